@@ -1,0 +1,26 @@
+/** The one place where the environment is read: names of what the stack made for a function. */
+function need(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`environment variable ${name} is not set`);
+  return value;
+}
+
+export const env = {
+  get clientsTable() { return need('CLIENTS_TABLE'); },
+  get clientRefsTable() { return need('CLIENT_REFS_TABLE'); },
+  get decisionsTable() { return need('DECISIONS_TABLE'); },
+  get marketTable() { return need('MARKET_TABLE'); },
+  get importsTable() { return need('IMPORTS_TABLE'); },
+  get runsTable() { return need('RUNS_TABLE'); },
+  get auditTable() { return need('AUDIT_TABLE'); },
+  get eventsTable() { return need('EVENTS_TABLE'); },
+  get inboxBucket() { return need('INBOX_BUCKET'); },
+  get storeBucket() { return need('STORE_BUCKET'); },
+  get eventBus() { return need('EVENT_BUS'); },
+  get wrappingKey() { return need('WRAPPING_KEY'); },
+  get signingKey() { return need('SIGNING_KEY'); },
+  get importMachine() { return need('IMPORT_MACHINE'); },
+  get nightMachine() { return need('NIGHT_MACHINE'); },
+  get issuer() { return need('OIDC_ISSUER'); },
+  get audience() { return need('OIDC_AUDIENCE'); },
+};
