@@ -1,0 +1,26 @@
+/** A person of the local sign-in. The claims of a token are made of it. */
+export interface DemoUser {
+  readonly subject: string;
+  readonly role: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  /** Branch ids the user may see; `*` is every branch. */
+  readonly branches: readonly string[];
+  readonly staffId: string;
+}
+
+/** One demo user a role (DESIGN "Who uses it"). They exist on this machine only. */
+export const demoUsers: readonly DemoUser[] = [
+  ['analyst', '业务分析', 'Analyst'],
+  ['compliance', '合规', 'Compliance'],
+  ['advisor', '客户经理', 'Advisor'],
+  ['manager', '营业部经理', 'Branch manager'],
+  ['hr', '绩效', 'HR'],
+  ['operator', '运维', 'Operator'],
+  ['auditor', '稽核', 'Auditor'],
+].map(([role = '', zh = '', en = '']) => ({
+  subject: `demo-${role}`,
+  role,
+  name: { zh, en },
+  branches: ['*'],
+  staffId: `demo-${role}`,
+}));
