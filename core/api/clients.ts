@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { ClientId, Cursor, Day, Limit, Next, Words } from './fields.ts';
+import { DecisionLine } from './decision-line.ts';
+import { readersOfClients } from './roles.ts';
+import type { Route } from './route.ts';
+
+/** A fact as the night saw it (DOMAIN.md section 2). */
+const FactEnvelope = z.object({
+  value: z.union([z.number(), z.string()]).nullable(),
+  ok: z.boolean(),
+  reason: z.string().optional(),
+  n: z.number().optional(),
+});
+
+export const ClientLine = DecisionLine.extend({
+  /** Only for roles that need it (roles.ts). */
+  name: z.string().nullish(),
+});
+
+export const ClientRecord = z.object({
+  clientId: ClientId,
+  name: z.string().nullish(),
+  /** The row of clients.csv without its personal columns. */
+  attributes: z.record(z.string(), z.json()),
+  /** null until a night has decided about the client. */
+  decision: DecisionLine.nullable(),
+  runId: z.string().nullable(),
+});
+
+export const Explanation = z.object({
+  clientId: ClientId,
+  asOf: Day,
+  runId: z.string(),
+  /** Why, in sentences. */
+  lines: z.array(Words),
+  /** The facts of that night that the sentences rest on. */
+  facts: z.record(z.string(), FactEnvelope),
+  decision: DecisionLine,
+});
+export type Explanation = z.infer<typeof Explanation>;
+
+export const History = z.object({
+  clientId: ClientId,
+  /** One entry a change of outcome, the latest first. */
+  items: z.array(z.object({ asOf: Day, runId: z.string(), decision: DecisionLine })),
+});
+
+const client = z.object({ clientId: ClientId });
+const common = {
+  method: 'GET',
+  function: 'serve-clients',
+  roles: readersOfClients,
+  scope: 'clients',
+} as const;
+
+export const clientRoutes = {
+  listClients: {
+    ...common,
+    path: '/clients',
+    summary: {
+      zh: '权限范围内客户的当前决策',
+      en: 'Current decisions about the clients within the caller’s scope',
+    },
+    input: {
+      query: z.object({
+        cursor: Cursor.optional(),
+        class: z.string().max(40).optional(),
+        churnLevel: z.string().max(8).optional(),
+        limit: Limit,
+      }),
+    },
+    output: z.object({ items: z.array(ClientLine), next: Next }),
+    example: { query: { limit: '10' } },
+  },
+  getClient: {
+    ...common,
+    path: '/clients/{clientId}',
+    summary: { zh: '一位客户的当前决策与属性', en: 'One client: current decision and attributes' },
+    input: { path: client },
+    output: ClientRecord,
+    example: { path: { clientId: 'C1' } },
+  },
+  explainClient: {
+    ...common,
+    path: '/clients/{clientId}/explanation',
+    summary: { zh: '为什么这样决定', en: 'Why it was decided so' },
+    input: { path: client },
+    output: Explanation,
+    example: { path: { clientId: 'C1' } },
+  },
+  listDecisions: {
+    ...common,
+    path: '/clients/{clientId}/decisions',
+    summary: { zh: '决策的历次变化', en: 'Every change of the decision' },
+    input: { path: client, query: z.object({ limit: Limit }) },
+    output: History,
+    example: { path: { clientId: 'C1' } },
+  },
+} as const satisfies Record<string, Route>;

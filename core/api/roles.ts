@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Who uses the system (DESIGN.md section 7). A token carries exactly one of them in `tidemark_role`. */
+export const roles = ['analyst', 'compliance', 'advisor', 'manager', 'hr', 'operator', 'auditor'] as const;
+export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+
+export const roleTitles: Readonly<Record<Role, { zh: string; en: string }>> = {
+  analyst: { zh: '业务分析', en: 'business analyst' },
+  compliance: { zh: '合规', en: 'compliance' },
+  advisor: { zh: '客户经理', en: 'client adviser' },
+  manager: { zh: '营业部经理', en: 'branch manager' },
+  hr: { zh: '绩效', en: 'appraisal' },
+  operator: { zh: '运维', en: 'operator' },
+  auditor: { zh: '稽核', en: 'auditor' },
+};
+
+/** Everybody but hr reads what was decided: hr appraises staff and needs no single client. */
+export const readersOfClients = [
+  'analyst',
+  'compliance',
+  'advisor',
+  'manager',
+  'operator',
+  'auditor',
+] as const;
+/** Who sees that a batch or a night went well: those who answer for it, and those who build on it. */
+export const readersOfRuns = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;
+export const readersOfImports = ['compliance', 'operator', 'auditor'] as const;
+export const readersOfEvents = ['compliance', 'operator', 'auditor'] as const;
+export const operators = ['operator'] as const;
+
+/** Who needs a client's name to do the work; every other role knows the client by number. */
+const readersOfNames: readonly Role[] = ['advisor', 'manager', 'operator'];
+export const maySeeNames = (role: Role): boolean => readersOfNames.includes(role);
