@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { ApiError } from './api-error.ts';
+import type { Route } from './route.ts';
+
+export interface RawRequest {
+  path: Readonly<Record<string, string | undefined>>;
+  query: Readonly<Record<string, string | undefined>>;
+  /** Parsed JSON, or undefined without a body. */
+  body: unknown;
+}
+
+const parts = ['path', 'query', 'body'] as const;
+
+/**
+ * Parses a request by its route's schemas; a query parameter or body field that the route does not know is
+ * refused, so that a misspelt filter never lists everything. Throws BAD_REQUEST naming each place.
+ */
+export function parseRequest(
+  route: Pick<Route, 'input'>,
+  raw: RawRequest,
+): Partial<Record<(typeof parts)[number], unknown>> {
+  const places: { at: string; problem: string }[] = [];
+  const input: Partial<Record<(typeof parts)[number], unknown>> = {};
+  for (const part of parts) {
+    const schema: z.ZodObject | undefined = route.input[part];
+    if (!schema) continue;
+    const value = part === 'body' ? (raw.body ?? {}) : raw[part];
+    const parsed = schema.strict().safeParse(value);
+    if (parsed.success) input[part] = parsed.data;
+    else {
+      for (const issue of parsed.error.issues) {
+        places.push({ at: [part, ...issue.path.map(String)].join('.'), problem: issue.message });
+      }
+    }
+  }
+  if (places.length === 0) return input;
+  const told = places.map(({ at, problem }) => `${at}: ${problem}`).join('; ');
+  throw new ApiError(
+    'BAD_REQUEST',
+    { zh: `请求有误：${told}`, en: `The request is not valid: ${told}` },
+    { places },
+  );
+}

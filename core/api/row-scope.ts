@@ -1,0 +1,32 @@
+import type { Caller } from './claims.ts';
+
+/** Whose rows a caller may read (DESIGN.md section 7). */
+export type RowScope =
+  | { kind: 'all' }
+  | { kind: 'branches'; branches: readonly string[] }
+  | { kind: 'servicer'; staffId: string | null };
+
+/** What decides whether a client's row is in scope; the list attributes of a decision carry the same. */
+export interface ScopedRow {
+  branchId: string | null;
+  servicer: string | null;
+}
+
+/** An adviser sees the clients he or she services, whatever branch the token names; everybody else sees branches. */
+export function rowScopeOf(caller: Caller): RowScope {
+  if (caller.role === 'advisor') return { kind: 'servicer', staffId: caller.staffId };
+  if (caller.branches.includes('*')) return { kind: 'all' };
+  return { kind: 'branches', branches: caller.branches };
+}
+
+/** A client without branch belongs to no branch's scope, one without servicer to no adviser's. */
+export function inScope(scope: RowScope, row: ScopedRow): boolean {
+  switch (scope.kind) {
+    case 'all':
+      return true;
+    case 'branches':
+      return row.branchId !== null && scope.branches.includes(row.branchId);
+    case 'servicer':
+      return row.servicer !== null && row.servicer === scope.staffId;
+  }
+}
