@@ -1,0 +1,91 @@
+import type { Column } from './file.ts';
+import { isDate, shanghaiTime } from './instant.ts';
+
+type Value = string | number | boolean | readonly string[];
+/** A cell's value, or what is wrong with it, as the end of a sentence that begins with the column's name. */
+export type Cell = { value: Value } | { wrong: string };
+export type CellParser = (text: string) => Cell;
+
+/** Longer texts would not fit a page (300 KB) beside their row; no id, code or name is. */
+const longestText = 1_000;
+/** A number of more digits than this is not exact. */
+const largestScaled = 1e15;
+
+const quoted = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+const wrong = (text: string, why: string): Cell => ({ wrong: `${quoted(text)} ${why}` });
+
+function parseText(text: string): Cell {
+  return text.length > longestText
+    ? wrong(text, `is longer than ${longestText} characters`)
+    : { value: text };
+}
+
+function parseDate(text: string): Cell {
+  return isDate(text) ? { value: text } : wrong(text, 'is not a date YYYY-MM-DD');
+}
+
+function parseInstant(text: string): Cell {
+  const value = shanghaiTime(text);
+  return value === undefined ? wrong(text, 'is not an ISO 8601 date or time') : { value };
+}
+
+function parseFlag(text: string): Cell {
+  return text === '0' || text === '1' ? { value: text === '1' } : wrong(text, 'is neither 0 nor 1');
+}
+
+function parseList(text: string): Cell {
+  if (text.length > longestText) return wrong(text, `is longer than ${longestText} characters`);
+  const words = text.split(';').map((word) => word.trim());
+  return { value: words.filter((word) => word !== '') };
+}
+
+function parseChoice(choices: readonly string[]): CellParser {
+  return (text) =>
+    choices.includes(text) ? { value: text } : wrong(text, `is none of ${choices.join(', ')}`);
+}
+
+function parseNumber(column: Column): CellParser {
+  const places = column.type === 'integer' ? 0 : (column.places ?? 0);
+  const scale = 10 ** places;
+  return (text) => {
+    const form = /^[+-]?(?=[\d.])\d*(?:\.(\d+))?$/.exec(text);
+    if (!form) return wrong(text, 'is not a number');
+    if ((form[1]?.length ?? 0) > places) {
+      return wrong(text, places === 0 ? 'is not a whole number' : `has more than ${places} decimals`);
+    }
+    const value = Number(text) + 0;
+    if (Math.abs(value) * scale >= largestScaled) return wrong(text, 'is too large');
+    if (column.sign === 'positive' && value <= 0) return wrong(text, 'is not above 0');
+    if (column.sign === 'not-negative' && value < 0) return wrong(text, 'is below 0');
+    return { value };
+  };
+}
+
+function parserOfType(column: Column): CellParser {
+  switch (column.type) {
+    case 'text':
+      return parseText;
+    case 'date':
+      return parseDate;
+    case 'instant':
+      return parseInstant;
+    case 'flag':
+      return parseFlag;
+    case 'list':
+      return parseList;
+    case 'choice':
+      return parseChoice(column.choices ?? []);
+    case 'decimal':
+    case 'integer':
+      return parseNumber(column);
+  }
+}
+
+/**
+ * The parser of a column's cells that are not empty. Blanks around a value are dropped, but not those of a text:
+ * ids are opaque (DESIGN.md section 9).
+ */
+export function cellParser(column: Column): CellParser {
+  const parse = parserOfType(column);
+  return column.type === 'text' ? parse : (text) => parse(text.trim());
+}
