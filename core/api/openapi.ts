@@ -6,8 +6,10 @@ const json = (schema: unknown, example?: unknown) => ({
   'application/json': { schema, ...(example !== undefined && { example }) },
 });
 const shape = (schema: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const document = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  // OpenAPI 3.1 names the dialect once, for the whole document.
+  delete document.$schema;
+  return document;
 };
 
 const refusals: Readonly<Record<number, string>> = {
@@ -37,7 +39,7 @@ function parameters(route: Row) {
 }
 
 function operation(route: Row) {
-  const errors = [...new Set(Object.values(apiErrorStatus))].map((status) => [
+  const errors = [...new Set(Object.values(apiErrorStatus))].map((status): [string, unknown] => [
     String(status),
     { description: refusals[status] ?? '', content: json({ $ref: '#/components/schemas/Error' }) },
   ]);

@@ -6,10 +6,10 @@ export type RowScope =
   | { kind: 'branches'; branches: readonly string[] }
   | { kind: 'servicer'; staffId: string | null };
 
-/** What decides whether a client's row is in scope; the list attributes of a decision carry the same. */
+/** What decides whether a client's row is in scope. */
 export interface ScopedRow {
   branchId: string | null;
-  servicer: string | null;
+  servicers: readonly string[];
 }
 
 /** An adviser sees the clients he or she services, whatever branch the token names; everybody else sees branches. */
@@ -27,6 +27,6 @@ export function inScope(scope: RowScope, row: ScopedRow): boolean {
     case 'branches':
       return row.branchId !== null && scope.branches.includes(row.branchId);
     case 'servicer':
-      return row.servicer !== null && row.servicer === scope.staffId;
+      return scope.staffId !== null && row.servicers.includes(scope.staffId);
   }
 }

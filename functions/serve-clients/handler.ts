@@ -1,0 +1,59 @@
+import { ApiError } from '#core/api/api-error.ts';
+import type { Caller } from '#core/api/claims.ts';
+import type { HandlersOf } from '#core/api/handlers.ts';
+import { maySeeNames } from '#core/api/roles.ts';
+import { inScope, rowScopeOf, type RowScope } from '#core/api/row-scope.ts';
+import type { ClientPage, ClientRow, DecidedOn, Explained, ListQuery } from '#core/api/client-rows.ts';
+
+export interface ClientsContext {
+  /** Rows of the scope in the order of their keys. */
+  page: (scope: RowScope, query: ListQuery) => Promise<ClientPage>;
+  /** By the broker's client number. */
+  find: (clientId: string) => Promise<ClientRow | undefined>;
+  history: (row: ClientRow, limit: number) => Promise<DecidedOn[]>;
+  /** undefined when no night has decided about the client. */
+  explain: (row: ClientRow) => Promise<Explained | undefined>;
+}
+
+/** An unknown client and one outside the caller's scope get the same answer: numbers are no oracle. */
+const refusal = (scope: RowScope) =>
+  scope.kind === 'all'
+    ? new ApiError('NOT_FOUND', { zh: '没有这位客户', en: 'There is no such client' })
+    : new ApiError('OUTSIDE_SCOPE', {
+        zh: '此客户不在您的权限范围内',
+        en: 'This client is not within your scope',
+      });
+
+const nameFor = (caller: Caller, row: ClientRow) => (maySeeNames(caller.role) ? { name: row.name } : {});
+
+export const handler = (ctx: ClientsContext): HandlersOf<'serve-clients'> => {
+  const find = async (clientId: string, caller: Caller) => {
+    const scope = rowScopeOf(caller);
+    const row = await ctx.find(clientId);
+    if (!row || !inScope(scope, row)) throw refusal(scope);
+    return row;
+  };
+  return {
+    listClients: async ({ query }, caller) => {
+      const { rows, next } = await ctx.page(rowScopeOf(caller), query);
+      return { items: rows.map((row) => ({ ...row.line, ...nameFor(caller, row) })), next };
+    },
+    getClient: async ({ path }, caller) => {
+      const row = await find(path.clientId, caller);
+      const { clientId, attributes, line, runId } = row;
+      return { clientId, ...nameFor(caller, row), attributes, decision: line, runId };
+    },
+    explainClient: async ({ path }, caller) => {
+      const explained = await ctx.explain(await find(path.clientId, caller));
+      if (explained) return explained;
+      throw new ApiError('NOT_FOUND', {
+        zh: '还没有对此客户作出决策：请先运行一夜计算',
+        en: 'No night has decided about this client yet: run one first',
+      });
+    },
+    listDecisions: async ({ path, query }, caller) => {
+      const row = await find(path.clientId, caller);
+      return { clientId: row.clientId, items: await ctx.history(row, query.limit) };
+    },
+  };
+};

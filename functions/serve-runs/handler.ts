@@ -1,0 +1,54 @@
+import { ApiError } from '#core/api/api-error.ts';
+import type { HandlersOf } from '#core/api/handlers.ts';
+import type { RouteOutput } from '#core/api/route.ts';
+import type { RouteOf } from '#core/api/routes.ts';
+import type { RunStatus } from '#core/api/runs.ts';
+
+type Certificate = RouteOutput<RouteOf<'getCertificate'>>;
+
+export interface RunsContext {
+  /** Starts the night machine; gives the name of its execution. */
+  start: (asOf: string | undefined) => Promise<string>;
+  record: (subject: string, type: string, body: Record<string, unknown>) => Promise<void>;
+  list: (limit: number) => Promise<RouteOutput<RouteOf<'listRuns'>>['items']>;
+  /** The run whose decisions are in force. */
+  latest: () => Promise<string | undefined>;
+  /** By run id or by the name of an execution. */
+  find: (id: string) => Promise<RunStatus | undefined>;
+  certificate: (runId: string) => Promise<Certificate | undefined>;
+  events: (query: {
+    day?: string | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }) => Promise<RouteOutput<RouteOf<'listEvents'>>>;
+}
+
+const noRun = () => new ApiError('NOT_FOUND', { zh: '没有这次运行', en: 'There is no such run' });
+
+export const handler = (ctx: RunsContext): HandlersOf<'serve-runs'> => {
+  const find = async (id: string | undefined) => {
+    const found = id === undefined ? undefined : await ctx.find(id);
+    if (!found) throw noRun();
+    return found;
+  };
+  return {
+    startRun: async ({ body }, caller) => {
+      const execution = await ctx.start(body.asOf);
+      await ctx.record(`night/${execution}`, 'run.requested', {
+        asOf: body.asOf ?? null,
+        by: caller.subject,
+      });
+      return { execution };
+    },
+    listRuns: async ({ query }) => ({ items: await ctx.list(query.limit) }),
+    getLatestRun: async () => find(await ctx.latest()),
+    getRun: ({ path }) => find(path.runId),
+    getCertificate: async ({ path }) => {
+      const runId = path.runId === 'latest' ? await ctx.latest() : path.runId;
+      const certificate = runId === undefined ? undefined : await ctx.certificate(runId);
+      if (!certificate) throw noRun();
+      return certificate;
+    },
+    listEvents: ({ query }) => ctx.events(query),
+  };
+};
