@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { handler, type RunsContext } from '#functions/serve-runs/handler.ts';
+
+const operator = { subject: 'demo-operator', role: 'operator', branches: ['*'], staffId: null } as const;
+const none = { path: undefined, query: undefined, body: undefined };
+
+function ctx(overrides: Partial<RunsContext> = {}): RunsContext {
+  return {
+    start: () => Promise.resolve('night-1'),
+    record: () => Promise.resolve(),
+    list: () => Promise.resolve([]),
+    latest: () => Promise.resolve('run-1'),
+    find: (runId) =>
+      Promise.resolve(
+        runId === 'run-1'
+          ? { runId, execution: null, asOf: null, status: 'closed', steps: [], reason: null }
+          : undefined,
+      ),
+    certificate: (runId) => Promise.resolve(runId === 'run-1' ? { runId, asOf: '2026-01-05' } : undefined),
+    events: () => Promise.resolve({ items: [], next: null }),
+    ...overrides,
+  };
+}
+
+describe('runs', () => {
+  it('starts a night and keeps who asked', async () => {
+    const recorded: unknown[] = [];
+    const record: RunsContext['record'] = (...entry) => {
+      recorded.push(entry);
+      return Promise.resolve();
+    };
+    const started = await handler(ctx({ record })).startRun(
+      { ...none, body: { asOf: '2026-01-05' } },
+      operator,
+    );
+    expect(started).toEqual({ execution: 'night-1' });
+    expect(recorded).toEqual([
+      ['night/night-1', 'run.requested', { asOf: '2026-01-05', by: 'demo-operator' }],
+    ]);
+  });
+
+  it.each(['latest', 'run-1'])('hands out the certificate of %s', async (runId) => {
+    const asked = await handler(ctx()).getCertificate({ ...none, path: { runId } }, operator);
+    expect(asked.runId).toBe('run-1');
+  });
+
+  it.each([
+    ['a run nobody knows', ctx(), { runId: 'run-2' }],
+    ['the latest before any', ctx({ latest: () => Promise.resolve(undefined) }), { runId: 'latest' }],
+  ])('%s is not found', async (_, context, path) => {
+    const asked = handler(context).getCertificate({ ...none, path }, operator);
+    await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('the latest run before any is not found', async () => {
+    const asked = handler(ctx({ latest: () => Promise.resolve(undefined) })).getLatestRun(none, operator);
+    await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
