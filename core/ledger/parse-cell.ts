@@ -1,13 +1,14 @@
 import type { Column } from './file.ts';
 import { isDate, shanghaiTime } from './instant.ts';
+import limits from './limits.json' with { type: 'json' };
 
 type Value = string | number | boolean | readonly string[];
 /** A cell's value, or what is wrong with it, as the end of a sentence that begins with the column's name. */
 export type Cell = { value: Value } | { wrong: string };
 export type CellParser = (text: string) => Cell;
 
-/** Longer texts would not fit a page (300 KB) beside their row; no id, code or name is. */
-const longestText = 1_000;
+/** Texts longer than any id, code or name could make a row that does not fit a page (300 KB). */
+const longestText = limits.textLength;
 /** A number of more digits than this is not exact. */
 const largestScaled = 1e15;
 

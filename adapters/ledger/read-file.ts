@@ -1,0 +1,80 @@
+import type { LedgerFile } from '#core/ledger/file.ts';
+import { checkHeader, parseRow, type ParsedRow } from '#core/ledger/parse-row.ts';
+import { cellsOf } from './cells.ts';
+import { LedgerFileError } from './ledger-file-error.ts';
+import { plainBytes } from './plain-bytes.ts';
+import { records } from './records.ts';
+import { encodingOf, textOf, type Encoding, type TextRecord } from './text-of-records.ts';
+
+/** One record of a ledger file: where it began, as it stood there, and what became of it. */
+export interface LedgerRecord {
+  line: number;
+  text: string;
+  parsed: ParsedRow;
+}
+
+export interface ReadOptions {
+  /** Without it the first bytes beyond ASCII decide; findParts looks at the whole file. */
+  encoding?: Encoding;
+  /** The header, when the input begins after it (a part of a file). */
+  header?: readonly string[];
+  /** The line of the file on which the input begins. */
+  fromLine?: number;
+}
+
+/** The rows of a ledger file, in its order; `encoding` is known once the rows have been read. */
+export interface LedgerRecords extends AsyncIterable<LedgerRecord> {
+  readonly encoding: Encoding;
+}
+
+const quotesOff = 'quotation marks are not in order: a quoted value must be quoted as a whole';
+
+/** The header's column names, checked. */
+export function readHeader(text: string, file: LedgerFile, name: string): string[] {
+  const header = cellsOf(text.replace(/^\uFEFF/, ''))?.map((cell) => cell.trim());
+  if (header === undefined) throw new LedgerFileError('BAD_HEADER', name, `${quotesOff}.`, 1);
+  const [problem, ...others] = checkHeader(file, header);
+  if (problem === undefined) return header;
+  const found = `The header has: ${header.join(', ').slice(0, 300)}.`;
+  const advice = header.length === 1 ? ' Columns are separated by commas.' : '';
+  throw new LedgerFileError('BAD_HEADER', name, `${[problem, ...others].join('; ')}. ${found}${advice}`, 1);
+}
+
+export const noHeader = (name: string) =>
+  new LedgerFileError('EMPTY_FILE', name, 'the file is empty: not even a header. Leave it out, or fill it.');
+
+function parseText(file: LedgerFile, header: readonly string[], { line, text }: TextRecord): LedgerRecord {
+  const cells = cellsOf(text);
+  return { line, text, parsed: cells === undefined ? { reject: quotesOff } : parseRow(file, header, cells) };
+}
+
+/**
+ * Reads a ledger file as it was handed over: gzip or plain, UTF-8 or GB18030, with or without BOM, LF or CRLF
+ * (DESIGN.md section 9). Memory does not grow with the file. Throws LedgerFileError when the file as a whole cannot
+ * be read; a row that cannot be read is a reject.
+ */
+export function readLedgerFile(
+  input: AsyncIterable<Uint8Array>,
+  file: LedgerFile,
+  name: string,
+  options: ReadOptions = {},
+): LedgerRecords {
+  let encoding = options.encoding;
+  let header = options.header;
+  async function* rows(): AsyncGenerator<LedgerRecord, void, undefined> {
+    for await (const batch of records(plainBytes(input, name), name, options.fromLine)) {
+      encoding ??= encodingOf(batch.bytes);
+      for (const record of textOf(batch, encoding ?? 'utf-8', name)) {
+        if (header === undefined) header = readHeader(record.text, file, name);
+        else if (record.text !== '') yield parseText(file, header, record);
+      }
+    }
+    if (header === undefined) throw noHeader(name);
+  }
+  return {
+    [Symbol.asyncIterator]: rows,
+    get encoding() {
+      return encoding ?? 'utf-8';
+    },
+  };
+}
