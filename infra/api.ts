@@ -1,0 +1,85 @@
+import { Duration } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { ServingFunction } from '#core/api/route.ts';
+import { routes } from '#core/api/routes.ts';
+import { TidemarkFunction } from '#infra/function.ts';
+import { stageOf } from '#infra/stage.ts';
+import type { Store } from '#infra/store.ts';
+
+export type Identity = { readonly issuer: string; readonly audience: string };
+
+/** The HTTP API: the routes of core/api/routes.ts, each behind the JWT of the broker's own identity provider. */
+export class Api extends Construct {
+  readonly url: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { store: Store; nightMachine: StateMachine; identity: Identity },
+  ) {
+    super(scope, id);
+    const functions = this.#functions(props.store, props.nightMachine);
+    const integrations = Object.fromEntries(
+      functions.map((fn) => [fn.node.id, new HttpLambdaIntegration(fn.node.id, fn)]),
+    ) as Record<ServingFunction, HttpLambdaIntegration>;
+    const api = new HttpApi(this, 'http-api', {
+      description: 'Tidemark',
+      createDefaultStage: false,
+      defaultAuthorizer: new HttpJwtAuthorizer('jwt', props.identity.issuer, {
+        jwtAudience: [props.identity.audience],
+      }),
+    });
+    for (const fn of functions) {
+      fn.addEnvironment('OIDC_ISSUER', props.identity.issuer);
+      fn.addEnvironment('OIDC_AUDIENCE', props.identity.audience);
+    }
+    for (const route of routes)
+      api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration: integrations[route.function],
+      });
+    const stage = new HttpStage(this, 'stage', {
+      httpApi: api,
+      autoDeploy: true,
+      throttle: { rateLimit: 100, burstLimit: 200 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'access-log', {
+            retention: stageOf(this).logRetention,
+            removalPolicy: stageOf(this).removalPolicy,
+          }),
+        ),
+      },
+    });
+    this.url = stage.url;
+  }
+
+  #functions(store: Store, nightMachine: StateMachine): readonly TidemarkFunction[] {
+    const serve = { memorySize: 1024, timeout: Duration.seconds(29) };
+    return [
+      new TidemarkFunction(this, 'serve-imports', {
+        description: 'Uploads, imports and their rejects',
+        ...serve,
+      })
+        .reads(store.imports)
+        .readsObjects(store.inbox, '')
+        .writesObjects(store.inbox, '')
+        .readsObjects(store.objects, 'imports/', 'rejects/'),
+      new TidemarkFunction(this, 'serve-runs', { description: 'Nights and their certificates', ...serve })
+        .reads(store.runs, store.imports)
+        .readsObjects(store.objects, 'runs/')
+        .starts(nightMachine, 'NIGHT_MACHINE'),
+      new TidemarkFunction(this, 'serve-clients', { description: 'Clients and their decisions', ...serve })
+        .reads(store.clients, store.clientRefs, store.decisions, store.imports, store.runs, store.market)
+        .readsObjects(store.objects, 'runs/', 'market/')
+        .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
+    ];
+  }
+}

@@ -1,0 +1,56 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'functions');
+
+/** Some packages inside a bundle are CommonJS and call `require` for what Node brings along. */
+const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+let bundles: ReadonlyMap<string, Uint8Array> | undefined;
+
+/**
+ * The code of one function as a single ES module. All functions are bundled in one run, which reads a shared
+ * file once: the library's NodejsFunction starts esbuild for each and made synthesis three times as long.
+ * The AWS SDK goes in: what was tested is what runs, and only the clients used are loaded.
+ */
+export function bundled(id: string): Code {
+  bundles ??= bundleAll();
+  const code = bundles.get(id);
+  if (code === undefined) throw new Error(`functions/${id}/index.ts does not exist`);
+  return Code.fromAsset(join(folder, id), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      image: DockerImage.fromRegistry('unused: bundling is local'),
+      local: {
+        tryBundle: (directory) => {
+          writeFileSync(join(directory, 'index.mjs'), code);
+          return true;
+        },
+      },
+    },
+  });
+}
+
+function bundleAll(): ReadonlyMap<string, Uint8Array> {
+  const ids = readdirSync(folder).filter((id) => readdirSync(join(folder, id)).includes('index.ts'));
+  const { outputFiles } = buildSync({
+    absWorkingDir: root,
+    entryPoints: ids.map((id) => ({ in: `functions/${id}/index.ts`, out: id })),
+    outdir: root,
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    keepNames: true,
+    banner: { js: banner },
+    logLevel: 'warning',
+  });
+  return new Map(outputFiles.map(({ path, contents }) => [path.slice(root.length, -'.js'.length), contents]));
+}

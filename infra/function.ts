@@ -1,0 +1,155 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Architecture, type CfnFunction, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { accept } from '#infra/accept.ts';
+import type { PrivateBucket } from '#infra/bucket.ts';
+import { bundled } from '#infra/bundle.ts';
+import { stageOf } from '#infra/stage.ts';
+import type { Table } from '#infra/table.ts';
+
+type FunctionProps = {
+  readonly description: string;
+  readonly timeout?: Duration;
+  readonly memorySize?: number;
+  /** Where an asynchronous invocation goes that failed for good. */
+  readonly deadLetters?: Queue;
+};
+
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const appendActions = ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'];
+const writeActions = [
+  ...appendActions,
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
+];
+
+/**
+ * The one Lambda construct: its id is the folder below functions/. Each verb grants and configures at once,
+ * so that what a function may touch and what it is told about cannot drift apart.
+ */
+export class TidemarkFunction extends Function {
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: FunctionProps) {
+    const stage = stageOf(scope);
+    const logGroup = new LogGroup(scope, `${id}-log`, {
+      retention: stage.logRetention,
+      removalPolicy: stage.removalPolicy,
+    });
+    const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    // Not the managed policy AWSLambdaBasicExecutionRole: that one may write to every log group.
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      description: props.description,
+      code: bundled(id),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: props.timeout ?? Duration.seconds(30),
+      memorySize: props.memorySize ?? 512,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      deadLetterQueue: props.deadLetters,
+      environment: { STAGE: stage.name },
+    });
+    this.#role = role;
+    (this.node.defaultChild as CfnFunction).addMetadata('tidemark:function', id);
+  }
+
+  reads(...tables: readonly Table[]): this {
+    return this.#bindTables(tables, readActions);
+  }
+
+  scans(...tables: readonly Table[]): this {
+    return this.#bindTables(tables, [...readActions, 'dynamodb:Scan']);
+  }
+
+  writes(...tables: readonly Table[]): this {
+    return this.#bindTables(tables, [...readActions, ...writeActions]);
+  }
+
+  /** Reads and adds; nothing that is there can be updated or deleted by these actions. */
+  appends(...tables: readonly Table[]): this {
+    return this.#bindTables(tables, [...readActions, ...appendActions]);
+  }
+
+  readsObjects(bucket: PrivateBucket, ...prefixes: readonly string[]): this {
+    return this.#bindObjects(bucket, prefixes, ['s3:GetObject']).#list(bucket);
+  }
+
+  writesObjects(bucket: PrivateBucket, ...prefixes: readonly string[]): this {
+    return this.#bindObjects(bucket, prefixes, ['s3:PutObject', 's3:AbortMultipartUpload']);
+  }
+
+  deletesObjects(bucket: PrivateBucket, ...prefixes: readonly string[]): this {
+    return this.#bindObjects(bucket, prefixes, ['s3:DeleteObject']).#list(bucket);
+  }
+
+  /** Opens and makes wrapped keys. */
+  unwraps(key: Key): this {
+    this.#allow(['kms:Encrypt', 'kms:Decrypt'], [key.keyArn]);
+    return this.#tell('WRAPPING_KEY', key.keyArn);
+  }
+
+  signs(key: Key): this {
+    this.#allow(['kms:Sign', 'kms:GetPublicKey'], [key.keyArn]);
+    return this.#tell('SIGNING_KEY', key.keyArn);
+  }
+
+  publishes(bus: EventBus): this {
+    this.#allow(['events:PutEvents'], [bus.eventBusArn]);
+    return this.#tell('EVENT_BUS', bus.eventBusName);
+  }
+
+  starts(machine: StateMachine, envName: string): this {
+    this.#allow(['states:StartExecution'], [machine.stateMachineArn]);
+    return this.#tell(envName, machine.stateMachineArn);
+  }
+
+  #bindTables(tables: readonly Table[], actions: readonly string[]): this {
+    for (const table of tables) {
+      this.#allow(actions, table.arns);
+      this.#tell(table.envName, table.tableName);
+    }
+    return this;
+  }
+
+  #bindObjects(bucket: PrivateBucket, prefixes: readonly string[], actions: readonly string[]): this {
+    const logicalId = Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket);
+    this.#allow(
+      actions,
+      prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)),
+    );
+    for (const prefix of prefixes)
+      accept(
+        this.#role,
+        `IAM5[Resource::<${logicalId}.Arn>/${prefix}*]`,
+        'Object names are made at run time; the grant ends at the prefix that this function works in.',
+      );
+    return this.#tell(bucket.envName, bucket.bucketName);
+  }
+
+  /** Of the whole bucket: without it a missing object answers 403, as if the grant were wrong. */
+  #list(bucket: PrivateBucket): this {
+    this.#allow(['s3:ListBucket'], [bucket.bucketArn]);
+    return this;
+  }
+
+  #allow(actions: readonly string[], resources: readonly string[]): void {
+    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+
+  #tell(name: string, value: string): this {
+    this.addEnvironment(name, value);
+    return this;
+  }
+}

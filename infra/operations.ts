@@ -1,0 +1,68 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+/** Where people hear of trouble: one topic, and every alarm and dead-letter queue reports to it. */
+export class Operations extends Construct {
+  readonly topic: Topic;
+  /** What event rules and schedules could not deliver; the message says which rule, target and error. */
+  readonly undelivered: Queue;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.topic = new Topic(this, 'operations', { displayName: 'Tidemark operations', enforceSSL: true });
+    // The statement that demands TLS replaces the topic's default policy, which had admitted alarms.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    this.undelivered = this.deadLetters('undelivered');
+  }
+
+  /** A queue whose first message raises an alarm. */
+  deadLetters(id: string): Queue {
+    const queue = encryptedQueue(this, id);
+    const visible = queue.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(5),
+      statistic: 'max',
+    });
+    this.alarm(`${id}-not-empty`, `Messages wait in the dead-letter queue "${id}"`, visible);
+    return queue;
+  }
+
+  /** An alarm at 1 or more; no data is no trouble. */
+  alarm(id: string, description: string, metric: IMetric): void {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: description,
+      metric,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+}
+
+export function encryptedQueue(
+  scope: Construct,
+  id: string,
+  deadLetters?: Queue,
+  visibility?: Duration,
+): Queue {
+  return new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+    visibilityTimeout: visibility,
+    deadLetterQueue: deadLetters && { queue: deadLetters, maxReceiveCount: 5 },
+  });
+}

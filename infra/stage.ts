@@ -1,0 +1,35 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+export type Stage = {
+  readonly name: 'dev' | 'prod';
+  /** What holds records outlives the stack in prod and nowhere else. */
+  readonly removalPolicy: RemovalPolicy;
+  /** Point-in-time recovery, object versions, deletion protection. */
+  readonly keepsHistory: boolean;
+  readonly logRetention: RetentionDays;
+};
+
+const stages: Readonly<Record<string, Stage>> = {
+  dev: {
+    name: 'dev',
+    removalPolicy: RemovalPolicy.DESTROY,
+    keepsHistory: false,
+    logRetention: RetentionDays.TWO_WEEKS,
+  },
+  prod: {
+    name: 'prod',
+    removalPolicy: RemovalPolicy.RETAIN,
+    keepsHistory: true,
+    logRetention: RetentionDays.ONE_YEAR,
+  },
+};
+
+/** The stage of `cdk synth -c stage=…`; `dev` unless said. */
+export function stageOf(scope: Construct): Stage {
+  const name = String(scope.node.tryGetContext('stage') ?? 'dev');
+  const stage = stages[name];
+  if (stage === undefined) throw new Error(`no stage "${name}": ${Object.keys(stages).join(' or ')}`);
+  return stage;
+}

@@ -1,0 +1,70 @@
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { accept } from '#infra/accept.ts';
+import { PrivateBucket } from '#infra/bucket.ts';
+import { stageOf } from '#infra/stage.ts';
+import { Table } from '#infra/table.ts';
+
+/** What is kept: tables, buckets and the two keys. */
+export class Store extends Construct {
+  readonly clients: Table;
+  readonly clientRefs: Table;
+  readonly decisions: Table;
+  readonly market: Table;
+  readonly imports: Table;
+  readonly runs: Table;
+  readonly audit: Table;
+  readonly events: Table;
+  readonly inbox: PrivateBucket;
+  readonly objects: PrivateBucket;
+  readonly wrappingKey: Key;
+  readonly signingKey: Key;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { removalPolicy } = stageOf(this);
+
+    this.clients = new Table(this, 'Clients', { key: 'clientKey', sort: 'page' });
+    this.clientRefs = new Table(this, 'ClientRefs', { key: 'ref' });
+    this.decisions = new Table(this, 'Decisions', {
+      key: 'clientKey',
+      sort: 'asOf',
+      stream: true,
+      lists: { byBranch: 'branchId', byServicer: 'servicer' },
+    });
+    this.market = new Table(this, 'Market', { key: 'series', sort: 'period' });
+    this.imports = new Table(this, 'Imports', { key: 'batchId', sort: 'part' });
+    this.runs = new Table(this, 'Runs', { key: 'runId', sort: 'shard' });
+    this.audit = new Table(this, 'Audit', {
+      key: 'subject',
+      sort: 'seq',
+      sortType: AttributeType.NUMBER,
+      stream: true,
+    });
+    this.events = new Table(this, 'Events', { key: 'day', sort: 'eventId' });
+
+    const logs = new PrivateBucket(this, 'AccessLogs', { shortLived: { '': 365 } });
+    accept(logs, 'S1', 'This bucket receives the access logs of the others; logging it would feed itself.');
+    // A batch empties its folder when it is in; what an abandoned upload leaves behind holds names.
+    this.inbox = new PrivateBucket(this, 'Inbox', { logs, announces: true, shortLived: { '': 7 } });
+    // Staged rows and rejects are plain ledger text: the only objects with personal values in the clear.
+    this.objects = new PrivateBucket(this, 'Store', {
+      logs,
+      versioned: true,
+      shortLived: { 'staging/': 2, 'rejects/': 30 },
+    });
+
+    this.wrappingKey = new Key(this, 'WrappingKey', {
+      description: 'Tidemark: encrypts the branch key that wraps the data key of each client',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    this.signingKey = new Key(this, 'SigningKey', {
+      description: 'Tidemark: signs certificates and audit heads (Ed25519)',
+      keySpec: KeySpec.ECC_NIST_EDWARDS25519,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy,
+    });
+  }
+}

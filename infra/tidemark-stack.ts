@@ -1,0 +1,50 @@
+import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Api } from '#infra/api.ts';
+import { Events } from '#infra/events.ts';
+import { Import } from '#infra/import.ts';
+import { Night } from '#infra/night.ts';
+import { Operations } from '#infra/operations.ts';
+import { stageOf } from '#infra/stage.ts';
+import { Store } from '#infra/store.ts';
+
+export class TidemarkStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, {
+      description: 'Tidemark: nightly, rule-driven client decisions',
+      terminationProtection: stageOf(scope).keepsHistory,
+      ...props,
+    });
+    const issuer = new CfnParameter(this, 'OidcIssuer', {
+      description: "The broker's own OIDC issuer, an https URL",
+    });
+    const audience = new CfnParameter(this, 'OidcAudience', {
+      description: 'The audience that tokens for Tidemark bear',
+    });
+
+    const operations = new Operations(this, 'Operations');
+    const store = new Store(this, 'Store');
+    const events = new Events(this, 'Events', store, operations);
+    const imports = new Import(this, 'Import', store, operations);
+    const night = new Night(this, 'Night', store, operations);
+    const api = new Api(this, 'Api', {
+      store,
+      nightMachine: night.machine,
+      identity: { issuer: issuer.valueAsString, audience: audience.valueAsString },
+    });
+
+    const outputs = {
+      ApiUrl: api.url,
+      InboxBucket: store.inbox.bucketName,
+      StoreBucket: store.objects.bucketName,
+      EventBus: events.bus.eventBusName,
+      OperationsTopic: operations.topic.topicArn,
+      ImportMachine: imports.machine.stateMachineArn,
+      NightMachine: night.machine.stateMachineArn,
+    };
+    for (const [name, value] of Object.entries(outputs)) {
+      // The name in the construct tree is taken; in the template the output bears the plain one.
+      new CfnOutput(this, `out ${name}`, { value }).overrideLogicalId(name);
+    }
+  }
+}
