@@ -92,6 +92,12 @@ export function queryPartition(
   });
 }
 
+export async function collect<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const one of all) list.push(one);
+  return list;
+}
+
 /** Every item of one segment of a table; segments count from 0. The next page is fetched while one is worked on. */
 export async function* scan(table: string, segment: number, total: number): AsyncGenerator<Item> {
   const fetchPage = (from: Item | undefined) =>
