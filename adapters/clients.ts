@@ -76,26 +76,34 @@ export function clientOf(
   };
 }
 
-/** All clients of one segment (0 to total - 1) at a store version: the items of one client lie together in a scan. */
+/** The items of one client after the other: those of one client lie together in a scan. */
+export async function* scanItems(
+  segment: number,
+  total: number,
+): AsyncGenerator<{ clientKey: string; items: Item[] }> {
+  let group: { clientKey: string; items: Item[] } | undefined;
+  for await (const item of scan(env.clientsTable, segment, total)) {
+    const clientKey = textOf(item, 'clientKey') ?? '';
+    if (clientKey !== group?.clientKey) {
+      if (group) yield group;
+      group = { clientKey, items: [] };
+    }
+    group.items.push(item);
+  }
+  if (group) yield group;
+}
+
+/** All clients of one segment (0 to total - 1) at a store version. */
 export async function* scanSegment(
   segment: number,
   total: number,
   version: number,
 ): AsyncGenerator<StoredClient> {
   const dead = new Set((await readHead()).dead);
-  let items: Item[] = [];
-  let current: string | undefined;
-  for await (const item of scan(env.clientsTable, segment, total)) {
-    const clientKey = textOf(item, 'clientKey');
-    if (clientKey !== current) {
-      const client = clientOf(items, version, dead);
-      if (client) yield client;
-      [items, current] = [[], clientKey];
-    }
-    items.push(item);
+  for await (const { items } of scanItems(segment, total)) {
+    const client = clientOf(items, version, dead);
+    if (client) yield client;
   }
-  const client = clientOf(items, version, dead);
-  if (client) yield client;
 }
 
 /** Everything that the table holds of a client, of whichever version. */
