@@ -1,29 +1,17 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Duration } from 'aws-cdk-lib';
 import { Pass, Result } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { accept } from '#infra/accept.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import { Machine } from '#infra/machine.ts';
-import type { Operations } from '#infra/operations.ts';
-import { stageOf } from '#infra/stage.ts';
 import { each, failing, ifProceeding, inOrder, task } from '#infra/step.ts';
 import type { Store } from '#infra/store.ts';
 
 const worker = { memorySize: 1769, timeout: Duration.minutes(15) };
-const shanghai = TimeZone.of('Asia/Shanghai');
-const onWeekdays = (hour: string, minute: string) =>
-  ScheduleExpression.cron({ hour, minute, weekDay: 'MON-FRI', timeZone: shanghai });
-
 /** The night: facts, decisions, certificate, and only then anything that a reader sees. */
 export class Night extends Construct {
   readonly machine: Machine;
 
-  constructor(scope: Construct, id: string, store: Store, operations: Operations) {
+  constructor(scope: Construct, id: string, store: Store) {
     super(scope, id);
     const { objects } = store;
 
@@ -115,58 +103,5 @@ export class Night extends Construct {
       start: unsaid.next(asked).next(opening).next(ifProceeding(states, steps)),
       functions: [open, derive, decide, certify, publish, close, fail],
     });
-
-    new Schedule(this, 'nightly', {
-      description: 'The night of a weekday; open-run knows the trading days',
-      schedule: onWeekdays('22', '0'),
-      target: new StepFunctionsStartExecution(this.machine, {
-        input: ScheduleTargetInput.fromObject({ scheduled: true }),
-        deadLetterQueue: operations.undelivered,
-      }),
-    });
-    this.#watch(store, operations);
-  }
-
-  /** What did not happen raises no event: somebody has to look. */
-  #watch(store: Store, operations: Operations): void {
-    const check = new TidemarkFunction(this, 'check-night', {
-      description: 'Looks whether the trading day has its batch and its certificate',
-      deadLetters: operations.undelivered,
-    })
-      .reads(store.imports, store.runs, store.market)
-      .readsObjects(store.objects, 'market/');
-    const role = new Role(this, 'check-schedule-role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-    });
-    const logicalId = Stack.of(this).getLogicalId(check.node.defaultChild as CfnFunction);
-    accept(
-      role,
-      `IAM5[Resource::<${logicalId}.Arn>:*]`,
-      'The library grants the versions of a target with it.',
-    );
-    const target = new LambdaInvoke(check, {
-      role,
-      input: ScheduleTargetInput.fromObject({}),
-      deadLetterQueue: operations.undelivered,
-    });
-    new Schedule(this, 'nightly-check', { schedule: onWeekdays('23', '30'), target });
-
-    const period = Duration.minutes(5);
-    const count = (metricName: string) =>
-      new Metric({
-        namespace: 'Tidemark',
-        metricName,
-        dimensionsMap: { stage: stageOf(this).name },
-        statistic: 'max',
-        period,
-      });
-    operations.alarm('missing-batch', 'A trading day has no batch', count('MissingBatch'));
-    operations.alarm('missing-certificate', 'A trading day has no certificate', count('MissingCertificate'));
-    operations.alarm('check-night-errors', 'The nightly check itself failed', check.metricErrors({ period }));
-    operations.alarm(
-      'night-broken',
-      'A night failed, was stopped or took too long',
-      this.machine.metricBroken(),
-    );
   }
 }

@@ -4,6 +4,7 @@ import { Api } from '#infra/api.ts';
 import { Events } from '#infra/events.ts';
 import { Import } from '#infra/import.ts';
 import { Night } from '#infra/night.ts';
+import { NightWatch } from '#infra/night-watch.ts';
 import { Operations } from '#infra/operations.ts';
 import { stageOf } from '#infra/stage.ts';
 import { Store } from '#infra/store.ts';
@@ -26,7 +27,8 @@ export class TidemarkStack extends Stack {
     const store = new Store(this, 'Store');
     const events = new Events(this, 'Events', store, operations);
     const imports = new Import(this, 'Import', store, operations);
-    const night = new Night(this, 'Night', store, operations);
+    const night = new Night(this, 'Night', store);
+    new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     const api = new Api(this, 'Api', {
       store,
       nightMachine: night.machine,

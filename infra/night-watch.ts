@@ -1,0 +1,63 @@
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { accept } from '#infra/accept.ts';
+import { TidemarkFunction } from '#infra/function.ts';
+import type { Machine } from '#infra/machine.ts';
+import type { Operations } from '#infra/operations.ts';
+import type { Store } from '#infra/store.ts';
+
+type WatchProps = { readonly store: Store; readonly operations: Operations; readonly machine: Machine };
+
+const onWeekdays = (hour: string, minute: string) =>
+  ScheduleExpression.cron({ hour, minute, weekDay: 'MON-FRI', timeZone: TimeZone.of('Asia/Shanghai') });
+
+/** Starts the night, and looks later whether there was one: what did not happen raises no event by itself. */
+export class NightWatch extends Construct {
+  constructor(scope: Construct, id: string, { store, operations, machine }: WatchProps) {
+    super(scope, id);
+    const deadLetterQueue = operations.undelivered;
+
+    new Schedule(this, 'nightly', {
+      description: 'The night of a weekday; open-run knows the trading days',
+      schedule: onWeekdays('22', '0'),
+      target: new StepFunctionsStartExecution(machine, {
+        input: ScheduleTargetInput.fromObject({ scheduled: true }),
+        deadLetterQueue,
+      }),
+    });
+
+    const check = new TidemarkFunction(this, 'check-night', {
+      description: 'Looks whether the trading day has its batch and its certificate',
+      deadLetters: operations.undelivered,
+    })
+      .reads(store.imports, store.runs, store.market)
+      .readsObjects(store.objects, 'market/');
+    const role = new Role(this, 'check-schedule-role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
+    const logicalId = Stack.of(this).getLogicalId(check.node.defaultChild as CfnFunction);
+    accept(
+      role,
+      `IAM5[Resource::<${logicalId}.Arn>:*]`,
+      'The library grants the versions of a target with it.',
+    );
+    new Schedule(this, 'nightly-check', {
+      description: 'Whether the day has its batch and its certificate',
+      schedule: onWeekdays('23', '30'),
+      target: new LambdaInvoke(check, { role, input: ScheduleTargetInput.fromObject({}), deadLetterQueue }),
+    });
+
+    const period = Duration.minutes(5);
+    const count = (metricName: string) =>
+      new Metric({ namespace: 'Tidemark', metricName, statistic: 'max', period });
+    operations.alarm('missing-batch', 'A trading day has no batch', count('MissingBatch'));
+    operations.alarm('missing-certificate', 'A trading day has no certificate', count('MissingCertificate'));
+    operations.alarm('check-night-errors', 'The nightly check itself failed', check.metricErrors({ period }));
+    operations.alarm('night-broken', 'A night failed, was stopped or took too long', machine.metricBroken());
+  }
+}
