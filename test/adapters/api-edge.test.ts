@@ -21,7 +21,7 @@ function edge(overrides: Partial<RunHandlers> = {}) {
     startRun: () => Promise.resolve({ execution: 'e' }),
     listRuns: missing,
     getLatestRun: missing,
-    getRun: () => Promise.resolve({ ...status }),
+    getRun: () => Promise.resolve({ ...status, steps: [] }),
     getCertificate: missing,
     listEvents: missing,
     ...overrides,

@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { Failure } from './failure.ts';
+import type { Say } from './text/messages.ts';
+
+/** Where embedded systems keep what they store, one folder a sample. */
+export const dataRoot = fileURLToPath(new URL('../.tidemark', import.meta.url));
+
+/** What a running embedded system says about itself in `<dataDir>/local.json`. */
+export const LocalSystem = z.object({
+  sample: z.string(),
+  apiUrl: z.string(),
+  issuer: z.string(),
+  pid: z.int(),
+  startedAt: z.string(),
+});
+export type LocalSystem = z.infer<typeof LocalSystem>;
+
+export interface System {
+  url: string;
+  /** The embedded system, when it is one of this machine. */
+  local?: LocalSystem;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The embedded systems that are running, the latest first. */
+export async function runningSystems(root = dataRoot): Promise<LocalSystem[]> {
+  const samples = await readdir(root).catch(() => []);
+  const found = await Promise.all(
+    samples.map(async (sample) => {
+      const text = await readFile(path.join(root, sample, 'local.json'), 'utf8').catch(() => '');
+      const parsed = text === '' ? undefined : LocalSystem.safeParse(JSON.parse(text));
+      return parsed?.success && isAlive(parsed.data.pid) ? [parsed.data] : [];
+    }),
+  );
+  return found.flat().sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+}
+
+/** TIDEMARK_URL where it is set, else the embedded system that was started last. */
+export async function findSystem(
+  environment: Readonly<Record<string, string | undefined>>,
+  say: Say,
+  root = dataRoot,
+): Promise<System> {
+  const running = await runningSystems(root);
+  const url = environment['TIDEMARK_URL']?.replace(/\/+$/, '');
+  if (url !== undefined && url !== '') {
+    const local = running.find((one) => one.apiUrl.replace(/\/+$/, '') === url);
+    return { url, ...(local && { local }) };
+  }
+  const [local] = running;
+  if (!local) throw new Failure(say('notRunning'));
+  return { url: local.apiUrl.replace(/\/+$/, ''), local };
+}

@@ -1,0 +1,20 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { roles, type Role } from '#core/api/roles.ts';
+
+/** Tokens of the demo users by role, renewed while the embedded system runs; only the owner may read the file. */
+const Tokens = z.partialRecord(z.enum(roles), z.string());
+const fileOf = (dataDir: string) => path.join(dataDir, 'tokens.json');
+
+export async function writeTokens(dataDir: string, tokenFor: (role: Role) => Promise<string>): Promise<void> {
+  const entries = await Promise.all(roles.map(async (role) => [role, await tokenFor(role)] as const));
+  const draft = `${fileOf(dataDir)}.new`;
+  await writeFile(draft, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
+  await rename(draft, fileOf(dataDir));
+}
+
+export async function readToken(dataDir: string, role: Role): Promise<string | undefined> {
+  const text = await readFile(fileOf(dataDir), 'utf8').catch(() => '{}');
+  return Tokens.safeParse(JSON.parse(text)).data?.[role];
+}

@@ -1,0 +1,84 @@
+import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander';
+import { roles, Role } from '#core/api/roles.ts';
+import type { Command, Options } from './command.ts';
+import { connector } from './connect.ts';
+import { Failure } from './failure.ts';
+import { progressOn, type Terminal } from './terminal.ts';
+import { languageOf } from './text/language.ts';
+import { sayIn } from './text/messages.ts';
+
+export interface ProgramSetting {
+  terminal: Terminal;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Where embedded systems keep their data; a test gives its own. */
+  root?: string;
+}
+
+/** Runs a command line and resolves with the exit code: 0 success, 1 a negative answer, 2 wrong usage. */
+export async function runProgram(
+  commands: readonly Command[],
+  argv: readonly string[],
+  { terminal, environment, root }: ProgramSetting,
+): Promise<0 | 1 | 2> {
+  const language = languageOf(argv, environment);
+  const say = sayIn(language);
+  const output = { writeOut: terminal.out, writeErr: terminal.err };
+  const program = new Commander('tidemark').description(say('description'));
+  program.exitOverride().configureOutput(output).showHelpAfterError(false);
+  let exitCode: 0 | 1 | 2 = 0;
+
+  const run = async (command: Command, args: string[], given: Options): Promise<0 | 1 | undefined> => {
+    for (const { flags, day } of command.options ?? []) {
+      const name = new CommanderOption(flags).attributeName();
+      const value = given[name];
+      if (day && typeof value === 'string' && !isDay(value)) throw new Failure(say('badDay', { value }), 2);
+    }
+    const as = given['as'] ?? command.role ?? 'auditor';
+    const role = Role.safeParse(as);
+    if (!role.success) throw new Failure(say('noSuchRole', { role: String(as), roles: roles.join(', ') }), 2);
+    const connect = connector({
+      role: role.data,
+      language,
+      say,
+      environment,
+      ...(root !== undefined && { root }),
+    });
+    const progress = progressOn(terminal);
+    const json = given['json'] === true;
+    return command.run({ terminal, language, say, json, progress, connect }, args, given);
+  };
+
+  for (const command of commands) {
+    const made = program.command(command.usage).description(command.summary[language]);
+    made.exitOverride().configureOutput(output);
+    for (const option of command.options ?? []) made.option(option.flags, say(option.words), option.default);
+    made.option('--json', say('optJson'));
+    if (command.role) made.option('--as <role>', `${say('optAs')} (${command.role})`);
+    made.option('--lang <language>', say('optLang'));
+    made.addHelpText(
+      'after',
+      `\n${say('examples')}\n${command.examples.map((line) => `  ${line}\n`).join('')}`,
+    );
+    made.action(async (...given: unknown[]) => {
+      const args = made.args;
+      const options = given.at(-2) as Options;
+      exitCode = (await run(command, args, options)) ?? 0;
+    });
+  }
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof Failure)) throw error;
+    terminal.err(`${terminal.interactive ? '\r\u001B[2K' : ''}tidemark: ${error.message}\n`);
+    return error.exitCode;
+  }
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

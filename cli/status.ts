@@ -1,0 +1,41 @@
+import { Refusal } from './api-client.ts';
+import type { Command } from './command.ts';
+import { table } from './table.ts';
+
+export const statusCommand: Command = {
+  usage: 'status',
+  summary: { zh: '系统状态：批次与运行', en: 'what is in, what was run, where the API listens' },
+  examples: ['tidemark status', 'tidemark status --json'],
+  role: 'auditor',
+  async run({ connect, say, json, terminal }) {
+    const { api, system } = await connect();
+    const [imports, runs, latest] = await Promise.all([
+      api.call('listImports', { query: { limit: 5 } }),
+      api.call('listRuns', { query: { limit: 5 } }),
+      api.call('getLatestRun').catch((error: unknown) => {
+        if (error instanceof Refusal && error.status === 404) return null;
+        throw error;
+      }),
+    ]);
+    if (json) {
+      const answer = { url: system.url, latest, imports: imports.items, runs: runs.items };
+      terminal.out(`${JSON.stringify(answer)}\n`);
+      return 0;
+    }
+    const batches = imports.items.map(({ batchId, businessDate, status }) => [batchId, businessDate, status]);
+    const nights = runs.items.map(({ runId, asOf, status }) => [runId, asOf, status]);
+    terminal.out(
+      [
+        `${say('listens', { url: system.url })}\n`,
+        batches.length > 0
+          ? table([say('hBatch'), say('hDay'), say('hStatus')], batches)
+          : `${say('noImport')}\n`,
+        nights.length > 0
+          ? table([say('hRun'), say('hDay'), say('hStatus')], nights)
+          : `${say('noRunYet')}\n`,
+        latest ? `${say('latestRun', { runId: latest.runId ?? '', asOf: latest.asOf ?? '' })}\n` : '',
+      ].join(''),
+    );
+    return 0;
+  },
+};

@@ -1,0 +1,197 @@
+import type { Language } from './language.ts';
+
+/** Every sentence of the command line. `{name}` is replaced by what the command knows. */
+export const messages = {
+  // options and help
+  optJson: { zh: '以 JSON 输出（多行时每行一个）', en: 'answer as JSON (JSON lines for many rows)' },
+  optAs: { zh: '以某个演示角色执行', en: 'act as the demo user of a role' },
+  optLang: { zh: '输出语言', en: 'language of what is said' },
+  optAsOf: {
+    zh: '计算日（YYYY-MM-DD），默认为有收盘价的最后交易日',
+    en: 'the day to decide for (YYYY-MM-DD); default: the last trading day with closes',
+  },
+  optSample: {
+    zh: '样例台账的名称（samples/ 下的文件夹）',
+    en: 'which sample ledger to start with (a folder below samples/)',
+  },
+  optFresh: { zh: '先清空此样例的数据', en: 'forget what is stored for this sample first' },
+  optPort: { zh: 'API 端口', en: 'port of the API' },
+  optBusinessDate: {
+    zh: '业务日期（写入 manifest.json）',
+    en: 'business date for the manifest that is written',
+  },
+  optClass: { zh: '只列出此类别', en: 'only clients of this class' },
+  optChurn: { zh: '只列出此流失等级', en: 'only clients of this churn level' },
+  examples: { zh: '示例：', en: 'Examples:' },
+  description: {
+    zh: '每晚为每位客户作出可解释、可证明的决策',
+    en: 'Decides every night about every client: explained, certified, replayable',
+  },
+
+  // failures
+  notRunning: {
+    zh: '没有正在运行的系统。请先执行 npm start（或设置 TIDEMARK_URL 与 TIDEMARK_TOKEN）',
+    en: 'No running system was found. Start one with npm start, or set TIDEMARK_URL and TIDEMARK_TOKEN',
+  },
+  noToken: {
+    zh: '{url} 不是本机系统：请把访问令牌放入 TIDEMARK_TOKEN',
+    en: '{url} is not a system of this machine: put an access token into TIDEMARK_TOKEN',
+  },
+  noAnswer: {
+    zh: '{url} 没有响应。系统还在运行吗？（npm start）',
+    en: 'Nobody answers at {url}. Is the system still running? (npm start)',
+  },
+  noDemoUser: {
+    zh: '本机没有角色为 {role} 的演示用户',
+    en: 'This machine has no demo user of the role {role}',
+  },
+  badAnswer: {
+    zh: '{url} 的回答看不懂（状态 {status}）',
+    en: 'The answer of {url} is not understood (status {status})',
+  },
+  noSuchRole: { zh: '没有角色 {role}。可用：{roles}', en: 'There is no role {role}. There are: {roles}' },
+  badDay: { zh: '{value} 不是日期，应为 YYYY-MM-DD', en: '{value} is no date: write YYYY-MM-DD' },
+  noDirectory: { zh: '文件夹 {dir} 不存在', en: 'There is no directory {dir}' },
+  noLedger: {
+    zh: '{dir} 中没有台账文件。至少需要 clients.csv 和另一个文件，如 trades.csv',
+    en: 'There is no ledger file in {dir}. Needed are clients.csv and one more, such as trades.csv',
+  },
+  twice: {
+    zh: '{dir} 中同时有 {file} 和 {file}.gz，请删除其中一个',
+    en: '{dir} holds both {file} and {file}.gz: remove one of them',
+  },
+  noBusinessDate: {
+    zh: '无法确定业务日期：没有 closes.csv、index.csv 或 calendar.csv。请用 --business-date 指定',
+    en: 'The business date cannot be told without closes.csv, index.csv or calendar.csv: give --business-date',
+  },
+  badManifest: { zh: '{file} 不是有效的 JSON', en: '{file} is not valid JSON' },
+  uploadRefused: {
+    zh: '上传 {file} 被拒绝（状态 {status}）',
+    en: 'The upload of {file} was refused (status {status})',
+  },
+  notBegun: {
+    zh: '{seconds} 秒后导入仍未开始。请用 tidemark status 查看',
+    en: 'The import has not begun after {seconds} seconds. Look at tidemark status',
+  },
+  importRejected: {
+    zh: '整个批次被拒绝，未改变任何内容：{error}',
+    en: 'The batch was rejected as a whole, nothing was changed: {error}',
+  },
+  runFailed: {
+    zh: '运行失败，未公布任何内容：{reason}',
+    en: 'The night failed, nothing of it was published: {reason}',
+  },
+  runSkipped: { zh: '没有运行：{reason}', en: 'No night was run: {reason}' },
+  unknownReason: { zh: '原因未知', en: 'for a reason that was not told' },
+  noSuchSample: { zh: '没有样例 {name}。可用：{names}', en: 'There is no sample {name}. There are: {names}' },
+  alreadyRunning: { zh: '样例 {name} 已在运行：{url}', en: 'The sample {name} is running already: {url}' },
+  synthFailed: { zh: '无法合成模板：\n{output}', en: 'The template could not be synthesized:\n{output}' },
+  noRunYet: {
+    zh: '还没有完成的运行。请执行 tidemark nightly',
+    en: 'No night has been run yet. Run tidemark nightly',
+  },
+  notDecided: { zh: '还没有对此客户作出决策', en: 'No night has decided about this client yet' },
+
+  // progress
+  reading: { zh: '读取 {file}', en: 'reading {file}' },
+  uploading: { zh: '上传 {file}（{done}/{of}，{size}）', en: 'uploading {file} ({done}/{of}, {size})' },
+  waiting: { zh: '等待导入开始', en: 'waiting for the import to begin' },
+  importing: { zh: '导入中：{steps}', en: 'importing: {steps}' },
+  night: { zh: '夜间计算：{steps}', en: 'night: {steps}' },
+  nightStarts: { zh: '夜间计算开始', en: 'the night begins' },
+  synthesizing: {
+    zh: '合成模板（首次或源文件有变化）',
+    en: 'synthesizing the template (first time, or the sources changed)',
+  },
+  starting: { zh: '启动本机服务', en: 'starting the services on this machine' },
+  stopping: { zh: '正在停止', en: 'stopping' },
+
+  // answers
+  wroteManifest: {
+    zh: '未找到 manifest.json，已按业务日期 {date} 生成',
+    en: 'no manifest.json was found: one was made for the business date {date}',
+  },
+  ignored: { zh: '未读取：{files}', en: 'not read: {files}' },
+  imported: {
+    zh: '批次 {batch} 已导入（业务日期 {date}）',
+    en: 'Batch {batch} is in (business date {date})',
+  },
+  unchanged: {
+    zh: '批次 {batch} 以前已导入，没有任何变化',
+    en: 'Batch {batch} was in before: nothing changed',
+  },
+  hFile: { zh: '文件', en: 'file' },
+  hRows: { zh: '行', en: 'rows' },
+  hAccepted: { zh: '接收', en: 'accepted' },
+  hRejected: { zh: '拒收', en: 'rejected' },
+  hCount: { zh: '数量', en: 'count' },
+  hReason: { zh: '原因', en: 'reason' },
+  hNotice: { zh: '说明', en: 'notice' },
+  hClients: { zh: '客户数', en: 'clients' },
+  hClient: { zh: '客户', en: 'client' },
+  hClass: { zh: '类别', en: 'class' },
+  hConfidence: { zh: '置信度', en: 'confidence' },
+  hChurn: { zh: '流失', en: 'churn' },
+  hScore: { zh: '分数', en: 'score' },
+  hMissing: { zh: '缺少的文件', en: 'missing files' },
+  hName: { zh: '姓名', en: 'name' },
+  hFact: { zh: '事实', en: 'fact' },
+  hValue: { zh: '数值', en: 'value' },
+  hStep: { zh: '步骤', en: 'step' },
+  hItem: { zh: '项目', en: 'item' },
+  hPoints: { zh: '得分', en: 'points' },
+  hRun: { zh: '运行', en: 'run' },
+  hDay: { zh: '日期', en: 'day' },
+  hStatus: { zh: '状态', en: 'status' },
+  hBatch: { zh: '批次', en: 'batch' },
+  rejects: { zh: '拒收的行', en: 'Rejected rows' },
+  noRejects: { zh: '没有拒收的行', en: 'No row was rejected' },
+  reconciled: {
+    zh: '与券商持仓核对：{compared} 项，差异 {differing} 项',
+    en: 'Reconciled with the broker’s own positions: {compared} compared, {differing} differ',
+  },
+  decided: { zh: '{asOf} 的决策（{clients} 位客户）', en: 'Decided for {asOf} ({clients} clients)' },
+  byClass: { zh: '按类别', en: 'By class' },
+  byChurn: { zh: '按流失等级', en: 'By churn level' },
+  settle: {
+    zh: '补充以下文件可以确定 {clients} 位证据不足的客户：{files}',
+    en: 'What would settle the {clients} clients without enough evidence: {files}',
+  },
+  settleNothing: {
+    zh: '{clients} 位客户证据不足，缺的不是文件',
+    en: '{clients} clients lack evidence, and no missing file is the reason',
+  },
+  undetermined: {
+    zh: '流失：对 {clients} 位客户，以下信号无法判断：{families}',
+    en: 'Churn: for {clients} clients these signals could not be decided: {families}',
+  },
+  certificate: { zh: '证书 {runId}', en: 'Certificate {runId}' },
+  signature: { zh: '签名 {signature}', en: 'signature {signature}' },
+  unsigned: { zh: '没有签名', en: 'not signed' },
+  listens: {
+    zh: 'API 地址：{url}（接口说明 {url}/openapi.json）',
+    en: 'The API listens at {url} (described at {url}/openapi.json)',
+  },
+  tryNext: { zh: '接下来可以在另一个终端试试：', en: 'Try next, in another terminal:' },
+  stays: { zh: '系统运行中，按 Ctrl-C 停止', en: 'It stays up until Ctrl-C' },
+  ready: { zh: '{seconds} 秒后就绪', en: 'ready after {seconds} s' },
+  latestRun: { zh: '生效的运行：{runId}（{asOf}）', en: 'In force: run {runId} ({asOf})' },
+  noImport: { zh: '还没有导入任何批次', en: 'No batch has been imported yet' },
+  asOf: { zh: '计算日 {asOf}', en: 'as of {asOf}' },
+  attributes: { zh: '客户属性', en: 'Attributes' },
+  facts: { zh: '依据的事实', en: 'The facts it rests on' },
+  moreFacts: {
+    zh: '另有 {count} 个事实没有数值（--json 可见）',
+    en: '{count} more facts have no value (see --json)',
+  },
+  noScore: { zh: '无', en: 'none' },
+  nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
+} as const satisfies Record<string, { zh: string; en: string }>;
+
+export type MessageKey = keyof typeof messages;
+export type Say = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
+
+export const sayIn =
+  (language: Language): Say =>
+  (key, values = {}) =>
+    messages[key][language].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
