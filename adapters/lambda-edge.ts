@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { z } from 'zod';
 import { TidemarkError, TransientError } from './error.ts';
+import { LedgerFileError } from './ledger/ledger-file-error.ts';
 
 /** Inputs by these names are ids or numbers and may be logged; nothing else of an input is. */
 const logged = ['batchId', 'part', 'bucket', 'runId', 'shard', 'asOf'] as const;
@@ -17,12 +18,13 @@ const brokenConnection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'E
 /** What a state machine is told: our own errors and the services' as they are, anything else without its message. */
 function told(error: unknown): Error {
   if (error instanceof TidemarkError) return error;
-  if (!(error instanceof Error)) return new TidemarkError('UNEXPECTED', 'a step failed', { cause: error });
+  if (error instanceof LedgerFileError) return error;
+  if (!(error instanceof Error)) return new TidemarkError('UNEXPECTED', 'a step failed');
   if ('$metadata' in error && error.name !== 'Error') return error;
   if ('code' in error && brokenConnection.includes(String(error.code)))
-    return new TransientError('a service could not be reached', { cause: error });
-  // A message may quote a value.
-  return new TidemarkError('UNEXPECTED', `a step failed unexpectedly (${error.name})`, { cause: error });
+    return new TransientError('a service could not be reached');
+  // A message may quote a value, and Lambda logs a cause with its message.
+  return new TidemarkError('UNEXPECTED', `a step failed unexpectedly (${error.name})`);
 }
 
 function log(level: 'INFO' | 'ERROR', entry: Record<string, unknown>): void {

@@ -1,0 +1,150 @@
+import { CreateTableCommand, DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import S3rver from '@20minutes/s3rver';
+import { spawn } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startKms } from './kms-stub.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+interface TableSpec {
+  key: [partition: string, sort?: string];
+  sortType?: 'N';
+  lists?: Record<string, string>;
+  stream?: boolean;
+}
+
+/** The tables of the stack, by the environment variable that names them. */
+const tables: Record<string, TableSpec> = {
+  CLIENTS_TABLE: { key: ['clientKey', 'page'] },
+  CLIENT_REFS_TABLE: { key: ['ref'] },
+  DECISIONS_TABLE: {
+    key: ['clientKey', 'asOf'],
+    stream: true,
+    lists: { byBranch: 'branchId', byServicer: 'servicer' },
+  },
+  MARKET_TABLE: { key: ['series', 'period'] },
+  IMPORTS_TABLE: { key: ['batchId', 'part'] },
+  RUNS_TABLE: { key: ['runId', 'shard'] },
+  AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true },
+  EVENTS_TABLE: { key: ['day', 'eventId'] },
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+async function createTable(client: DynamoDBClient, name: string, spec: TableSpec): Promise<void> {
+  const [partition, sort] = spec.key;
+  const schema = (hash: string, range?: string): KeySchemaElement[] => [
+    { AttributeName: hash, KeyType: 'HASH' },
+    ...(range === undefined ? [] : [{ AttributeName: range, KeyType: 'RANGE' as const }]),
+  ];
+  const names = [...new Set([...spec.key, ...Object.values(spec.lists ?? {})])];
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: schema(partition, sort),
+      AttributeDefinitions: names.map((attribute) => ({
+        AttributeName: attribute,
+        AttributeType: attribute === sort ? (spec.sortType ?? 'S') : 'S',
+      })),
+      GlobalSecondaryIndexes:
+        spec.lists &&
+        Object.entries(spec.lists).map(([index, attribute]) => ({
+          IndexName: index,
+          KeySchema: schema(attribute, partition),
+          Projection: { ProjectionType: 'KEYS_ONLY' as const },
+        })),
+      StreamSpecification: spec.stream
+        ? { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' }
+        : undefined,
+    }),
+  );
+}
+
+async function startDynamo(file: string): Promise<{ url: string; stop: () => void }> {
+  const port = await freePort();
+  const binary = path.join(root, 'node_modules/@dynoxide/linux-x64/dynoxide');
+  const process = spawn(binary, ['serve', '--port', String(port), '--db-path', file], { stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await fetch(url, { method: 'POST' }).catch(() => undefined))) await wait(5);
+  return { url, stop: () => process.kill('SIGKILL') };
+}
+
+async function startS3(
+  directory: string,
+  buckets: string[],
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const server = new S3rver({
+    port: 0,
+    address: '127.0.0.1',
+    silent: true,
+    directory,
+    allowMismatchedSignatures: true,
+    vhostBuckets: false,
+    configureBuckets: buckets.map((name) => ({ name, configs: [] })),
+  });
+  const { port } = await server.run();
+  return { url: `http://127.0.0.1:${port}`, stop: () => server.close() };
+}
+
+export interface LocalAws {
+  /** What was set in the environment of this process. */
+  env: Readonly<Record<string, string>>;
+  dir: string;
+  /** Operations that KMS was asked for. */
+  kmsCalls: string[];
+  stop(): Promise<void>;
+}
+
+/**
+ * The real embedded stores for tests of adapters and handlers: tables and buckets made anew, the environment of this
+ * process set to them. A KMS without secrets stands in for the keys.
+ */
+export async function startLocalAws(): Promise<LocalAws> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'tidemark-'));
+  const [dynamo, s3, kms] = await Promise.all([
+    startDynamo(path.join(dir, 'store.db')),
+    startS3(path.join(dir, 'objects'), ['inbox', 'store']),
+    startKms(),
+  ]);
+  const env = {
+    AWS_REGION: 'eu-test-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_KMS: kms.url,
+    INBOX_BUCKET: 'inbox',
+    STORE_BUCKET: 'store',
+    WRAPPING_KEY: 'wrapping',
+    ...Object.fromEntries(
+      Object.keys(tables).map((name) => [name, name.replace('_TABLE', '').toLowerCase()]),
+    ),
+  };
+  Object.assign(process.env, env);
+  const client = new DynamoDBClient();
+  for (const [name, spec] of Object.entries(tables))
+    await createTable(client, env[name as 'INBOX_BUCKET'], spec);
+  client.destroy();
+  return {
+    env,
+    dir,
+    kmsCalls: kms.calls,
+    async stop() {
+      dynamo.stop();
+      kms.stop();
+      await s3.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
