@@ -5,7 +5,7 @@ import type { Row } from '#core/ledger/row.ts';
 import { codec } from './codec.ts';
 import { bytesOf, collect, flagOf, type Item, jsonOf, queryPartition, scan, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
-import { readHead } from './head.ts';
+import { readHead, type Sees, seesVersion } from './head.ts';
 
 /** A client as the store has it: `profile` is the page whose personal values `open` of adapters/personal reads. */
 export interface StoredClient {
@@ -28,16 +28,12 @@ export function pageNameOf(item: Item): PageName {
   return { name: page.slice(0, at), seq: Number(page.slice(at + 1)) };
 }
 
-/** Of each page the latest one that a reader of this version sees, withdrawn ones included. */
-export function visiblePages(
-  items: readonly Item[],
-  version: number,
-  dead: ReadonlySet<number>,
-): Map<string, Item> {
+/** Of each page the latest one that a reader sees, withdrawn ones included. */
+export function visiblePages(items: readonly Item[], sees: Sees): Map<string, Item> {
   const seen = new Map<string, { seq: number; item: Item }>();
   for (const item of items) {
     const { name, seq } = pageNameOf(item);
-    if (seq > version || dead.has(seq) || (seen.get(name)?.seq ?? -1) > seq) continue;
+    if (!sees(seq) || (seen.get(name)?.seq ?? -1) > seq) continue;
     seen.set(name, { seq, item });
   }
   return new Map([...seen].map(([name, { item }]) => [name, item]));
@@ -57,12 +53,8 @@ export function stateOf(pages: ReadonlyMap<string, Item>): BookState | null {
 export const attributesOf = (profile: Item): Row => (jsonOf(profile, 'attributes') ?? {}) as Row;
 
 /** The client that these items tell; undefined when none of them is visible or its profile was withdrawn. */
-export function clientOf(
-  items: readonly Item[],
-  version: number,
-  dead: ReadonlySet<number>,
-): StoredClient | undefined {
-  const pages = visiblePages(items, version, dead);
+export function clientOf(items: readonly Item[], sees: Sees): StoredClient | undefined {
+  const pages = visiblePages(items, sees);
   const profile = pages.get('profile');
   if (!profile || flagOf(profile, 'gone')) return undefined;
   return {
@@ -99,9 +91,9 @@ export async function* scanSegment(
   total: number,
   version: number,
 ): AsyncGenerator<StoredClient> {
-  const dead = new Set((await readHead()).dead);
+  const sees = seesVersion(await readHead(), version);
   for await (const { items } of scanItems(segment, total)) {
-    const client = clientOf(items, version, dead);
+    const client = clientOf(items, sees);
     if (client) yield client;
   }
 }
@@ -113,5 +105,5 @@ export async function readItems(clientKey: string): Promise<Item[]> {
 
 export async function readClient(clientKey: string, version: number): Promise<StoredClient | undefined> {
   const [items, head] = await Promise.all([readItems(clientKey), readHead()]);
-  return clientOf(items, version, new Set(head.dead));
+  return clientOf(items, seesVersion(head, version));
 }

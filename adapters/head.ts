@@ -22,6 +22,15 @@ export interface Head {
   lock: Lock | undefined;
 }
 
+/** Whether a reader sees what a store version wrote. */
+export type Sees = (version: number) => boolean;
+
+/** The view of a reader of one version; `pending` is the version that an import is about to make visible. */
+export function seesVersion(head: Pick<Head, 'dead'>, version: number, pending?: number): Sees {
+  const dead = new Set(head.dead);
+  return (seq) => (seq <= version && !dead.has(seq)) || seq === pending;
+}
+
 const key: Item = { batchId: text('HEAD'), part: text('HEAD') };
 const names = { '#lock': 'lock' };
 const lockValue = ({ kind, id }: Lock) => text(`${kind}/${id}`);

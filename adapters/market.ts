@@ -1,0 +1,91 @@
+import type { CalendarInput } from '#core/calendar/trading-calendar.ts';
+import { marketFromPages } from '#core/market/make-market.ts';
+import type { Market } from '#core/market/market.ts';
+import { collect, type Item, jsonOf, queryPartition, textOf } from './dynamodb.ts';
+import { env } from './env.ts';
+import { readHead, type Sees, seesVersion } from './head.ts';
+import { pageKey } from './clients.ts';
+import { getObject } from './store.ts';
+
+export const marketSeries = ['closes', 'index', 'calendar'] as const;
+export type MarketSeries = (typeof marketSeries)[number];
+
+export const periodKey = pageKey;
+
+/** Of each month of a series the object that a reader sees, oldest month first. */
+export async function monthsOf(series: string, sees: Sees): Promise<{ month: string; item: Item }[]> {
+  const items = await collect(queryPartition(env.marketTable, ['series', series]));
+  const latest = new Map<string, Item>();
+  // The sort key puts the versions of a month in their order.
+  for (const item of items) {
+    const [month = '', seq] = textOf(item, 'period')?.split('@') ?? [];
+    if (sees(Number(seq))) latest.set(month, item);
+  }
+  return [...latest].map(([month, item]) => ({ month, item }));
+}
+
+/** The packed rows of one month. */
+export async function readMonthObject(item: Item): Promise<Uint8Array> {
+  const bytes = await getObject(env.storeBucket, textOf(item, 'object') ?? '');
+  if (!bytes) throw new Error('an object of the market is missing');
+  return bytes;
+}
+
+const parallel = 16;
+
+async function pagesOf(series: MarketSeries, sees: Sees): Promise<Uint8Array[] | undefined> {
+  const months = await monthsOf(series, sees);
+  if (months.length === 0) return undefined;
+  const pages: Uint8Array[] = [];
+  for (let at = 0; at < months.length; at += parallel)
+    pages.push(
+      ...(await Promise.all(months.slice(at, at + parallel).map(({ item }) => readMonthObject(item)))),
+    );
+  return pages;
+}
+
+/** First and last dated record and trades on weekends: what R1 falls back on where no market file ever came. */
+export async function recordsOf(sees: Sees): Promise<CalendarInput['records']> {
+  const item = (await monthsOf('records', sees)).at(-1)?.item;
+  return jsonOf(item, 'records') as CalendarInput['records'];
+}
+
+/** The market as a reader with this view sees it. */
+export async function readMarket(sees: Sees, from?: string): Promise<Market> {
+  const [closes, index, calendar, records] = await Promise.all([
+    pagesOf('closes', sees),
+    pagesOf('index', sees),
+    pagesOf('calendar', sees),
+    recordsOf(sees),
+  ]);
+  return marketFromPages({ closes, index, calendar }, records, { from });
+}
+
+let cached: { key: string; market: Promise<Market> } | undefined;
+
+/**
+ * The market at a store version, kept for the life of the worker. Closes before `from` are reduced to the last one of
+ * each symbol.
+ */
+export function loadMarket(version: number, from?: string): Promise<Market> {
+  return cachedMarket(`${version} ${from ?? ''}`, async () =>
+    readMarket(seesVersion(await readHead(), version), from),
+  );
+}
+
+/** The market as it will be once the version of a running import is visible. */
+export function loadPendingMarket(pending: number): Promise<Market> {
+  return cachedMarket(`pending ${pending}`, async () => {
+    const head = await readHead();
+    return readMarket(seesVersion(head, head.head, pending));
+  });
+}
+
+function cachedMarket(key: string, load: () => Promise<Market>): Promise<Market> {
+  if (cached?.key !== key) {
+    const market = load();
+    cached = { key, market };
+    market.catch(() => (cached = undefined));
+  }
+  return cached.market;
+}
