@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Failure } from './failure.ts';
+import { readJson } from './read-json.ts';
 import type { Say } from './text/messages.ts';
 
 /** Where embedded systems keep what they store, one folder a sample. */
@@ -38,9 +39,8 @@ export async function runningSystems(root = dataRoot): Promise<LocalSystem[]> {
   const samples = await readdir(root).catch(() => []);
   const found = await Promise.all(
     samples.map(async (sample) => {
-      const text = await readFile(path.join(root, sample, 'local.json'), 'utf8').catch(() => '');
-      const parsed = text === '' ? undefined : LocalSystem.safeParse(JSON.parse(text));
-      return parsed?.success && isAlive(parsed.data.pid) ? [parsed.data] : [];
+      const { data } = LocalSystem.safeParse(await readJson(path.join(root, sample, 'local.json')));
+      return data && isAlive(data.pid) ? [data] : [];
     }),
   );
   return found.flat().sort((a, b) => b.startedAt.localeCompare(a.startedAt));

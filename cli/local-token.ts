@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { roles, type Role } from '#core/api/roles.ts';
+import { readJson } from './read-json.ts';
 
 /** Tokens of the demo users by role, renewed while the embedded system runs; only the owner may read the file. */
 const Tokens = z.partialRecord(z.enum(roles), z.string());
@@ -15,6 +16,5 @@ export async function writeTokens(dataDir: string, tokenFor: (role: Role) => Pro
 }
 
 export async function readToken(dataDir: string, role: Role): Promise<string | undefined> {
-  const text = await readFile(fileOf(dataDir), 'utf8').catch(() => '{}');
-  return Tokens.safeParse(JSON.parse(text)).data?.[role];
+  return Tokens.safeParse(await readJson(fileOf(dataDir))).data?.[role];
 }

@@ -24,7 +24,7 @@ export async function runProgram(
   const say = sayIn(language);
   const output = { writeOut: terminal.out, writeErr: terminal.err };
   const program = new Commander('tidemark').description(say('description'));
-  program.exitOverride().configureOutput(output).showHelpAfterError(false);
+  program.exitOverride().configureOutput(output).showHelpAfterError(say('seeHelpOfAll'));
   let exitCode: 0 | 1 | 2 = 0;
 
   const run = async (command: Command, args: string[], given: Options): Promise<0 | 1 | undefined> => {
@@ -50,7 +50,10 @@ export async function runProgram(
 
   for (const command of commands) {
     const made = program.command(command.usage).description(command.summary[language]);
-    made.exitOverride().configureOutput(output);
+    made
+      .exitOverride()
+      .configureOutput(output)
+      .showHelpAfterError(say('seeHelp', { command: made.name() }));
     for (const option of command.options ?? []) made.option(option.flags, say(option.words), option.default);
     made.option('--json', say('optJson'));
     if (command.role) made.option('--as <role>', `${say('optAs')} (${command.role})`);

@@ -22,6 +22,8 @@ export const messages = {
   },
   optClass: { zh: '只列出此类别', en: 'only clients of this class' },
   optChurn: { zh: '只列出此流失等级', en: 'only clients of this churn level' },
+  seeHelp: { zh: '用法见 tidemark {command} --help', en: 'See tidemark {command} --help' },
+  seeHelpOfAll: { zh: '用法见 tidemark --help', en: 'See tidemark --help' },
   examples: { zh: '示例：', en: 'Examples:' },
   description: {
     zh: '每晚为每位客户作出可解释、可证明的决策',

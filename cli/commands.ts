@@ -1,0 +1,32 @@
+import { certificateCommand } from './certificate.ts';
+import { clientCommand } from './client.ts';
+import { clientsCommand } from './clients.ts';
+import type { Command } from './command.ts';
+import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
+import { nightlyCommand } from './nightly.ts';
+import { statusCommand } from './status.ts';
+
+/** What start.ts does is loaded when it is asked for: it brings the whole embedded system along. */
+const startCommand: Command = {
+  usage: 'start',
+  summary: { zh: '在本机启动整个系统，直到 Ctrl-C', en: 'the whole system on this machine until Ctrl-C' },
+  options: [
+    { flags: '--sample <name>', words: 'optSample', default: 'real-investors' },
+    { flags: '--fresh', words: 'optFresh' },
+    { flags: '--port <number>', words: 'optPort' },
+  ],
+  examples: ['npm start', 'tidemark start --sample real-investors --fresh'],
+  run: async (ctx, _, options) => (await import('./start.ts')).start(ctx, options),
+};
+
+export const commands: readonly Command[] = [
+  startCommand,
+  importCommand,
+  nightlyCommand,
+  statusCommand,
+  certificateCommand,
+  clientsCommand,
+  clientCommand,
+  explainCommand,
+];

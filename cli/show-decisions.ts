@@ -1,0 +1,34 @@
+import type { Line } from './all-clients.ts';
+import { classOf } from './clients.ts';
+import { table } from './table.ts';
+import type { Say } from './text/messages.ts';
+
+function counted(lines: readonly Line[], keyOf: (line: Line) => string): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+const union = (lists: readonly (readonly string[])[]) => [...new Set(lists.flat())].sort();
+
+/** What a night decided, in figures: classes with reasons, churn levels, and what would settle what is open. */
+export function showDecisions(lines: readonly Line[], say: Say): string {
+  const asOf = lines.reduce((latest, line) => (line.asOf > latest ? line.asOf : latest), '');
+  const open = lines.filter(({ classReason }) => classReason === 'INSUFFICIENT');
+  const files = union(open.map(({ missing }) => missing?.files ?? []));
+  const unclear = lines.filter(({ undetermined }) => undetermined.length > 0);
+  const families = union(unclear.map(({ undetermined }) => undetermined)).join(', ');
+  const settle =
+    files.length > 0
+      ? say('settle', { clients: open.length, files: files.map((file) => `${file}.csv`).join(', ') })
+      : say('settleNothing', { clients: open.length });
+  return [
+    `${say('decided', { asOf: asOf === '' ? '–' : asOf, clients: lines.length })}\n`,
+    table([say('hClass'), say('hClients')], counted(lines, classOf)),
+    table(
+      [say('hChurn'), say('hClients')],
+      counted(lines, ({ churnLevel }) => churnLevel ?? say('noScore')),
+    ),
+    open.length > 0 ? `${settle}\n` : '',
+    unclear.length > 0 ? `${say('undetermined', { clients: unclear.length, families })}\n` : '',
+  ].join('');
+}

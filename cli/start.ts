@@ -1,0 +1,141 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startLocal, type Local } from '#infra/local/start-local.ts';
+import { allClients } from './all-clients.ts';
+import { makeApiClient, Refusal, type ApiClient } from './api-client.ts';
+import type { CommandContext, Options } from './command.ts';
+import { Failure } from './failure.ts';
+import { dataRoot, runningSystems, type LocalSystem } from './find-system.ts';
+import { importLedger } from './import-ledger.ts';
+import { writeTokens } from './local-token.ts';
+import { runNight } from './night.ts';
+import { showDecisions } from './show-decisions.ts';
+import { showImport } from './show-import.ts';
+import { isStale, synthesize } from './synthesize.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+async function sampleDir(name: string, ctx: CommandContext): Promise<string> {
+  const entries = await readdir(path.join(root, 'samples'), { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  if (!names.includes(name)) {
+    throw new Failure(ctx.say('noSuchSample', { name, names: names.join(', ') }), 2);
+  }
+  return path.join(root, 'samples', name);
+}
+
+/** Tokens are renewed long before they expire. */
+const renewal = 4 * 60_000;
+
+async function announce(dataDir: string, sample: string, local: Local): Promise<NodeJS.Timeout> {
+  const self: LocalSystem = {
+    sample,
+    apiUrl: local.apiUrl,
+    issuer: local.issuer,
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+  };
+  await writeTokens(dataDir, (role) => local.tokenFor(role));
+  await writeFile(path.join(dataDir, 'local.json'), JSON.stringify(self), { mode: 0o600 });
+  const timer = setInterval(() => {
+    void writeTokens(dataDir, (role) => local.tokenFor(role)).catch(() => undefined);
+  }, renewal);
+  timer.unref();
+  return timer;
+}
+
+async function isEmpty(auditor: ApiClient): Promise<boolean> {
+  const run = await auditor.call('getLatestRun').catch((error: unknown) => {
+    if (error instanceof Refusal && error.status === 404) return undefined;
+    throw error;
+  });
+  return run === undefined;
+}
+
+/** The first time: the sample is handed over and one night is run, through the API, as any operator would. */
+async function fill(operator: ApiClient, dir: string, ctx: CommandContext): Promise<void> {
+  const { say, terminal } = ctx;
+  const batch = await importLedger(operator, dir, {}, ctx);
+  if (batch.status === 'rejected') {
+    throw new Failure(say('importRejected', { error: batch.error ?? say('unknownReason') }));
+  }
+  terminal.out(`${showImport(batch, say)}\n`);
+  const run = await runNight(operator, undefined, ctx);
+  const reason = run.reason ?? say('unknownReason');
+  if (run.status === 'failed') throw new Failure(say('runFailed', { reason }));
+  if (run.status === 'skipped') throw new Failure(say('runSkipped', { reason }));
+}
+
+async function show(auditor: ApiClient, url: string, { say, terminal }: CommandContext): Promise<void> {
+  const [lines, certificate] = await Promise.all([
+    allClients(auditor),
+    auditor.call('getCertificate', { path: { runId: 'latest' } }),
+  ]);
+  const signature = typeof certificate['signature'] === 'string' ? certificate['signature'] : undefined;
+  const first = lines[0]?.clientId ?? '';
+  terminal.out(
+    [
+      showDecisions(lines, say),
+      `${say('certificate', { runId: certificate.runId })}, `,
+      `${signature === undefined ? say('unsigned') : say('signature', { signature })}\n\n`,
+      `${say('listens', { url })}\n`,
+      `${say('tryNext')}\n`,
+      ...[`client ${first}`, `explain ${first}`, 'certificate', 'clients --as manager', 'status'].map(
+        (line) => `  npm run -s tidemark -- ${line}\n`,
+      ),
+    ].join(''),
+  );
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+/** Starts everything, fills it the first time, and stays until Ctrl-C. */
+export async function start(ctx: CommandContext, options: Options): Promise<0> {
+  const began = performance.now();
+  const { say, terminal, progress, language } = ctx;
+  const sample = String(options['sample']);
+  const dir = await sampleDir(sample, ctx);
+  const running = (await runningSystems()).find((one) => one.sample === sample);
+  if (running) throw new Failure(say('alreadyRunning', { name: sample, url: running.apiUrl }));
+  const dataDir = path.join(dataRoot, sample);
+  if (options['fresh']) await rm(dataDir, { recursive: true, force: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  if (await isStale(root)) {
+    progress.show(say('synthesizing'));
+    await synthesize(root, say);
+  }
+  progress.show(say('starting'));
+  const port = Number(options['port']);
+  const local = await startLocal({
+    dataDir,
+    templateDir: path.join(root, 'cdk.out'),
+    ...(Number.isInteger(port) && { apiPort: port }),
+  });
+  const stop = interrupted();
+  const timer = await announce(dataDir, sample, local);
+  progress.done();
+  try {
+    const as = (role: string) =>
+      makeApiClient({ url: local.apiUrl, token: () => local.tokenFor(role), language, say });
+    const ready = () => say('ready', { seconds: ((performance.now() - began) / 1000).toFixed(1) });
+    if (await isEmpty(as('auditor'))) await fill(as('operator'), dir, ctx);
+    terminal.err(`${ready()}\n`);
+    await show(as('auditor'), local.apiUrl, ctx);
+    terminal.err(`${say('stays')}\n`);
+    await stop;
+    progress.show(say('stopping'));
+    return 0;
+  } finally {
+    clearInterval(timer);
+    await rm(path.join(dataDir, 'local.json'), { force: true });
+    await rm(path.join(dataDir, 'tokens.json'), { force: true });
+    await local.stop();
+    progress.done();
+  }
+}

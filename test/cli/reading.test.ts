@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiError } from '#core/api/api-error.ts';
+import { decisionLineKeys } from '#core/api/decision-line.ts';
+import { decisionLine } from '#test/core/api/decision-line.ts';
+import { serveStub, tidemark, type Stub } from './serve-stub.ts';
+
+let stub: Stub;
+const run = {
+  runId: 'run-1',
+  execution: null,
+  asOf: '2026-01-05',
+  status: 'closed',
+  steps: [],
+  reason: null,
+} as const;
+
+beforeAll(async () => {
+  stub = await serveStub({
+    'serve-clients': {
+      listClients: ({ query }, caller) => {
+        const name = caller.role === 'manager' ? { name: '张三' } : {};
+        // Two pages, the later number first.
+        return Promise.resolve(
+          query.cursor === undefined
+            ? { items: [{ ...decisionLine('C2'), ...name }], next: 'page-2' }
+            : {
+                items: [{ ...decisionLine('C1', { class: 'VALUE', classReason: null }), ...name }],
+                next: null,
+              },
+        );
+      },
+      getClient: ({ path }) => {
+        if (path.clientId !== 'C/1')
+          throw new ApiError('NOT_FOUND', { zh: '没有', en: 'There is no such client' });
+        const decision = decisionLine('C/1');
+        return Promise.resolve({ clientId: 'C/1', attributes: { type: 'person' }, decision, runId: 'run-1' });
+      },
+      explainClient: () =>
+        Promise.resolve({
+          clientId: 'C1',
+          asOf: '2026-01-05',
+          runId: 'run-1',
+          lines: [{ zh: '证据不足', en: 'Not enough evidence' }],
+          facts: {
+            positions: { value: 3, ok: true },
+            hold_median: { value: null, ok: false, reason: 'INSUFFICIENT' },
+          },
+          decision: decisionLine('C1'),
+        }),
+    },
+    'serve-runs': {
+      getLatestRun: () => Promise.resolve({ ...run, steps: [] }),
+      listRuns: () => Promise.resolve({ items: [{ runId: 'run-1', asOf: '2026-01-05', status: 'closed' }] }),
+      getCertificate: ({ path }) =>
+        Promise.resolve({ runId: path.runId, asOf: '2026-01-05', totals: { decided: 2 } }),
+    },
+    'serve-imports': { listImports: () => Promise.resolve({ items: [] }) },
+  });
+});
+afterAll(() => stub.stop());
+
+describe('reading commands', () => {
+  it('clients --json prints one line a client of every page, by number', async () => {
+    const { code, out } = await tidemark(['clients', '--json'], stub.root);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { clientId: string });
+    expect(code).toBe(0);
+    expect(lines.map(({ clientId }) => clientId)).toEqual(['C1', 'C2']);
+    expect(Object.keys(lines[0]!)).toEqual(decisionLineKeys);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['clients', ['clients'], /C1 +VALUE +– +L0 +0 +cash_balances/],
+    ['clients as a manager, with names', ['clients', '--as', 'manager'], /C1 +张三 +VALUE/],
+    ['clients in Chinese', ['clients', '--lang', 'zh'], /客户 +类别/],
+    ['client', ['client', 'C/1'], /UNCLASSIFIED \(INSUFFICIENT\)/],
+    ['explain', ['explain', 'C1'], /Not enough evidence\n.*\n.*\n +positions +3\s.*1 more facts/s],
+    ['explain in Chinese', ['explain', 'C1', '--lang', 'zh'], /证据不足/],
+    ['certificate', ['certificate'], /Certificate latest\n.*totals\.decided +2/s],
+    ['certificate of a run', ['certificate', 'run-9'], /Certificate run-9/],
+    ['status', ['status'], /No batch has been imported yet.*In force: run run-1 \(2026-01-05\)/s],
+  ])('%s', async (_, argv, words) => {
+    const { code, out, err } = await tidemark(argv, stub.root);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(words);
+  });
+
+  it.each([['certificate'], ['status'], ['client', 'C/1'], ['explain', 'C1']])(
+    '%s --json is one document',
+    async (...argv) => {
+      const { code, out } = await tidemark([...argv, '--json'], stub.root);
+      expect(code).toBe(0);
+      expect(() => JSON.parse(out) as unknown).not.toThrow();
+    },
+  );
+
+  it('reads as the auditor unless told otherwise', async () => {
+    stub.calls.length = 0;
+    await tidemark(['clients'], stub.root);
+    await tidemark(['clients', '--as', 'advisor'], stub.root);
+    expect(stub.calls.map(([, role]) => role)).toEqual(['auditor', 'auditor', 'advisor', 'advisor']);
+  });
+
+  it('ends with the server’s words', async () => {
+    const told = await tidemark(['client', 'nobody'], stub.root);
+    expect(told).toEqual({ code: 1, out: '', err: 'tidemark: There is no such client\n' });
+  });
+
+  it('a role that may not read is told so', async () => {
+    const told = await tidemark(['clients', '--as', 'hr'], stub.root);
+    expect([told.code, told.out]).toEqual([1, '']);
+    expect(told.err).toContain('The role hr may not do this');
+  });
+});
