@@ -23,6 +23,8 @@ export const env = {
   get nightMachine() { return need('NIGHT_MACHINE'); },
   get issuer() { return need('OIDC_ISSUER'); },
   get audience() { return need('OIDC_AUDIENCE'); },
+  /** Tells one deployment's figures from another's. */
+  get stage() { return need('STAGE'); },
   /** Set where the object store is not AWS's own: its buckets are then found by path. */
   get s3Endpoint() { return process.env['AWS_ENDPOINT_URL_S3']; },
 };
