@@ -1,0 +1,96 @@
+import type { Certificate, SignedCertificate } from '#core/run/certificate.ts';
+import type { PublishedRun, RunPlan } from '#core/run/plan.ts';
+import { canonical } from './digest.ts';
+import { getItem, type Item, putIfAbsent, putItem, query, queryPartition, text, textOf } from './dynamodb.ts';
+import { env } from './env.ts';
+import { TidemarkError } from './error.ts';
+
+/** Steps that work on shards; each leaves a receipt a shard. */
+export type ShardStep = 'facts' | 'decisions' | 'published';
+export type RunStatus = 'running' | 'certified' | 'closed' | 'failed';
+
+/** An entry of the list of runs. */
+export interface RunEntry {
+  runId: string;
+  asOf: string;
+  status: RunStatus;
+}
+
+const key = (runId: string, shard: string): Item => ({ runId: text(runId), shard: text(shard) });
+const partOf = (step: ShardStep, shard: number) => `${step}#${String(shard).padStart(4, '0')}`;
+
+async function readBody(runId: string, shard: string): Promise<unknown> {
+  const body = textOf(await getItem(env.runsTable, key(runId, shard)), 'body');
+  return body === undefined ? undefined : JSON.parse(body);
+}
+
+/** Canonical, so that writing the same thing again writes the same bytes. */
+const writeBody = (runId: string, shard: string, body: unknown): Promise<void> =>
+  putItem(env.runsTable, { ...key(runId, shard), body: text(canonical(body)) });
+
+export const findPlan = async (runId: string) => (await readBody(runId, 'plan')) as RunPlan | undefined;
+
+export async function readPlan(runId: string): Promise<RunPlan> {
+  const plan = await findPlan(runId);
+  if (!plan) throw new TidemarkError('NO_SUCH_RUN', `there is no run ${runId}`);
+  return plan;
+}
+
+/** The first plan of a run stands: a run that goes on keeps its shards and its predecessor. */
+export async function keepPlan(plan: RunPlan): Promise<RunPlan> {
+  const item = { ...key(plan.runId, 'plan'), body: text(canonical(plan)) };
+  return (await putIfAbsent(env.runsTable, item, 'runId')) ? plan : readPlan(plan.runId);
+}
+
+/** `Receipt` is what the step itself wrote. */
+export const readReceipt = async (runId: string, step: ShardStep, shard: number) =>
+  readBody(runId, partOf(step, shard));
+
+export const writeReceipt = (runId: string, step: ShardStep, shard: number, receipt: unknown) =>
+  writeBody(runId, partOf(step, shard), receipt);
+
+/** How many shards of a step are done: the progress of a run. */
+export async function countReceipts(runId: string, step: ShardStep): Promise<number> {
+  let count = 0;
+  const receipts = queryPartition(env.runsTable, ['runId', runId], ['shard', `${step}#`]);
+  for await (const receipt of receipts) if (textOf(receipt, 'body') !== undefined) count += 1;
+  return count;
+}
+
+export const readCertificate = async (runId: string) =>
+  (await readBody(runId, 'certificate')) as SignedCertificate | undefined;
+
+/** From here on the run exists for readers. */
+export const writeCertificate = (certificate: SignedCertificate) =>
+  writeBody(certificate.runId, 'certificate', certificate);
+
+export const isClosed = async (runId: string) => (await readBody(runId, 'closed')) !== undefined;
+
+/** The run whose decisions are in force. */
+export const latestRun = async () => (await readBody('LATEST', 'run')) as PublishedRun | undefined;
+
+export const listRun = ({ runId, asOf }: { runId: string; asOf: string }, status: RunStatus) =>
+  putItem(env.runsTable, {
+    ...key('RUNS', `${asOf}#${runId}`),
+    body: text(canonical({ runId, asOf, status })),
+  });
+
+/** The latest as-of first. */
+export async function listRuns(limit: number): Promise<RunEntry[]> {
+  const entries: RunEntry[] = [];
+  const items = query(env.runsTable, {
+    KeyConditionExpression: 'runId = :runs',
+    ExpressionAttributeValues: { ':runs': text('RUNS') },
+    ScanIndexForward: false,
+    Limit: limit,
+  });
+  for await (const item of items) entries.push(JSON.parse(textOf(item, 'body') ?? '{}') as RunEntry);
+  return entries;
+}
+
+/** Makes the run the one in force; the mark `closed` comes last, so that a repetition finishes what was begun. */
+export async function closeRun({ runId, asOf, knownAt, rules }: Certificate): Promise<void> {
+  await writeBody('LATEST', 'run', { runId, asOf, knownAt, rules });
+  await listRun({ runId, asOf }, 'closed');
+  await writeBody(runId, 'closed', { runId });
+}

@@ -1,0 +1,124 @@
+import { massChangeOf, type MassChange } from './mass-change.ts';
+import type { Once } from './once.ts';
+import type { NightParameters } from './parameters.ts';
+import type { RunPlan } from './plan.ts';
+import { addTallies, type Tally } from './tally.ts';
+
+/** What certify-run found in the columns of one shard. */
+export interface ShardFound {
+  shard: number;
+  found: Tally;
+  /** What decide-clients said it wrote. */
+  receipt: Tally;
+  digests: ShardDigests;
+  quarantined: readonly QuarantinedClient[];
+}
+
+/** SHA-256 of the shard's two column files. */
+export interface ShardDigests {
+  facts: string;
+  decisions: string;
+}
+
+export interface QuarantinedClient {
+  clientKey: string;
+  reason: string;
+}
+
+/** What of the head batch the certificate repeats: its counts, and the broker's own count against the books. */
+export interface ImportFindings {
+  batchId: string;
+  files: Readonly<Record<string, { rows: number; accepted: number; rejected: number }>>;
+  reconciliation: { compared: number; differing: number } | null;
+}
+
+/**
+ * The proof of a run (DESIGN.md section 5): every client once, control totals, what came in, which rules,
+ * and a digest over everything that was derived. Nothing of a run is visible before it is written.
+ */
+export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
+  version: 1;
+  runId: string;
+  asOf: string;
+  knownAt: number;
+  businessDate: string;
+  clients: number;
+  quarantine: { reasons: Readonly<Record<string, number>>; listed: readonly QuarantinedClient[] };
+  massChange: MassChange | null;
+  rules: Readonly<Record<string, string>>;
+  imports: ImportFindings | null;
+  shards: number;
+  /** Over the digests of all shards, in their order. */
+  snapshot: string;
+}
+
+/** The certificate with its proof; the proof is over everything else. */
+export interface SignedCertificate extends Certificate {
+  proof: Proof;
+}
+
+export interface Proof {
+  /** SHA-256 of the certificate as canonical JSON. */
+  digest: string;
+  /** Over the digest's hexadecimal text, base64. */
+  signature: string;
+  algorithm: string;
+  key: string;
+}
+
+/** addTallies sorts and writes every field, so that equal counts are equal text. */
+const sameCounts = (a: Tally, b: Tally) =>
+  JSON.stringify(addTallies([a])) === JSON.stringify(addTallies([b]));
+
+/** Everything that contradicts itself or the plan, in words; empty when the run may be certified. */
+export function checkRun(
+  plan: RunPlan,
+  shards: readonly ShardFound[],
+  { clients, repeated }: Once,
+): string[] {
+  const total = addTallies(shards.map(({ found }) => found));
+  const sumOf = (counts: Readonly<Record<string, number>>) =>
+    Object.values(counts).reduce((a, b) => a + b, 0);
+  const expect = (name: string, found: number, expected: number) =>
+    found === expected ? [] : [`${name}: found ${found}, expected ${expected}`];
+  return [
+    ...expect('shards', new Set(shards.map(({ shard }) => shard)).size, plan.shards),
+    ...expect('clients of the store', clients, plan.clients),
+    ...expect('clients that appear twice', repeated, 0),
+    ...expect('clients with an outcome', total.decided + total.quarantined + total.outOfScope, clients),
+    ...expect('clients by class', sumOf(total.classes), total.decided),
+    ...expect('clients by churn level', sumOf(total.churnLevels), total.decided),
+    ...expect('quarantined by reason', sumOf(total.quarantine), total.quarantined),
+    ...shards.flatMap(({ shard, found, receipt }) =>
+      sameCounts(found, receipt) ? [] : [`shard ${shard}: the columns do not add up to its receipt`],
+    ),
+  ];
+}
+
+/** The certificate of a run that checkRun finds nothing against. `digest` is hexadecimal, over canonical JSON. */
+export function buildCertificate(
+  plan: RunPlan,
+  shards: readonly ShardFound[],
+  imports: ImportFindings | null,
+  parameters: NightParameters,
+  digest: (value: unknown) => string,
+): Certificate {
+  const inOrder = [...shards].sort((a, b) => a.shard - b.shard);
+  const total = addTallies(inOrder.map(({ found }) => found));
+  const { runId, asOf, knownAt, businessDate, rules } = plan;
+  const quarantined = inOrder.flatMap((shard) => shard.quarantined);
+  return {
+    version: 1,
+    runId,
+    asOf,
+    knownAt,
+    businessDate,
+    ...total,
+    quarantine: { reasons: total.quarantine, listed: quarantined.slice(0, parameters.quarantinedListed) },
+    massChange: massChangeOf(plan, total, parameters),
+    rules,
+    imports,
+    shards: plan.shards,
+    snapshot: digest(inOrder.map(({ shard, digests }) => ({ shard, ...digests }))),
+  };
+}

@@ -1,0 +1,15 @@
+import parameters from './parameters.json' with { type: 'json' };
+
+/**
+ * Sizes and limits of a night; each is a default [D] of the dated file beside this one.
+ * `massChangeShare`: above it, a change of rules is told once for all (DESIGN.md section 5).
+ */
+export interface NightParameters {
+  clientsPerShard: number;
+  fewestShards: number;
+  massChangeShare: number;
+  /** So many quarantined clients are named on the certificate; all of them are in the columns. */
+  quarantinedListed: number;
+}
+
+export const nightParameters: NightParameters = parameters;

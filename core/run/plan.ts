@@ -1,0 +1,31 @@
+import type { Sources } from '../book/book.ts';
+import type { NightParameters } from './parameters.ts';
+import type { RunIdentity } from './run-id.ts';
+
+/** Written once when a run opens; every later step reads it instead of asking the store again. */
+export interface RunPlan extends RunIdentity {
+  runId: string;
+  businessDate: string;
+  batchId: string;
+  /** Clients of the store at `knownAt`: each of them must be on the certificate once. */
+  clients: number;
+  shards: number;
+  sources: Sources;
+  /** The run published before this one. */
+  previous: PublishedRun | null;
+}
+
+/** The run that readers see. */
+export interface PublishedRun extends RunIdentity {
+  runId: string;
+}
+
+/** A shard holds about `clientsPerShard` clients; two at least, so that two cores have work. */
+export function shardCount(clients: number, parameters: NightParameters): number {
+  return Math.max(parameters.fewestShards, Math.ceil(clients / parameters.clientsPerShard));
+}
+
+/** The payload of a Map: shard numbers from 1, an array that does not grow with the clients' data. */
+export function shardNumbers(plan: Pick<RunPlan, 'shards'>): number[] {
+  return Array.from({ length: plan.shards }, (_, index) => index + 1);
+}

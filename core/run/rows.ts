@@ -1,0 +1,48 @@
+import type { Decision } from '../decision/decision.ts';
+import type { Facts } from '../facts/fact.ts';
+
+/** What a night keeps of a client whatever it decides; the profile's list attributes of that night. */
+export interface RunClient {
+  clientKey: string;
+  branchId: string | null;
+  servicer: string | null;
+}
+
+/** One client's row of `runs/<runId>/facts`: what was derived without looking at anybody else. */
+export interface FactsRow extends RunClient {
+  type: string | null;
+  /** False when the client withheld consent to profiling (RULINGS.md R19). */
+  profiled: boolean;
+  /** Why the client's record could not be worked on; null when it could. */
+  quarantine: string | null;
+  outOfScope: boolean;
+  /** Empty when quarantined or out of scope. */
+  facts: Facts;
+  /** Canonical JSON of the class part of the decision; null when quarantined or out of scope. */
+  classPart: string | null;
+}
+
+export const outcomes = ['decided', 'quarantined', 'out-of-scope'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** `first`: nothing was decided before. `rules`: the rule sets are not those of the run before. */
+export const causes = ['first', 'rules', 'data'] as const;
+export type Cause = (typeof causes)[number];
+
+/** One client's row of `runs/<runId>/decisions`: the snapshot that is certified and then published. */
+export interface DecisionRow extends RunClient {
+  outcome: Outcome;
+  quarantine: string | null;
+  decision: Decision | null;
+  /** Digest of the client's facts line. */
+  evidence: string | null;
+  /** The outcome differs from the published one. */
+  changed: boolean;
+  /** Nothing was published for this client before. */
+  first: boolean;
+  /** Branch or servicer differ from the published ones, the outcome does not. */
+  moved: boolean;
+  cause: Cause | null;
+  /** Sales larger than the known position, up to the day (R37, R38). */
+  oversold: number;
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { buildCertificate, checkRun, type ShardFound } from '#core/run/certificate.ts';
+import { Once } from '#core/run/once.ts';
+import { nightParameters } from '#core/run/parameters.ts';
+import type { DecisionRow } from '#core/run/rows.ts';
+import { tally } from '#core/run/tally.ts';
+import { decision, plan, row } from './rows.ts';
+
+const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+const lacking = decision({
+  class: 'UNCLASSIFIED',
+  classReason: 'INSUFFICIENT',
+  missing: { facts: ['turnover_annual'], files: ['cash_balances', 'index'] },
+  churnLevel: null,
+});
+const shards: DecisionRow[][] = [
+  [row('a', { oversold: 3, changed: true, first: true, cause: 'first' }), row('b', { decision: lacking })],
+  [
+    row('c', { outcome: 'quarantined', quarantine: 'SyntaxError', decision: null, evidence: null }),
+    row('d', { decision: lacking, changed: true, cause: 'data', oversold: 1 }),
+  ],
+];
+
+function examined(rows: readonly DecisionRow[][], receipts = rows): { found: ShardFound[]; once: Once } {
+  const once = new Once();
+  const found = rows.map((shard, index): ShardFound => {
+    once.add(shard.map(({ clientKey }) => clientKey));
+    const quarantined = shard.flatMap(({ clientKey, quarantine }) =>
+      quarantine === null ? [] : [{ clientKey, reason: quarantine }],
+    );
+    const digests = { facts: `f${index}`, decisions: `d${index}` };
+    return {
+      shard: index + 1,
+      found: tally(shard),
+      receipt: tally(receipts[index] ?? []),
+      digests,
+      quarantined,
+    };
+  });
+  return { found, once };
+}
+
+describe('a certificate', () => {
+  it('adds up every client once, with what the run found', () => {
+    const { found, once } = examined(shards);
+    expect(checkRun(plan(), found, once)).toEqual([]);
+    const certificate = buildCertificate(plan(), found, null, nightParameters, digest);
+    expect(certificate).toMatchObject({
+      clients: 4,
+      decided: 3,
+      quarantined: 1,
+      outOfScope: 0,
+      classes: { UNCLASSIFIED: 2, VALUE: 1 },
+      churnLevels: { L0: 1, none: 2 },
+      insufficient: { clients: 2, files: { cash_balances: 2, index: 2 } },
+      quarantine: { reasons: { SyntaxError: 1 }, listed: [{ clientKey: 'c', reason: 'SyntaxError' }] },
+      oversold: { sales: 4, clients: 2 },
+      changes: { first: 1, changed: 1, moved: 0 },
+      massChange: null,
+    });
+  });
+
+  it('is the same bytes whatever the order in which shards and clients are read', () => {
+    const one = examined(shards);
+    const two = examined(shards.map((rows) => rows.toReversed()));
+    const make = (found: ShardFound[]) =>
+      JSON.stringify(buildCertificate(plan(), found, null, nightParameters, digest));
+    expect(make(two.found.toReversed())).toBe(make(one.found));
+  });
+
+  it('changes its snapshot with a single shard', () => {
+    const { found } = examined(shards);
+    const altered = found.map((shard) =>
+      shard.shard === 2 ? { ...shard, digests: { facts: 'f1', decisions: 'x' } } : shard,
+    );
+    const snapshot = (of: ShardFound[]) =>
+      buildCertificate(plan(), of, null, nightParameters, digest).snapshot;
+    expect(snapshot(altered)).not.toBe(snapshot(found));
+  });
+
+  it('is refused when a client of the store is missing', () => {
+    const { found, once } = examined([shards[0]!, [shards[1]![0]!]]);
+    expect(checkRun(plan(), found, once)).toEqual(['clients of the store: found 3, expected 4']);
+  });
+
+  it('is refused when a client appears twice, even where another one is missing', () => {
+    const { found, once } = examined([shards[0]!, [shards[1]![0]!, shards[0]![1]!]]);
+    expect(checkRun(plan(), found, once)).toEqual(['clients that appear twice: found 1, expected 0']);
+  });
+
+  it('is refused when the columns do not add up to what the step said', () => {
+    const { found, once } = examined(shards, [shards[0]!, [shards[1]![0]!, row('d')]]);
+    expect(checkRun(plan(), found, once)).toEqual(['shard 2: the columns do not add up to its receipt']);
+  });
+
+  it.each([
+    ['classes', { classes: { VALUE: 9 } }, 'clients by class'],
+    ['churn levels', { churnLevels: {} }, 'clients by churn level'],
+    ['outcomes', { decided: 1 }, 'clients with an outcome'],
+    ['reasons', { quarantine: {} }, 'quarantined by reason'],
+  ])('is refused when %s are wrong', (_name, wrong, problem) => {
+    const { found, once } = examined(shards);
+    const bent = found.map((shard) => {
+      const totals = { ...shard.found, ...wrong };
+      return { ...shard, found: totals, receipt: totals };
+    });
+    expect(checkRun(plan(), bent, once).some((words) => words.startsWith(problem))).toBe(true);
+  });
+
+  it('is refused when a shard is missing', () => {
+    const { found, once } = examined(shards);
+    expect(checkRun(plan({ shards: 3 }), found, once)).toEqual(['shards: found 2, expected 3']);
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { digestOf } from '#adapters/digest.ts';
+import { shardCount, shardNumbers } from '#core/run/plan.ts';
+import { runIdOf } from '#core/run/run-id.ts';
+
+const identity = { asOf: '2017-12-29', knownAt: 4, rules: { classification: 'a', churn: 'b' } };
+const id = (over: Partial<typeof identity> = {}) => runIdOf({ ...identity, ...over }, digestOf);
+
+describe('a run id', () => {
+  it('names the day and derives from what the outcome depends on', () => {
+    expect(id()).toMatch(/^2017-12-29-[0-9a-f]{12}$/);
+    expect(id({ rules: { churn: 'b', classification: 'a' } })).toBe(id());
+  });
+
+  it.each([{ asOf: '2017-12-28' }, { knownAt: 5 }, { rules: { classification: 'a', churn: 'c' } }])(
+    'is another one for %j',
+    (over) => {
+      expect(id(over)).not.toBe(id());
+    },
+  );
+});
+
+describe('shards', () => {
+  const parameters = { clientsPerShard: 2500, fewestShards: 2, massChangeShare: 0.05, quarantinedListed: 1 };
+  it.each([
+    [0, 2],
+    [10, 2],
+    [5000, 2],
+    [5001, 3],
+    [1_000_000, 400],
+  ])('%i clients are %i shards', (clients, shards) => {
+    expect(shardCount(clients, parameters)).toBe(shards);
+  });
+  it('count from 1', () => {
+    expect(shardNumbers({ shards: 3 })).toEqual([1, 2, 3]);
+  });
+});
