@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -46,12 +46,15 @@ export class Machine extends StateMachine {
       }),
     );
     accept(this, 'IAM5[Resource::*]', 'The delivery of logs and X-Ray know no resources to name.');
-    const machine = Stack.of(this).getLogicalId(this.node.defaultChild as CfnStateMachine);
+    const stack = Stack.of(this);
+    const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
+    const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+    const machine = stack.getLogicalId(this.node.defaultChild as CfnStateMachine);
     const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${machine}"}]}]}`;
     for (const execution of [`${name}:*`, `${name}/*:*`])
       accept(
         this,
-        `IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${execution}]`,
+        `IAM5[Resource::arn:<AWS::Partition>:states:${region}:${account}:execution:${execution}]`,
         'The map runs that this machine itself starts are named when they start.',
       );
   }

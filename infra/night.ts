@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Pass, Result } from 'aws-cdk-lib/aws-stepfunctions';
+import { Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { TidemarkFunction } from '#infra/function.ts';
 import { Machine } from '#infra/machine.ts';
@@ -86,21 +86,19 @@ export class Night extends Construct {
       ],
       onFailure,
     );
-    // Both inputs may be left out, and a path to what is not there would fail the state.
-    const unsaid = new Pass(states, 'unsaid', {
-      result: Result.fromObject({ asOf: null, scheduled: false }),
-      resultPath: '$.unsaid',
+    // Both inputs may be left out, and a path to what is not there would fail the state: they go on as they came.
+    const said = new Pass(states, 'said', {
+      parameters: { 'said.$': '$', here: { 'execution.$': '$$.Execution.Id' } },
     });
     const asked = new Pass(states, 'asked', {
-      parameters: { 'input.$': 'States.JsonMerge($.unsaid, $, false)' },
+      parameters: { 'input.$': 'States.JsonMerge($.said, $.here, false)' },
       outputPath: '$.input',
     });
-    const question = { 'asOf.$': '$.asOf', 'scheduled.$': '$.scheduled', 'execution.$': '$$.Execution.Id' };
-    const opening = task(states, open, question, '$');
+    const opening = task(states, open, undefined, '$');
     opening.addCatch(onFailure, { resultPath: '$.error' });
     this.machine = new Machine(this, 'night-machine', {
       comment: 'One night: nothing visible before its certificate',
-      start: unsaid.next(asked).next(opening).next(ifProceeding(states, steps)),
+      start: said.next(asked).next(opening).next(ifProceeding(states, steps)),
       functions: [open, derive, decide, certify, publish, close, fail],
     });
   }

@@ -48,7 +48,8 @@ export function task(
       Type: 'Task',
       Resource: fn.functionArn,
       ...(payload && { Parameters: payload }),
-      ResultPath: resultPath,
+      // '$' is what leaving it out means, and the local runner knows only the latter.
+      ...(resultPath !== '$' && { ResultPath: resultPath }),
       Retry: [{ ErrorEquals: passing, IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 5 }],
     },
   });

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { routes } from '#core/api/routes.ts';
+import { routeKey } from '#core/api/route.ts';
+import { at, listAt, textAt } from '#test/support/piece.ts';
+import { referredTo, synthesized } from '#test/support/synthesized.ts';
+
+const { functions, grantsOf, named, ofType } = synthesized();
+const lambda = (name: string) => functions.get(name)?.id;
+const rule = (name: string, path: string) => at(named('AWS::Events::Rule', name), `Properties.${path}`);
+const mappingOf = (source: string | undefined) =>
+  ofType('AWS::Lambda::EventSourceMapping').find(
+    (one) => referredTo(at(one, 'Properties.EventSourceArn'))[0] === source,
+  );
+
+describe('event rules', () => {
+  it('start the import when a manifest arrives in the inbox', () => {
+    const inbox = named('AWS::S3::Bucket', 'Inbox');
+    expect(at(inbox, 'Properties.NotificationConfiguration')).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+    expect(rule('manifest-arrived', 'EventPattern')).toEqual({
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      detail: { bucket: { name: [{ Ref: inbox.id }] }, object: { key: [{ suffix: '/manifest.json' }] } },
+    });
+    expect(rule('manifest-arrived', 'Targets.0.Arn.Ref')).toBe(
+      named('AWS::StepFunctions::StateMachine', 'import-machine').id,
+    );
+  });
+
+  it('carry every event to record-events, by a queue', () => {
+    expect(rule('to-record-events', 'EventPattern')).toEqual({ source: ['tidemark'] });
+    const [queue] = referredTo(rule('to-record-events', 'Targets.0.Arn'));
+    const mapping = mappingOf(queue);
+    expect(mapping?.Properties).toMatchObject({
+      FunctionName: { Ref: lambda('record-events') },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('tell operations what a person has to look at', () => {
+    expect(rule('for-operations', 'EventPattern')).toEqual({
+      source: ['tidemark'],
+      'detail-type': ['run.failed', 'batch.rejected', 'run.mass-change'],
+    });
+    expect(rule('for-operations', 'Targets.0.Arn.Ref')).toBe(named('AWS::SNS::Topic', 'operations').id);
+  });
+});
+
+describe('streams', () => {
+  it.each(['Decisions', 'Audit'])('of %s are published without losing or repeating a batch', (name) => {
+    const table = named('AWS::DynamoDB::GlobalTable', name);
+    expect(at(table, 'Properties.StreamSpecification')).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
+    const mapping = mappingOf(table.id);
+    expect(mapping?.Properties).toMatchObject({
+      FunctionName: { Ref: lambda('publish-events') },
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+    });
+    expect(at(mapping, 'Properties.DestinationConfig.OnFailure.Destination')).toBeDefined();
+  });
+
+  it('have no other tables', () => {
+    const streaming = ofType('AWS::DynamoDB::GlobalTable').filter(
+      (one) => at(one, 'Properties.StreamSpecification') !== undefined,
+    );
+    expect(streaming).toHaveLength(2);
+  });
+});
+
+describe('schedules', () => {
+  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday', () => {
+    const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties: one }) => [
+      at(one, 'ScheduleExpression'),
+      at(one, 'ScheduleExpressionTimezone'),
+      at(one, 'Target.Input'),
+      referredTo(at(one, 'Target.Arn'))[0],
+    ]);
+    expect(schedules).toEqual([
+      [
+        'cron(0 22 ? * MON-FRI *)',
+        'Asia/Shanghai',
+        '{"scheduled":true}',
+        named('AWS::StepFunctions::StateMachine', 'night-machine').id,
+      ],
+      ['cron(30 23 ? * MON-FRI *)', 'Asia/Shanghai', '{}', lambda('check-night')],
+    ]);
+  });
+});
+
+describe('nothing is lost silently', () => {
+  const alarms = ofType('AWS::CloudWatch::Alarm');
+
+  it('every rule and every schedule has a dead-letter queue', () => {
+    const targets = [
+      ...ofType('AWS::Events::Rule').flatMap((one) => listAt(one, 'Properties.Targets')),
+      ...ofType('AWS::Scheduler::Schedule').map((one) => at(one, 'Properties.Target')),
+    ];
+    for (const target of targets) expect(referredTo(at(target, 'DeadLetterConfig'))).toHaveLength(1);
+  });
+
+  it('every dead-letter queue raises an alarm', () => {
+    const watched = alarms
+      .flatMap((one) => listAt(one, 'Properties.Dimensions'))
+      .filter((one) => at(one, 'Name') === 'QueueName')
+      .flatMap(referredTo);
+    const deadLetters = ofType('AWS::SQS::Queue').filter((one) => !at(one, 'Properties.RedrivePolicy'));
+    expect(new Set(watched)).toEqual(new Set(deadLetters.map((one) => one.id)));
+  });
+
+  it('so do a missing batch, a missing certificate, and a machine that broke', () => {
+    const metrics = alarms.map((one) => at(one, 'Properties.MetricName'));
+    expect(metrics).toEqual(expect.arrayContaining(['MissingBatch', 'MissingCertificate', 'Errors']));
+    const machines = alarms.flatMap((one) => referredTo(at(one, 'Properties.Metrics')));
+    expect(new Set(machines)).toEqual(
+      new Set(ofType('AWS::StepFunctions::StateMachine').map((one) => one.id)),
+    );
+  });
+
+  it('and every alarm reaches operations', () => {
+    const topic = named('AWS::SNS::Topic', 'operations').id;
+    for (const alarm of alarms) expect(referredTo(at(alarm, 'Properties.AlarmActions'))).toEqual([topic]);
+    const admitted = JSON.stringify(ofType('AWS::SNS::TopicPolicy').map((one) => one.Properties));
+    expect(admitted).toContain('cloudwatch.amazonaws.com');
+    expect(admitted).toContain('events.amazonaws.com');
+  });
+});
+
+describe('the HTTP API', () => {
+  it('has the routes of the table, each behind the JWT, each to its function', () => {
+    const integrations = new Map(
+      ofType('AWS::ApiGatewayV2::Integration').map((one) => [
+        one.id,
+        referredTo(at(one, 'Properties.IntegrationUri'))[0],
+      ]),
+    );
+    const served = ofType('AWS::ApiGatewayV2::Route').map(({ Properties: one }) => ({
+      key: textAt(one, 'RouteKey'),
+      authorization: textAt(one, 'AuthorizationType'),
+      function: integrations.get(referredTo(at(one, 'Target'))[0] ?? ''),
+    }));
+    const expected = routes.map((route) => ({
+      key: routeKey(route),
+      authorization: 'JWT',
+      function: lambda(route.function),
+    }));
+    const byKey = (a: { key: string }, b: { key: string }) => a.key.localeCompare(b.key);
+    expect(served.sort(byKey)).toEqual(expected.sort(byKey));
+  });
+
+  it('takes issuer and audience as parameters', () => {
+    const [authorizer] = ofType('AWS::ApiGatewayV2::Authorizer');
+    expect(at(authorizer, 'Properties.JwtConfiguration')).toEqual({
+      Issuer: { Ref: 'OidcIssuer' },
+      Audience: [{ Ref: 'OidcAudience' }],
+    });
+  });
+
+  it('starts a night through one function alone', () => {
+    const starting = [...functions.keys()].filter((name) =>
+      grantsOf(name).some((one) => one.Action.includes('states:StartExecution')),
+    );
+    expect(starting).toEqual(['serve-runs']);
+  });
+});
