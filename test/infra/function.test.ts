@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { env } from '#adapters/env.ts';
+import { at, listAt } from '#test/support/piece.ts';
+import { referredTo, synthesized } from '#test/support/synthesized.ts';
+
+const { functions, grantsOf, named, ofType, statementsOf } = synthesized();
+const names = [...functions.keys()];
+const table = (name: string) => named('AWS::DynamoDB::GlobalTable', name).id;
+const bucket = (name: string) => named('AWS::S3::Bucket', name).id;
+const variables = (name: string) =>
+  Object.entries(at(functions.get(name), 'Properties.Environment.Variables') ?? {}) as [string, unknown][];
+/** `/staging/*` of the address of a bucket's objects. */
+const prefixOf = (resource: unknown) => String(listAt(resource, 'Fn::Join.1').at(-1));
+
+/** The functions that may do something to a resource. */
+const allowed = (resource: string, ...actions: string[]) =>
+  names.filter((name) =>
+    grantsOf(name).some(
+      (one) =>
+        one.Action.some((action) => actions.includes(action)) &&
+        one.Resource.some((where) => referredTo(where).includes(resource)),
+    ),
+  );
+
+describe('the grants of a function', () => {
+  it.each(names)('name each action and each resource: %s', (name) => {
+    for (const { Effect, Action, Resource } of grantsOf(name)) {
+      expect(Effect).toBe('Allow');
+      for (const action of Action) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+      for (const resource of Resource) expect(resource).not.toBe('*');
+    }
+  });
+
+  it('end at a prefix wherever they hold a wildcard', () => {
+    const wild = names.flatMap((name) =>
+      grantsOf(name)
+        .flatMap((one) => one.Resource)
+        .filter((resource) => JSON.stringify(resource).includes('*'))
+        .map(prefixOf),
+    );
+    expect(new Set(wild)).toEqual(
+      new Set(['/*', '/staging/*', '/rejects/*', '/journal/*', '/market/*', '/imports/*', '/runs/*']),
+    );
+  });
+
+  it.each(names)('and its environment speak of the same tables, buckets and keys: %s', (name) => {
+    const kinds = ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Events::EventBus'];
+    const bound = new Set(kinds.flatMap((kind) => ofType(kind).map((one) => one.id)));
+    const told = variables(name)
+      .flatMap(([, value]) => referredTo(value))
+      .filter((id) => bound.has(id));
+    // A stream's reader is granted its stream by the mapping; it does not ask the table anything.
+    const granted = grantsOf(name)
+      .filter((one) => !one.Action.some((action) => action.startsWith('dynamodb:GetRecords')))
+      .flatMap((one) => one.Resource.flatMap(referredTo))
+      .filter((id) => bound.has(id));
+    expect(new Set(told)).toEqual(new Set(granted));
+  });
+
+  it('leave it to the environment file how each variable is called', () => {
+    const known = Object.keys(Object.getOwnPropertyDescriptors(env)).map((name) =>
+      name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),
+    );
+    const aliases = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'STAGE'];
+    for (const name of names)
+      for (const [variable] of variables(name)) expect([...known, ...aliases]).toContain(variable);
+  });
+});
+
+describe('nobody', () => {
+  it('updates or deletes an audit record or a kept event', () => {
+    for (const name of ['Audit', 'Events'])
+      expect(
+        allowed(table(name), 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'),
+      ).toEqual([]);
+  });
+
+  it('deletes from journal, market, imports or runs', () => {
+    const deletable = names.flatMap((name) =>
+      grantsOf(name)
+        .filter((one) => one.Action.includes('s3:DeleteObject'))
+        .flatMap((one) => one.Resource.map(prefixOf)),
+    );
+    expect(new Set(deletable)).toEqual(new Set(['/staging/*', '/*']));
+    expect(allowed(bucket('Inbox'), 's3:DeleteObject')).toEqual(['publish-import']);
+  });
+});
+
+describe('only', () => {
+  it('the certificate is signed', () => {
+    expect(allowed(named('AWS::KMS::Key', 'SigningKey').id, 'kms:Sign')).toEqual(['certify-run']);
+  });
+
+  it('publish-events speaks on the bus', () => {
+    expect(allowed(named('AWS::Events::EventBus', 'bus').id, 'events:PutEvents')).toEqual(['publish-events']);
+  });
+
+  it('publish-decisions writes decisions', () => {
+    expect(allowed(table('Decisions'), 'dynamodb:PutItem', 'dynamodb:UpdateItem')).toEqual([
+      'publish-decisions',
+    ]);
+  });
+
+  it('build-books writes books', () => {
+    expect(allowed(table('Clients'), 'dynamodb:PutItem', 'dynamodb:UpdateItem')).toEqual(['build-books']);
+  });
+
+  it('serve-imports puts into the inbox', () => {
+    expect(allowed(bucket('Inbox'), 's3:PutObject')).toEqual(['serve-imports']);
+  });
+
+  it('imports and serve-clients open personal values; no step of the night does', () => {
+    expect(allowed(named('AWS::KMS::Key', 'WrappingKey').id, 'kms:Decrypt').sort()).toEqual([
+      'build-books',
+      'check-rows',
+      'open-import',
+      'serve-clients',
+      'stage-part',
+    ]);
+  });
+});
+
+describe('a machine', () => {
+  it('invokes its own functions, not their versions', () => {
+    for (const machine of ofType('AWS::StepFunctions::StateMachine')) {
+      const invoked = referredTo(at(machine, 'Properties.RoleArn'))
+        .flatMap(statementsOf)
+        .filter((one) => one.Action.includes('lambda:InvokeFunction'))
+        .flatMap((one) => one.Resource);
+      expect(invoked.length).toBeGreaterThan(5);
+      expect(JSON.stringify(invoked)).not.toContain('*');
+      const used = referredTo(at(machine, 'Properties.DefinitionString'));
+      expect(new Set(used)).toEqual(new Set(invoked.flatMap(referredTo)));
+    }
+  });
+});
