@@ -1,0 +1,122 @@
+import { BatchGetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Decision } from '#core/decision/decision.ts';
+import type { Published } from '#core/run/decide-row.ts';
+import type { DecisionRow, RunClient } from '#core/run/rows.ts';
+import { dynamodb } from './aws.ts';
+import { canonical } from './digest.ts';
+import { BulkWriter, flag, flagOf, type Item, text, textOf } from './dynamodb.ts';
+import { env } from './env.ts';
+import { TransientError } from './error.ts';
+
+/** The sort key of the decision in force; every other one is the day of a change. */
+export const current = 'current';
+
+/** The service's own limit of a BatchGetItem. */
+const keysPerCall = 100;
+
+const publishedOf = (item: Item): Published => ({
+  decision: JSON.parse(textOf(item, 'decision') ?? 'null') as Decision,
+  runId: textOf(item, 'runId') ?? '',
+  first: flagOf(item, 'first'),
+  branchId: textOf(item, 'branchId') ?? null,
+  servicer: textOf(item, 'servicer') ?? null,
+});
+
+async function getBatch(table: string, keys: Item[]): Promise<Item[]> {
+  const found: Item[] = [];
+  let left: Item[] = keys;
+  for (let attempt = 0; left.length > 0; attempt++) {
+    if (attempt > 9) throw new TransientError('the table does not keep up with the reads');
+    if (attempt > 0) await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
+    const { Responses, UnprocessedKeys } = await dynamodb().send(
+      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
+    );
+    found.push(...(Responses?.[table] ?? []));
+    left = UnprocessedKeys?.[table]?.Keys ?? [];
+  }
+  return found;
+}
+
+/** What is in force for these clients; one that no night has decided about is left out. */
+export async function readPublished(clientKeys: readonly string[]): Promise<Map<string, Published>> {
+  const calls: Promise<Item[]>[] = [];
+  for (let at = 0; at < clientKeys.length; at += keysPerCall)
+    calls.push(
+      getBatch(
+        env.decisionsTable,
+        clientKeys
+          .slice(at, at + keysPerCall)
+          .map((clientKey) => ({ clientKey: text(clientKey), asOf: text(current) })),
+      ),
+    );
+  const items = (await Promise.all(calls)).flat();
+  return new Map(items.map((item) => [textOf(item, 'clientKey') ?? '', publishedOf(item)]));
+}
+
+/** What is the same for every decision of a run. */
+export interface Publication {
+  runId: string;
+  rules: Readonly<Record<string, string>>;
+  /** A mass change is told once for all. */
+  quiet: boolean;
+}
+
+function itemOf(row: DecisionRow, decision: Decision, { runId, rules, quiet }: Publication): Item {
+  return {
+    clientKey: text(row.clientKey),
+    decision: text(canonical(decision)),
+    runId: text(runId),
+    evidence: text(row.evidence ?? ''),
+    rules: text(canonical(rules)),
+    quiet: flag(quiet),
+    first: flag(row.first),
+  };
+}
+
+/** Absent where there is none: the lists are sparse. */
+const listAttributes = ({ branchId, servicer }: RunClient): Item => ({
+  ...(branchId !== null && { branchId: text(branchId) }),
+  ...(servicer !== null && { servicer: text(servicer) }),
+});
+
+/**
+ * Writes what changed, and nothing else. A client's history comes before what is in force, so that a reader of the
+ * latter always finds the former; written again, the bytes are the same.
+ */
+export async function publish(rows: readonly DecisionRow[], publication: Publication): Promise<void> {
+  const decided = rows.flatMap((row) =>
+    row.changed && row.decision
+      ? [{ row, item: itemOf(row, row.decision, publication), day: row.decision.asOf }]
+      : [],
+  );
+  const history = new BulkWriter(env.decisionsTable);
+  for (const { item, day } of decided) await history.put({ ...item, asOf: text(day) });
+  await history.finish();
+  const inForce = new BulkWriter(env.decisionsTable);
+  for (const { row, item } of decided)
+    await inForce.put({ ...item, ...listAttributes(row), asOf: text(current) });
+  await inForce.finish();
+  for (const row of rows) if (row.moved) await move(row);
+}
+
+/** The lists follow the client; the decision in force stays as it is. */
+async function move({ clientKey, branchId, servicer }: RunClient): Promise<void> {
+  const wanted = Object.entries({ branchId, servicer });
+  const set = wanted.filter(([, value]) => value !== null).map(([name]) => `${name} = :${name}`);
+  const remove = wanted.filter(([, value]) => value === null).map(([name]) => name);
+  const values = Object.fromEntries(
+    wanted.flatMap(([name, value]) => (value === null ? [] : [[`:${name}`, text(value)] as const])),
+  );
+  await dynamodb().send(
+    new UpdateItemCommand({
+      TableName: env.decisionsTable,
+      Key: { clientKey: text(clientKey), asOf: text(current) },
+      UpdateExpression: [
+        ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+        ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
+      ].join(' '),
+      ...(set.length > 0 && { ExpressionAttributeValues: values }),
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import type { RunPlan } from '#core/run/plan.ts';
+import { TidemarkError, TransientError } from './error.ts';
+import { type Head, type Lock, readHead, releaseLock, takeLock } from './head.ts';
+import { digestOf } from './digest.ts';
+import { findPlan, keepPlan, listRun } from './runs.ts';
+
+/**
+ * What a night that never ended leaves behind. With the same rules it can go on and must, since some of it may be
+ * published; one whose rules are gone, or that has no plan yet, can never go on and holds the store for nothing.
+ */
+async function takeOver(holder: Lock, rules: RunPlan['rules']): Promise<void> {
+  if (holder.kind === 'import') throw new TransientError('an import is under way');
+  const plan = await findPlan(holder.id);
+  if (plan && digestOf(plan.rules) === digestOf(rules))
+    throw new TidemarkError(
+      'NIGHT_UNDER_WAY',
+      `the night of ${plan.asOf} is under way or was interrupted: let it end, or start it again (tidemark nightly --as-of ${plan.asOf})`,
+    );
+  await releaseLock('night', holder.id);
+}
+
+/** Takes the store for this run, and nothing changed in it since `head` was read. */
+async function take(runId: string, head: Head, rules: RunPlan['rules']): Promise<void> {
+  if (head.lock && (head.lock.kind !== 'night' || head.lock.id !== runId)) await takeOver(head.lock, rules);
+  if (!(await takeLock('night', runId))) throw new TransientError('somebody else took the store');
+  if ((await readHead()).head === head.head) return;
+  await releaseLock('night', runId);
+  throw new TransientError('a batch came in while the night opened');
+}
+
+/** Lock, plan, entry in the list of runs. Opened again, a run goes on with the plan it has. */
+export async function openRun(head: Head, draft: RunPlan): Promise<RunPlan> {
+  await take(draft.runId, head, draft.rules);
+  try {
+    const plan = await keepPlan(draft);
+    await listRun(plan, 'running');
+    return plan;
+  } catch (error) {
+    await releaseLock('night', draft.runId);
+    throw error;
+  }
+}
