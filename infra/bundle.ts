@@ -1,8 +1,7 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AssetHashType, DockerImage } from 'aws-cdk-lib';
-import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,26 +13,17 @@ const banner = "import { createRequire } from 'node:module'; const require = cre
 let bundles: ReadonlyMap<string, Uint8Array> | undefined;
 
 /**
- * The code of one function as a single ES module. All functions are bundled in one run, which reads a shared
- * file once: the library's NodejsFunction starts esbuild for each and made synthesis three times as long.
- * The AWS SDK goes in: what was tested is what runs, and only the clients used are loaded.
+ * A folder with the code of one function as a single ES module; the caller removes it. All functions are bundled in
+ * one run, which reads a shared file once: the library's NodejsFunction starts esbuild for each of them and made
+ * synthesis three times as long. The AWS SDK goes in: what was tested is what runs, and only the clients used load.
  */
-export function bundled(id: string): Code {
+export function bundle(id: string): string {
   bundles ??= bundleAll();
   const code = bundles.get(id);
   if (code === undefined) throw new Error(`functions/${id}/index.ts does not exist`);
-  return Code.fromAsset(join(folder, id), {
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      image: DockerImage.fromRegistry('unused: bundling is local'),
-      local: {
-        tryBundle: (directory) => {
-          writeFileSync(join(directory, 'index.mjs'), code);
-          return true;
-        },
-      },
-    },
-  });
+  const directory = mkdtempSync(join(tmpdir(), 'tidemark-bundle-'));
+  writeFileSync(join(directory, 'index.mjs'), code);
+  return directory;
 }
 
 function bundleAll(): ReadonlyMap<string, Uint8Array> {

@@ -1,8 +1,16 @@
+import { rmSync } from 'node:fs';
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { Architecture, type CfnFunction, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  type CfnFunction,
+  Code,
+  Function,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -10,7 +18,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { accept } from '#infra/accept.ts';
 import type { PrivateBucket } from '#infra/bucket.ts';
-import { bundled } from '#infra/bundle.ts';
+import { bundle } from '#infra/bundle.ts';
 import { stageOf } from '#infra/stage.ts';
 import type { Table } from '#infra/table.ts';
 
@@ -47,9 +55,10 @@ export class TidemarkFunction extends Function {
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // Not the managed policy AWSLambdaBasicExecutionRole: that one may write to every log group.
     logGroup.grantWrite(role);
+    const directory = bundle(id);
     super(scope, id, {
       description: props.description,
-      code: bundled(id),
+      code: Code.fromAsset(directory),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -61,6 +70,8 @@ export class TidemarkFunction extends Function {
       deadLetterQueue: props.deadLetters,
       environment: { STAGE: stage.name },
     });
+    // By now it is staged among the assets of the app.
+    rmSync(directory, { recursive: true });
     this.#role = role;
     (this.node.defaultChild as CfnFunction).addMetadata('tidemark:function', id);
   }
