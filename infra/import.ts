@@ -25,15 +25,14 @@ export class Import extends Construct {
       ...worker,
     })
       .writes(store.imports)
-      .reads(store.clients)
       .appends(store.audit)
       .readsObjects(inbox, '')
-      .unwraps(wrappingKey);
+      .deletesObjects(inbox, '');
     const stage = new TidemarkFunction(this, 'stage-part', {
       description: 'Parses one part of a file into staged rows and rejects',
       ...worker,
     })
-      .writes(store.imports, store.clientRefs)
+      .writes(store.imports)
       .readsObjects(inbox, '')
       .readsObjects(objects, 'staging/')
       .writesObjects(objects, 'staging/')

@@ -9,6 +9,7 @@ import { accept } from '#infra/accept.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import type { Machine } from '#infra/machine.ts';
 import type { Operations } from '#infra/operations.ts';
+import { stageOf } from '#infra/stage.ts';
 import type { Store } from '#infra/store.ts';
 
 type WatchProps = { readonly store: Store; readonly operations: Operations; readonly machine: Machine };
@@ -54,7 +55,13 @@ export class NightWatch extends Construct {
 
     const period = Duration.minutes(5);
     const count = (metricName: string) =>
-      new Metric({ namespace: 'Tidemark', metricName, statistic: 'max', period });
+      new Metric({
+        namespace: 'Tidemark',
+        metricName,
+        dimensionsMap: { stage: stageOf(this).name },
+        statistic: 'max',
+        period,
+      });
     operations.alarm('missing-batch', 'A trading day has no batch', count('MissingBatch'));
     operations.alarm('missing-certificate', 'A trading day has no certificate', count('MissingCertificate'));
     operations.alarm('check-night-errors', 'The nightly check itself failed', check.metricErrors({ period }));
