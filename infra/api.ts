@@ -34,10 +34,6 @@ export class Api extends Construct {
         jwtAudience: [props.identity.audience],
       }),
     });
-    for (const fn of functions) {
-      fn.addEnvironment('OIDC_ISSUER', props.identity.issuer);
-      fn.addEnvironment('OIDC_AUDIENCE', props.identity.audience);
-    }
     for (const route of routes)
       api.addRoutes({
         path: route.path,
