@@ -6,25 +6,63 @@ function need(name: string): string {
 }
 
 export const env = {
-  get clientsTable() { return need('CLIENTS_TABLE'); },
-  get clientRefsTable() { return need('CLIENT_REFS_TABLE'); },
-  get decisionsTable() { return need('DECISIONS_TABLE'); },
-  get marketTable() { return need('MARKET_TABLE'); },
-  get importsTable() { return need('IMPORTS_TABLE'); },
-  get runsTable() { return need('RUNS_TABLE'); },
-  get auditTable() { return need('AUDIT_TABLE'); },
-  get eventsTable() { return need('EVENTS_TABLE'); },
-  get inboxBucket() { return need('INBOX_BUCKET'); },
-  get storeBucket() { return need('STORE_BUCKET'); },
-  get eventBus() { return need('EVENT_BUS'); },
-  get wrappingKey() { return need('WRAPPING_KEY'); },
-  get signingKey() { return need('SIGNING_KEY'); },
-  get importMachine() { return need('IMPORT_MACHINE'); },
-  get nightMachine() { return need('NIGHT_MACHINE'); },
-  get issuer() { return need('OIDC_ISSUER'); },
-  get audience() { return need('OIDC_AUDIENCE'); },
+  get clientsTable() {
+    return need('CLIENTS_TABLE');
+  },
+  get clientRefsTable() {
+    return need('CLIENT_REFS_TABLE');
+  },
+  get decisionsTable() {
+    return need('DECISIONS_TABLE');
+  },
+  get marketTable() {
+    return need('MARKET_TABLE');
+  },
+  get importsTable() {
+    return need('IMPORTS_TABLE');
+  },
+  get runsTable() {
+    return need('RUNS_TABLE');
+  },
+  get auditTable() {
+    return need('AUDIT_TABLE');
+  },
+  get eventsTable() {
+    return need('EVENTS_TABLE');
+  },
+  get inboxBucket() {
+    return need('INBOX_BUCKET');
+  },
+  get storeBucket() {
+    return need('STORE_BUCKET');
+  },
+  get eventBus() {
+    return need('EVENT_BUS');
+  },
+  get wrappingKey() {
+    return need('WRAPPING_KEY');
+  },
+  get signingKey() {
+    return need('SIGNING_KEY');
+  },
+  get importMachine() {
+    return need('IMPORT_MACHINE');
+  },
+  get nightMachine() {
+    return need('NIGHT_MACHINE');
+  },
+  get issuer() {
+    return need('OIDC_ISSUER');
+  },
+  get audience() {
+    return need('OIDC_AUDIENCE');
+  },
   /** Tells one deployment's figures from another's. */
-  get stage() { return need('STAGE'); },
+  get stage() {
+    return need('STAGE');
+  },
   /** Set where the object store is not AWS's own: its buckets are then found by path. */
-  get s3Endpoint() { return process.env['AWS_ENDPOINT_URL_S3']; },
+  get s3Endpoint() {
+    return process.env['AWS_ENDPOINT_URL_S3'];
+  },
 };

@@ -20,6 +20,21 @@ const startCommand: Command = {
   run: async (ctx, _, options) => (await import('./start.ts')).start(ctx, options),
 };
 
+/** Pure: it reads a folder and asks nobody. */
+const factsCommand: Command = {
+  usage: 'facts <dir>',
+  summary: {
+    zh: '一个台账文件夹中每位客户的事实（不需要服务器）',
+    en: 'the facts of every client of a ledger directory; needs no server',
+  },
+  options: [{ flags: '--as-of <day>', words: 'optAsOf', day: true }],
+  examples: [
+    'tidemark facts samples/real-investors --as-of 2017-12-29',
+    'tidemark facts samples/real-investors --json > facts.jsonl',
+  ],
+  run: async (ctx, [dir = ''], options) => (await import('./facts.ts')).facts(ctx, dir, options),
+};
+
 export const commands: readonly Command[] = [
   startCommand,
   importCommand,
@@ -29,4 +44,5 @@ export const commands: readonly Command[] = [
   clientsCommand,
   clientCommand,
   explainCommand,
+  factsCommand,
 ];

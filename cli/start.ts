@@ -72,13 +72,13 @@ async function show(auditor: ApiClient, url: string, { say, terminal }: CommandC
     allClients(auditor),
     auditor.call('getCertificate', { path: { runId: 'latest' } }),
   ]);
-  const signature = typeof certificate['signature'] === 'string' ? certificate['signature'] : undefined;
+  const { signature } = certificate.proof;
   const first = lines[0]?.clientId ?? '';
   terminal.out(
     [
       showDecisions(lines, say),
       `${say('certificate', { runId: certificate.runId })}, `,
-      `${signature === undefined ? say('unsigned') : say('signature', { signature })}\n\n`,
+      `${say('signature', { signature })}\n\n`,
       `${say('listens', { url })}\n`,
       `${say('tryNext')}\n`,
       ...[`client ${first}`, `explain ${first}`, 'certificate', 'clients --as manager', 'status'].map(

@@ -1,13 +1,17 @@
 import type { ClientBook, Sources } from '#core/book/book.ts';
+import { makeCalendar, type CalendarInput } from '#core/calendar/trading-calendar.ts';
+import { clients } from '#core/ledger/client-files.ts';
+import { splitPersonal } from '#core/ledger/client-rows.ts';
+import type { Manifest } from '#core/ledger/manifest.ts';
 import type { Row } from '#core/ledger/row.ts';
-
-/** A row or record that did not go in, as rejects/<file>.csv has it. */
-export interface Reject {
-  file: string;
-  line: number;
-  text: string;
-  reason: string;
-}
+import { sourceOf } from '#core/ledger/sources.ts';
+import { checkRows } from './check-rows.ts';
+import { countRejects, type Counts } from './count-rejects.ts';
+import { directoryFiles, type DirectoryFile } from './directory-files.ts';
+import { groupByClient, recordDays } from './group-by-client.ts';
+import { marketRows } from './market-rows.ts';
+import { readManifest } from './read-manifest.ts';
+import { readRows, type FileRows, type Reject } from './read-rows.ts';
 
 /** One client of a ledger directory: the row of clients.csv as it came, and the book without personal values. */
 export interface LedgerClient {
@@ -21,18 +25,107 @@ export interface Ledger {
   clients: ReadonlyMap<string, LedgerClient>;
   /** The order of clients.csv (R14). */
   clientOrder: readonly string[];
-  /** Rows of closes, index and calendar, sorted; a file that is absent has no entry. */
+  /** Rows of closes, index and calendar by date and key; a file that is absent has no entry. */
   market: Readonly<Record<string, readonly Row[]>>;
+  /** What the calendar falls back on without any market file (R1). */
+  records: CalendarInput['records'];
   sources: Sources;
+  /** Rows of staff.csv. */
+  staff: readonly Row[];
+  manifest: Manifest | undefined;
   rejects: readonly Reject[];
   /** Rows that stay and are told: opened_on after the first trade (R21). */
   listed: readonly Reject[];
-  /** What the reader should know: encodings, files that nothing reads yet, columns that are ignored. */
+  /** What the reader should know: files that nothing reads yet, encodings, columns that are ignored. */
   notices: readonly string[];
   /** Records read by file, rejects included. */
-  counts: Readonly<Record<string, { rows: number; rejected: number }>>;
+  counts: Counts;
 }
 
-export function readLedgerDirectory(dir: string): Promise<Ledger> {
-  return Promise.reject(new Error(`not made yet: ${dir}`));
+async function readAll(sources: readonly DirectoryFile[]): Promise<FileRows[]> {
+  const files: FileRows[] = [];
+  const unknownClient = (row: Row) => {
+    const [profiles] = files; // clients.csv is read first
+    const client = String(row.client_id);
+    return profiles?.rows.has(client) === true ? undefined : `client_id "${client}" is no known client`;
+  };
+  for (const source of sources) {
+    const isOfClient = source.file.scope === 'client' && source.file.name !== 'clients';
+    files.push(await readRows(source, isOfClient ? unknownClient : () => undefined));
+  }
+  return files;
+}
+
+/** What is said about a file that was read, beside its rows. */
+function noticesOf({ source: { file, name }, header, encoding }: FileRows): string[] {
+  const ignored = header.filter((column) => !(column in file.columns) && column !== 'deleted');
+  return [
+    ...(encoding === 'utf-8' ? [] : [`${name} is in GB18030`]),
+    ...(ignored.length === 0 ? [] : [`${name}: the columns ${ignored.join(', ')} are not read`]),
+  ];
+}
+
+const rowsOf = (files: readonly FileRows[], name: string): Row[] => [
+  ...(files.find(({ source }) => source.file.name === name)?.rows.values() ?? []),
+];
+
+/** Every reject, file by file, in the order of the lines. */
+function allRejects(files: readonly FileRows[], checked: readonly Reject[]): Reject[] {
+  return files.flatMap(({ source, rejects }) => {
+    const late = checked.filter(({ file }) => file === source.file.name);
+    return [...rejects, ...late].sort((a, b) => a.line - b.line);
+  });
+}
+
+function sourcesOf(files: readonly FileRows[], manifest: Manifest | undefined): Sources {
+  const sources = files.map(({ source: { file, name }, header, firstDate }) => {
+    const told = manifest?.files[name] ?? manifest?.files[`${file.name}.csv`];
+    return [file.name, sourceOf(file, header, firstDate, told?.coversFrom)] as const;
+  });
+  return Object.fromEntries(sources);
+}
+
+function calendarOf(market: Record<string, readonly Row[]>, records: CalendarInput['records']) {
+  const datesOf = (name: string) => market[name]?.map((row) => String(row.date));
+  return makeCalendar({
+    calendar: market.calendar,
+    closes: datesOf('closes'),
+    index: datesOf('index'),
+    records,
+  });
+}
+
+/**
+ * Reads a ledger directory whole, for the pure commands (DESIGN.md sections 9 and 10). Of rows with one key the later
+ * stands, in the whole file; rows of an unknown client, on no trading day or against others are rejects.
+ */
+export async function readLedgerDirectory(dir: string): Promise<Ledger> {
+  const { files: found, notices } = await directoryFiles(dir);
+  const manifest = await readManifest(dir);
+  const files = await readAll(found);
+  const profiles = rowsOf(files, 'clients');
+  const clientOrder = profiles.map((row) => String(row.client_id));
+  const books = groupByClient(files, clientOrder);
+  const market = marketRows(files);
+  const records = recordDays(files);
+  const checked = await checkRows(files, books, calendarOf(market, records));
+  const rejects = allRejects(files, checked.rejects);
+  const clientOf = (profile: Row): [string, LedgerClient] => {
+    const client = String(profile.client_id);
+    const attributes = splitPersonal(clients, profile).open;
+    return [client, { profile, book: { attributes, opening: null, rows: books.get(client) ?? {} } }];
+  };
+  return {
+    clients: new Map(profiles.map(clientOf)),
+    clientOrder,
+    market,
+    records,
+    sources: sourcesOf(files, manifest),
+    staff: rowsOf(files, 'staff'),
+    manifest,
+    rejects,
+    listed: checked.listed,
+    notices: [...notices, ...files.flatMap(noticesOf)],
+    counts: countRejects(files, rejects),
+  };
 }

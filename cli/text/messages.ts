@@ -169,7 +169,6 @@ export const messages = {
   },
   certificate: { zh: '证书 {runId}', en: 'Certificate {runId}' },
   signature: { zh: '签名 {signature}', en: 'signature {signature}' },
-  unsigned: { zh: '没有签名', en: 'not signed' },
   listens: {
     zh: 'API 地址：{url}（接口说明 {url}/openapi.json）',
     en: 'The API listens at {url} (described at {url}/openapi.json)',

@@ -22,7 +22,11 @@ export const RunStatus = z.object({
 export type RunStatus = z.infer<typeof RunStatus>;
 
 /** The certificate as it was signed: its own format is core/run/certificate.ts. */
-export const CertificateDocument = z.looseObject({ runId: z.string(), asOf: Day });
+export const CertificateDocument = z.looseObject({
+  runId: z.string(),
+  asOf: Day,
+  proof: z.object({ digest: z.string(), signature: z.string(), algorithm: z.string(), key: z.string() }),
+});
 
 export const EventEntry = z.object({
   id: z.string(),

@@ -1,5 +1,10 @@
+import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
+import { cashLikeOn } from './cash-like.ts';
+import { addLot, makeHolding, openLots, type Holding } from './holding.ts';
+import { hasRecords, lastBalance } from './records.ts';
+import { walkBook, type Walk } from './walk.ts';
 
 /**
  * An open lot: what is left of a buy. `day` is the day it counts from; quantities are in ten-thousandths of a share,
@@ -42,15 +47,75 @@ export interface BookState {
   netCommission: number;
 }
 
+function restoreHolding(
+  position: PositionState,
+  market: Market,
+  cashLike: (symbol: string) => boolean,
+): Holding {
+  const { calendar, closes } = market;
+  const { symbol } = position;
+  const holding = makeHolding(symbol, closes.idOf(symbol), cashLike(symbol));
+  for (const lot of position.lots) addLot(holding, { ...lot, position: calendar.position(lot.day) });
+  // Sums that were carried along are taken as they were, to the last bit (R24).
+  return Object.assign(holding, {
+    units: position.units,
+    averaged: position.averaged,
+    average: position.average,
+  });
+}
+
+/** The walk that goes on where a state ended, or begins. */
+export function startWalk(
+  opening: BookState | null,
+  market: Market,
+  cashLike: (symbol: string) => boolean,
+): Walk {
+  const positions = opening?.positions ?? [];
+  return {
+    open: new Map(positions.map((position) => [position.symbol, restoreHolding(position, market, cashLike)])),
+    firstTrade: opening?.firstTrade ?? null,
+    lastTrade: opening?.lastTrade ?? null,
+    tradeDays: opening?.tradeDays ?? 0,
+    oversoldEvents: opening?.oversold.events ?? 0,
+    oversoldSymbols: new Set(opening?.oversold.symbols),
+    netCommission: opening?.netCommission ?? 0,
+  };
+}
+
+function positionState(holding: Holding): PositionState {
+  const { symbol, units, averaged, average } = holding;
+  const lots = openLots(holding).map(({ day, units, cost, commission, kind }) => ({
+    day: day.slice(0, 10),
+    units,
+    cost,
+    commission,
+    kind,
+  }));
+  return { symbol, units, averaged, average, lots };
+}
+
 /**
- * Folds the rows dated before `until` into a state. `rows` may hold later rows too; those that `opening` already
- * holds must not be among them.
+ * Folds the rows dated before `until` into a state (R24). `rows` may hold later rows too; those that `opening` already
+ * holds must not be among them. A state until the day after D tells the positions of D (R26).
  */
 export function foldState(
   opening: BookState | null,
-  rows: Readonly<Record<string, readonly Row[]>>,
+  rows: ClientRows,
   until: string,
   market: Market,
 ): BookState {
-  throw new Error(`${String(opening)} ${Object.keys(rows).length} ${until} ${market.closes.last}`);
+  const cashLike = cashLikeOn(until);
+  const walk = startWalk(opening, market, cashLike);
+  walkBook(walk, rows, until, market, cashLike, null);
+  return {
+    until,
+    known: (opening?.known ?? false) || hasRecords(rows, until),
+    positions: [...walk.open.values()].map(positionState),
+    firstTrade: walk.firstTrade?.slice(0, 10) ?? null,
+    lastTrade: walk.lastTrade?.slice(0, 10) ?? null,
+    tradeDays: walk.tradeDays,
+    oversold: { events: walk.oversoldEvents, symbols: [...walk.oversoldSymbols].sort() },
+    balance: lastBalance(rows, until) ?? opening?.balance ?? null,
+    netCommission: walk.netCommission,
+  };
 }

@@ -25,7 +25,8 @@ export interface TradingCalendar {
    * `days.length` after the last.
    */
   position(date: string): number;
-  /** Whether the date is a known trading day. */
+  /** The position of a known trading day; -1 for every other date. */
+  tradingPosition(date: string): number;
   isTradingDay(date: string): boolean;
   at(position: number): string | undefined;
   /** The position of the last trading day on or before the date; -1 when there is none. */
@@ -67,21 +68,27 @@ export function makeCalendar(input: CalendarInput): TradingCalendar {
   const { origin, days } = tradingDays(input);
   const base = days[0] === undefined ? 0 : dateCode(days[0]);
   const end = dateCode(days.at(-1) ?? '1990-01-01');
-  // For every date between the first and the last trading day, the position of the trading day it belongs to.
+  // For every date from the first to the last trading day: its position, or for other days ~position of the next one.
   const table = new Int32Array(days.length === 0 ? 0 : end - base + 1);
   let next = 0;
   for (const [place, day] of days.entries()) {
-    for (const code = dateCode(day) - base; next <= code; next++) table[next] = place;
+    const code = dateCode(day) - base;
+    for (; next < code; next++) table[next] = ~place;
+    table[next++] = place;
   }
   const position = (date: string) => {
     const code = dateCode(date) - base;
-    return code < 0 || days.length === 0 ? -1 : (table[code] ?? days.length);
+    if (code < 0 || days.length === 0) return -1;
+    const found = table[code] ?? ~days.length;
+    return found < 0 ? ~found : found;
   };
-  const isTradingDay = (date: string) => days[position(date)] === date.slice(0, 10);
+  const tradingPosition = (date: string) => Math.max(-1, table[dateCode(date) - base] ?? -1);
+  const isTradingDay = (date: string) => tradingPosition(date) >= 0;
   return {
     days,
     origin,
     position,
+    tradingPosition,
     isTradingDay,
     at: (place) => days[place],
     onOrBefore: (date) => (isTradingDay(date) ? position(date) : Math.max(-1, position(date) - 1)),

@@ -1,5 +1,7 @@
 import type { FactEntry, FactType } from './fact-entry.ts';
 
+export type { FactEntry };
+
 /** The grid of each type: places of RULINGS.md R11. */
 const steps: Readonly<Record<FactType, number>> = { r: 0.000001, m: 0.01, p: 0.01, i: 1, t: 1 };
 

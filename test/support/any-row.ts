@@ -51,7 +51,9 @@ export function anyRow(file: LedgerFile): fc.Arbitrary<Row> {
   return fc.record(values, { requiredKeys: required, noNullPrototype: true });
 }
 
-const packed = Object.values(ledgerFiles).filter(({ name, scope }) => scope === 'client' && name !== 'clients');
+const packed = Object.values(ledgerFiles).filter(
+  ({ name, scope }) => scope === 'client' && name !== 'clients',
+);
 
 /** Any book: rows of any client-scoped files, sorted as a book has them. */
 export const anyBook: fc.Arbitrary<Record<string, Row[]>> = fc

@@ -28,9 +28,15 @@ describe('pages', () => {
   it('are the same bytes for the same rows, in whatever order their columns were set', () => {
     fc.assert(
       fc.property(fc.array(anyRow(trades), { minLength: 1 }), (rows) => {
-        const sorted = mergeRows(trades, [], rows.map((row) => ({ row, deleted: false })));
+        const sorted = mergeRows(
+          trades,
+          [],
+          rows.map((row) => ({ row, deleted: false })),
+        );
         const turned = sorted.map((row) => Object.fromEntries(Object.entries(row).reverse()));
-        expect(bytesOf(toPages({ trades: turned }, codec))).toEqual(bytesOf(toPages({ trades: sorted }, codec)));
+        expect(bytesOf(toPages({ trades: turned }, codec))).toEqual(
+          bytesOf(toPages({ trades: sorted }, codec)),
+        );
       }),
     );
   });
@@ -57,7 +63,8 @@ describe('pages', () => {
     const rows = busy(900, 1);
     const later = rows.filter((row) => String(row.traded_at) >= '2025');
     const whole = bytesOf(toPages({ trades: rows }, codec));
-    for (const { page, bytes } of toPages({ trades: later }, codec)) expect(whole.get(page)).toEqual([...bytes]);
+    for (const { page, bytes } of toPages({ trades: later }, codec))
+      expect(whole.get(page)).toEqual([...bytes]);
   });
 
   it('hold the rows from their month on until the next month named', () => {

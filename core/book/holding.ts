@@ -1,0 +1,120 @@
+import type { LotState } from './state.ts';
+
+/** Ten-thousandths of a share: quantities add up exactly, and FIFO leaves no crumbs (DESIGN.md section 9). */
+export const unitsPerShare = 10_000;
+export const unitsOf = (quantity: number) => Math.round(quantity * unitsPerShare);
+
+/** Less than a thousandth of a unit is what dividing by a split leaves of nothing. */
+export const crumb = 0.001;
+
+/** What is left of a buy, an allotment or a transfer. `day` may be longer than a date; `position` is its day's. */
+export interface Lot extends LotState {
+  position: number;
+}
+
+/** A position in one symbol while a book is walked. `lots` are FIFO from `head` on. */
+export interface Holding {
+  readonly symbol: string;
+  /** The number of the symbol in the closes. */
+  readonly id: number;
+  readonly cashLike: boolean;
+  readonly lots: Lot[];
+  head: number;
+  units: number;
+  /** Units outside IPO lots, and their average cost (R39, R44). */
+  averaged: number;
+  average: number;
+  /** Open lots whose cost is estimated. */
+  estimated: number;
+  /** Last day that changed it, and last day that traded it. */
+  changedOn: number;
+  tradedOn: number;
+  /** At the start of `tradedOn` (R55), and what was sold that day. */
+  startAveraged: number;
+  startAverage: number;
+  startEstimated: number;
+  soldUnits: number;
+  soldValue: number;
+}
+
+export function makeHolding(symbol: string, id: number, cashLike: boolean): Holding {
+  return {
+    symbol,
+    id,
+    cashLike,
+    lots: [],
+    head: 0,
+    units: 0,
+    averaged: 0,
+    average: 0,
+    estimated: 0,
+    changedOn: -1,
+    tradedOn: -1,
+    startAveraged: 0,
+    startAverage: 0,
+    startEstimated: 0,
+    soldUnits: 0,
+    soldValue: 0,
+  };
+}
+
+/** Adds a lot; the average cost takes it in unless it is an IPO allotment (R39, R44). */
+export function addLot(holding: Holding, lot: Lot): void {
+  holding.lots.push(lot);
+  holding.units += lot.units;
+  if (lot.kind === 'estimated') holding.estimated++;
+  if (lot.kind === 'ipo') return;
+  const total = holding.averaged + lot.units;
+  holding.average = (holding.averaged * holding.average + lot.units * lot.cost) / total;
+  holding.averaged = total;
+}
+
+/**
+ * Takes units out, first in first out (R35). Tells `taken` each match; returns what is beyond the known position (R37).
+ */
+export function takeUnits(
+  holding: Holding,
+  units: number,
+  taken?: (lot: Lot, units: number) => void,
+): number {
+  let left = units;
+  for (let lot = holding.lots[holding.head]; lot && left > crumb; lot = holding.lots[holding.head]) {
+    const whole = lot.units - left <= crumb;
+    const match = whole ? lot.units : left;
+    taken?.(lot, match);
+    if (lot.kind !== 'ipo') holding.averaged -= match;
+    holding.units -= match;
+    left -= match;
+    if (whole) {
+      if (lot.kind === 'estimated') holding.estimated--;
+      holding.head++;
+    } else lot.units -= match;
+  }
+  if (holding.head === holding.lots.length) empty(holding);
+  if (holding.averaged <= crumb) holding.averaged = holding.average = 0;
+  return left > crumb ? left : 0;
+}
+
+function empty(holding: Holding): void {
+  holding.lots.length = 0;
+  holding.head = holding.units = holding.averaged = holding.estimated = 0;
+}
+
+/** A split or bonus of `added` units for the whole position: quantities up, costs down (R39, R45). */
+export function scaleLots(holding: Holding, added: number): void {
+  const factor = (holding.units + added) / holding.units;
+  for (let at = holding.head; at < holding.lots.length; at++) {
+    const lot = holding.lots[at] as Lot;
+    lot.units *= factor;
+    lot.cost /= factor;
+    lot.commission /= factor;
+  }
+  holding.units += added;
+  holding.averaged *= factor;
+  holding.average /= factor;
+}
+
+/** The open lots of a position, oldest first. */
+export function openLots(holding: Holding): readonly Lot[] {
+  return holding.head === 0 ? holding.lots : holding.lots.slice(holding.head);
+}

@@ -1,0 +1,222 @@
+import type { ClientRows } from '../ledger/client-rows.ts';
+import type { Row } from '../ledger/row.ts';
+import type { Market } from '../market/market.ts';
+import {
+  addLot,
+  crumb,
+  makeHolding,
+  scaleLots,
+  takeUnits,
+  unitsOf,
+  unitsPerShare,
+  type Holding,
+  type Lot,
+} from './holding.ts';
+import { orderOpenings, orderTrades } from './movements.ts';
+
+/** One row of trades.csv that is a trade; commission is CNY a share. */
+export interface Fill {
+  position: number;
+  side: 'B' | 'S';
+  price: number;
+  commission: number;
+}
+
+/** Who listens while a book is walked. Days come in order; days on which nothing happens are not told. */
+export interface Watcher {
+  /** The book is as it was at the end of the trading day before `position`. */
+  dayBegins(position: number): void;
+  /** The holding is about to change for the first time that day. */
+  changes(holding: Holding, position: number): void;
+  /** A sale met units of a lot, IPO lots included. */
+  closes(holding: Holding, lot: Lot, units: number, fill: Fill): void;
+  /** A trade that is not excluded (R44, R47), with the units that count: all but those of IPO lots. */
+  trades(holding: Holding, units: number, fill: Fill): void;
+  /** `traded` are the holdings with a trade that day, excluded ones too. */
+  dayEnds(position: number, traded: readonly Holding[]): void;
+}
+
+/** A client's positions and totals while they are walked. */
+export interface Walk {
+  /** Positions that are not 0, in the order in which they were opened. */
+  open: Map<string, Holding>;
+  firstTrade: string | null;
+  lastTrade: string | null;
+  tradeDays: number;
+  oversoldEvents: number;
+  oversoldSymbols: Set<string>;
+  /** In fen. */
+  netCommission: number;
+}
+
+const fen = (value: unknown) => Math.round(((value as number | undefined) ?? 0) * 100);
+
+/** Walks the openings and trades dated before `end` (exclusive) through the book, in the order of RULINGS.md R36. */
+export function walkBook(
+  walk: Walk,
+  rows: ClientRows,
+  end: string,
+  market: Market,
+  cashLike: (symbol: string) => boolean,
+  watcher: Watcher | null,
+): void {
+  const { calendar, closes } = market;
+  const known = new Map(walk.open);
+  let today = -1;
+  let lastTradeDay = walk.lastTrade === null ? -1 : calendar.position(walk.lastTrade);
+  let traded: Holding[] = [];
+
+  const goTo = (position: number) => {
+    if (position === today) return;
+    if (today >= 0) watcher?.dayEnds(today, traded);
+    traded = [];
+    today = position;
+    watcher?.dayBegins(position);
+  };
+  const holdingOf = (symbol: string) => {
+    let holding = known.get(symbol);
+    if (!holding) known.set(symbol, (holding = makeHolding(symbol, closes.idOf(symbol), cashLike(symbol))));
+    return holding;
+  };
+  const change = (holding: Holding) => {
+    if (holding.changedOn === today) return;
+    watcher?.changes(holding, today);
+    holding.changedOn = today;
+  };
+  const settle = (holding: Holding) => {
+    if (holding.units > 0) walk.open.set(holding.symbol, holding);
+    else walk.open.delete(holding.symbol);
+  };
+  const closeOf = (holding: Holding) => {
+    const close = closes.at(holding.id, today);
+    return Number.isNaN(close) ? undefined : close;
+  };
+  const add = (
+    holding: Holding,
+    day: string,
+    position: number,
+    units: number,
+    cost: number,
+    commission: number,
+    kind: Lot['kind'],
+  ) => {
+    addLot(holding, { day, position, units, cost, commission, kind });
+  };
+
+  const open = (row: Row) => {
+    const holding = holdingOf(row.symbol as string);
+    const since = (row.acquired_on ?? row.date) as string;
+    change(holding);
+    const cost = row.cost as number | undefined;
+    // Without any close the cost is unknown: a lot of cost 0 has no weight (R46).
+    const kind = cost === undefined ? 'estimated' : 'bought';
+    add(
+      holding,
+      since,
+      calendar.position(since),
+      unitsOf(row.quantity as number),
+      cost ?? closeOf(holding) ?? 0,
+      0,
+      kind,
+    );
+    settle(holding);
+  };
+
+  /** source = corporate and transfer: no trade of the client (R45). */
+  const move = (row: Row) => {
+    const holding = holdingOf(row.symbol as string);
+    const units = unitsOf(row.quantity as number);
+    change(holding);
+    if (row.side === 'S') takeUnits(holding, units);
+    else if (row.source === 'corporate' && holding.units > 0) scaleLots(holding, units);
+    else
+      add(
+        holding,
+        row.traded_at as string,
+        today,
+        units,
+        closeOf(holding) ?? (row.price as number),
+        0,
+        'estimated',
+      );
+    settle(holding);
+  };
+
+  const startTrading = (holding: Holding) => {
+    if (holding.tradedOn === today) return;
+    holding.tradedOn = today;
+    holding.startAveraged = holding.averaged;
+    holding.startAverage = holding.average;
+    holding.startEstimated = holding.estimated;
+    holding.soldUnits = holding.soldValue = 0;
+    traded.push(holding);
+  };
+
+  const countTrade = (row: Row, holding: Holding, units: number, fill: Fill) => {
+    if (holding.cashLike || units <= crumb) return;
+    if (today !== lastTradeDay) {
+      lastTradeDay = today;
+      walk.tradeDays++;
+      walk.lastTrade = row.traded_at as string;
+      walk.firstTrade ??= walk.lastTrade;
+    }
+    watcher?.trades(holding, units, fill);
+  };
+
+  const trade = (row: Row) => {
+    const holding = holdingOf(row.symbol as string);
+    const units = unitsOf(row.quantity as number);
+    const price = row.price as number;
+    const commission = (((row.commission as number | undefined) ?? 0) / units) * unitsPerShare;
+    const fill: Fill = { position: today, side: row.side as 'B' | 'S', price, commission };
+    walk.netCommission += fen(row.commission) - fen(row.fees);
+    change(holding);
+    startTrading(holding);
+    if (fill.side === 'B') {
+      const ipo = row.source === 'ipo';
+      add(holding, row.traded_at as string, today, units, price, commission, ipo ? 'ipo' : 'bought');
+      if (!ipo) countTrade(row, holding, units, fill);
+    } else {
+      let counted = units;
+      const beyond = takeUnits(holding, units, (lot, match) => {
+        if (lot.kind === 'ipo') counted -= match;
+        watcher?.closes(holding, lot, match, fill);
+      });
+      if (beyond > 0 && !holding.cashLike) {
+        walk.oversoldEvents++;
+        walk.oversoldSymbols.add(holding.symbol);
+      }
+      if (counted > crumb) {
+        holding.soldUnits += counted;
+        holding.soldValue += (counted * price) / unitsPerShare;
+      }
+      countTrade(row, holding, counted, fill);
+    }
+    settle(holding);
+  };
+
+  const openings = orderOpenings(rows.opening_positions ?? [], calendar);
+  let next = 0;
+  /** Opening positions of a day come before everything else of it; they act on a trading day (R4). */
+  const openUntil = (position: number) => {
+    for (let row = openings[next]; row && (row.date as string) < end; row = openings[++next]) {
+      const day = Math.max(0, calendar.position(row.date as string));
+      if (day > position) return;
+      goTo(day);
+      open(row);
+    }
+  };
+
+  const limit = calendar.position(end);
+  for (const row of orderTrades(rows.trades ?? [], calendar)) {
+    const position = calendar.tradingPosition(row.traded_at as string);
+    if (position < 0) continue;
+    if (position >= limit) break;
+    openUntil(position);
+    goTo(position);
+    if (row.source === 'corporate' || row.source === 'transfer') move(row);
+    else trade(row);
+  }
+  openUntil(limit);
+  if (today >= 0) watcher?.dayEnds(today, traded);
+}

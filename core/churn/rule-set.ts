@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { RuleSet } from '../rules/rule-set.ts';
+import { Words } from '../rules/words.ts';
+
+/** A family of signals (DOMAIN.md 7.2): unknown when none of its facts says yes and one is unknown (R116). */
+const Family = z.strictObject({
+  id: z.string(),
+  title: Words,
+  max: z.number().positive(),
+  facts: z.array(z.string()).min(1),
+});
+
+/** Kind `churn`: points by family, capped; floors; levels by score. */
+export const ChurnRuleSet = RuleSet.extend({
+  kind: z.literal('churn'),
+  families: z.array(Family).min(1),
+  decision: z.strictObject({
+    sum: z.literal('points'),
+    cap: z.number(),
+    levels: z.array(z.strictObject({ level: z.string(), from: z.number(), title: Words })).min(1),
+  }),
+});
+export type ChurnRuleSet = z.infer<typeof ChurnRuleSet>;

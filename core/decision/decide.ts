@@ -1,0 +1,80 @@
+import type { Sources } from '../book/book.ts';
+import { withPeers, type Peers } from '../churn/peer-facts.ts';
+import { type ChurnPart, noChurn, scoreChurn } from '../churn/score.ts';
+import { type ClassPart, classify, classWithoutRules } from '../classification/classify.ts';
+import { catalogue } from '../facts/catalogue.ts';
+import type { Facts } from '../facts/fact.ts';
+import { makeEvaluator } from '../rules/evaluate.ts';
+import { knownValues } from '../rules/fact-values.ts';
+import type { Decision } from './decision.ts';
+import type { RuleSets } from './rule-sets.ts';
+
+export interface ClientOfNight {
+  /** The type of clients.csv; null when it is not told. */
+  type: string | null;
+  /** False when the client withheld consent to profiling (R19). */
+  profiled: boolean;
+}
+
+export interface NightContext {
+  /** HOT, NEUTRAL, COLD or UNKNOWN. */
+  regime: string;
+  sources: Sources;
+}
+
+export interface Deciders {
+  classify(facts: Facts, client: ClientOfNight, context: NightContext): Promise<ClassPart>;
+  churn(facts: Facts, client: ClientOfNight, peers: Peers): Promise<ChurnPart>;
+}
+
+const catalogueFiles = new Map(
+  catalogue.map(({ name, from }) => [name, from.map((source) => source.split('.')[0] ?? source)]),
+);
+
+/** Deciders over one set of rule sets: what a night needs of them is prepared once. */
+export function makeDeciders({ classification, churn }: RuleSets): Deciders {
+  const evaluators = { classification: makeEvaluator(classification), churn: makeEvaluator(churn) };
+  const filesOf = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
+  return {
+    async classify(facts, { type, profiled }, { regime, sources }) {
+      const without = classWithoutRules(type, profiled);
+      if (without !== undefined) return without;
+      const values = knownValues(facts);
+      const { events } = await evaluators.classification.evaluate(values);
+      return classify(classification, events, {
+        regime,
+        known: (fact) => Object.hasOwn(values, fact),
+        lacksSource: (fact) => facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE',
+        filesOf,
+        hasFile: (file) => sources[file] !== undefined,
+      });
+    },
+    async churn(facts, { type, profiled }, peers) {
+      if (classWithoutRules(type, profiled) !== undefined) return noChurn;
+      const values = withPeers(knownValues(facts), peers);
+      const { events } = await evaluators.churn.evaluate(values);
+      return scoreChurn(churn, events, (fact) => Object.hasOwn(values, fact));
+    },
+  };
+}
+
+/** What later stages will decide is null: not computed. */
+const notComputed = {
+  stage: null,
+  rrRel: null,
+  cvs: null,
+  band: null,
+  cvsPoints: null,
+  cvsAvailable: null,
+  cvsReasons: null,
+  core: null,
+} as const;
+
+/** The decision of a night (RULINGS.md R125), put together from the deciders' parts. */
+export function toDecision(
+  asOf: string,
+  regime: string,
+  parts: { classPart: ClassPart; churnPart: ChurnPart },
+): Decision {
+  return { asOf, regime, ...parts.classPart, ...parts.churnPart, ...notComputed };
+}

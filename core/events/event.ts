@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+const id = z.string().min(1);
+const day = z.iso.date();
+const digest = z.string().min(1);
+const count = z.int().min(0);
+const digests = z.record(z.string(), digest);
+
+const of = <T extends z.ZodRawShape>(shape: T) => z.strictObject({ id, version: z.literal(1), ...shape });
+
+/**
+ * What is told to the outside, by name (DESIGN.md section 6): ids, levels, counts and digests, never a personal value.
+ * `id` is derived from what happened, so that a repeated delivery carries the same one.
+ */
+export const events = {
+  'batch.imported': of({
+    batchId: id,
+    businessDate: day,
+    read: count,
+    accepted: count,
+    rejected: count,
+  }),
+  'batch.rejected': of({ batchId: id.nullable(), code: z.string() }),
+  'run.completed': of({
+    runId: id,
+    asOf: day,
+    clients: count,
+    changed: count,
+    certificate: digest,
+    rules: digests,
+  }),
+  'run.failed': of({ runId: id.nullable(), code: z.string() }),
+  'run.mass-change': of({ runId: id, asOf: day, clients: count, changed: count, rules: digests }),
+  'client.class-changed': of({
+    clientKey: id,
+    runId: id,
+    asOf: day,
+    from: z.string(),
+    to: z.string(),
+    reason: z.string().nullable(),
+    evidence: digest,
+  }),
+  'client.churn-raised': of({
+    clientKey: id,
+    runId: id,
+    asOf: day,
+    from: z.string(),
+    to: z.string(),
+    evidence: digest,
+  }),
+} as const;
+
+export type EventType = keyof typeof events;
+export type EventDetail<T extends EventType> = z.infer<(typeof events)[T]>;
+export type TidemarkEvent = { [T in EventType]: { type: T; detail: EventDetail<T> } }[EventType];

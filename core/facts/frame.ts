@@ -1,0 +1,18 @@
+import type { Market } from '../market/market.ts';
+
+/** What the facts of all clients of one day share. */
+export interface Frame {
+  market: Market;
+  asOf: string;
+  /** Position of the as-of day T. */
+  today: number;
+  /** The day after T: what is dated before it is seen (RULINGS.md R3). */
+  end: string;
+  /** First position of W(250). */
+  yearStart: number;
+  monthEndsOfYear: readonly number[];
+  monthEndsOfHalf: readonly number[];
+}
+
+/** The first position of W(n), which is never padded (R5). */
+export const windowStart = (today: number, days: number) => Math.max(0, today - days + 1);

@@ -1,0 +1,58 @@
+import type { Walk, Watcher } from '../book/walk.ts';
+import type { Row } from '../ledger/row.ts';
+import { watchActivity } from './activity.ts';
+import { watchConcentration } from './concentration.ts';
+import { watchDisposition } from './disposition.ts';
+import type { Frame } from './frame.ts';
+import { watchHolding } from './holding-period.ts';
+import { integer } from './make-fact.ts';
+import { netAssetsFacts, watchNetAssets } from './net-assets.ts';
+import { watchTurnover } from './turnover.ts';
+import { watchWinRate } from './win-rate.ts';
+
+/** Everything that listens while one client's book is walked, and the facts of it once the walk is over. */
+export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
+  const holding = watchHolding(frame);
+  const turnover = watchTurnover(frame);
+  const disposition = watchDisposition(frame);
+  const concentration = watchConcentration(frame);
+  const winRate = watchWinRate(frame);
+  const netAssets = watchNetAssets(frame, balances);
+  const activity = watchActivity(frame);
+
+  const watcher: Watcher = {
+    dayBegins(position) {
+      concentration.dayBegins(position, walk.open.values());
+    },
+    changes: netAssets.changes,
+    closes(position, lot, units, fill) {
+      holding.closes(position, lot, units, fill);
+      winRate.closes(position, lot, units, fill);
+    },
+    trades(_position, units, fill) {
+      turnover.trades(units, fill);
+      activity.trades(fill.position);
+    },
+    dayEnds(position, traded) {
+      disposition.dayEnds(position, traded, walk.open.values());
+    },
+  };
+  return {
+    ...watcher,
+    facts(attributes: Row, hasOpenedOn: boolean) {
+      const open = [...walk.open.values()];
+      const assets = netAssets.finish(open);
+      return {
+        ...holding.facts(open),
+        ...turnover.facts(assets),
+        ...disposition.facts(),
+        ...concentration.facts(open),
+        ...winRate.facts(),
+        ...netAssetsFacts(assets, frame),
+        positions: integer(open.length),
+        oversold_events: integer(walk.oversoldEvents),
+        ...activity.facts(walk, attributes, hasOpenedOn),
+      };
+    },
+  };
+}

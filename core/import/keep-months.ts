@@ -1,0 +1,45 @@
+import { foldState, type BookState } from '../book/state.ts';
+import { ledgerFiles } from '../ledger/files.ts';
+import type { Row } from '../ledger/row.ts';
+import type { Market } from '../market/market.ts';
+import type { ImportParameters } from './parameters.ts';
+
+type Rows = Readonly<Record<string, readonly Row[]>>;
+
+/** The first day whose rows a book keeps: so many whole months before the month of the business date. */
+export function firstKeptDay(
+  businessDate: string,
+  { monthsKept }: Pick<ImportParameters, 'monthsKept'>,
+): string {
+  const months = Number(businessDate.slice(0, 4)) * 12 + Number(businessDate.slice(5, 7)) - 1 - monthsKept;
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
+}
+
+export const dateOfRow = (file: string, row: Row): string => {
+  const value = row[ledgerFiles[file]?.dated ?? ''];
+  return typeof value === 'string' ? value.slice(0, 10) : '';
+};
+
+/**
+ * Folds what lies before `until` into the state that the book carries (RULINGS.md R24). Files of `keptWhole` keep all
+ * their rows.
+ */
+export function keepMonths(
+  opening: BookState | null,
+  rows: Rows,
+  until: string,
+  keptWhole: readonly string[],
+  market: Market,
+): { opening: BookState | null; rows: Rows } {
+  const isOld = (file: string, row: Row) => !keptWhole.includes(file) && dateOfRow(file, row) < until;
+  if (opening && opening.until >= until) return { opening, rows };
+  const old = Object.entries(rows).some(([file, list]) => list.some((row) => isOld(file, row)));
+  if (!old) return { opening, rows };
+  const foldable = Object.entries(rows).filter(([file]) => !keptWhole.includes(file));
+  const state = foldState(opening, Object.fromEntries(foldable), until, market);
+  const kept = Object.entries(rows).map(
+    ([file, list]) => [file, list.filter((row) => !isOld(file, row))] as const,
+  );
+  return { opening: state, rows: Object.fromEntries(kept.filter(([, list]) => list.length > 0)) };
+}

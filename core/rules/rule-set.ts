@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { comparisonsOf, Condition } from './condition.ts';
+import { Words } from './words.ts';
+
+/** A fact that the catalogue does not know: declared in the file, with the ledger files that it needs. */
+export const OwnFact = z.strictObject({
+  type: z.enum(['number', 'integer', 'boolean', 'string']),
+  title: Words,
+  unit: z.string().optional(),
+  domain: z.union([
+    z.strictObject({ min: z.number(), max: z.number() }),
+    z.strictObject({ values: z.array(z.string()).min(1) }),
+  ]),
+  /** Ledger files without `.csv`. */
+  from: z.array(z.string()).optional(),
+});
+
+const Params = z.record(z.string(), z.json());
+
+export const Rule = z.strictObject({
+  name: z.string().min(1),
+  priority: z.int().min(1).optional(),
+  conditions: Condition,
+  event: z.strictObject({ type: z.string().min(1), params: Params.optional() }),
+});
+export type Rule = z.infer<typeof Rule>;
+
+/** Known facts by name; one that is left out is unknown. */
+export const FactValues = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
+export type FactValues = z.infer<typeof FactValues>;
+
+export const RuleTest = z.strictObject({
+  name: z.string().min(1),
+  facts: FactValues,
+  expect: z.strictObject({ fired: z.array(z.string()), outcome: z.json().optional() }),
+});
+
+/**
+ * A rule set file (DESIGN.md section 3): plain json-rules-engine rules with titles, reasons, tests and, by kind, the
+ * blocks from which a decider makes an outcome. The kinds add their own blocks to this shape.
+ */
+export const RuleSet = z.looseObject({
+  id: z.string().min(1),
+  version: z.int().min(1),
+  kind: z.string().min(1),
+  title: Words,
+  description: Words,
+  clauses: z.array(z.string()),
+  facts: z.record(z.string(), OwnFact).default({}),
+  conditions: z.record(z.string(), Condition).default({}),
+  rules: z.array(Rule).min(1),
+  reasons: z.record(z.string(), Words),
+  tests: z.array(RuleTest).min(1),
+});
+export type RuleSet = z.infer<typeof RuleSet>;
+
+/** The facts that a rule set reads, without the implied `<fact>_ok`. */
+export function factsOf(ruleSet: Pick<RuleSet, 'rules' | 'conditions'>): string[] {
+  const names = ruleSet.rules
+    .flatMap((rule) => comparisonsOf(rule.conditions, ruleSet.conditions))
+    .flatMap(({ fact, value }) =>
+      typeof value === 'object' && !Array.isArray(value) ? [fact, value.fact] : [fact],
+    )
+    .map((name) => name.replace(/_ok$/, ''));
+  return [...new Set(names)];
+}

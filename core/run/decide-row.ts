@@ -1,0 +1,66 @@
+import { outcomeOf } from '../decision/changes.ts';
+import type { Decision } from '../decision/decision.ts';
+import type { Facts } from '../facts/fact.ts';
+import { reasonOf } from './quarantine.ts';
+import type { Cause, DecisionRow, FactsRow } from './rows.ts';
+
+/** What is in force for a client. */
+export interface Published {
+  decision: Decision;
+  runId: string;
+  first: boolean;
+  branchId: string | null;
+  servicer: string | null;
+}
+
+export interface Deciding {
+  runId: string;
+  /** Whether the rule sets are those of the run published before. */
+  rulesDiffer: boolean;
+  decide: (row: FactsRow) => Promise<Decision>;
+  /** Digest of the client's facts line. */
+  evidenceOf: (clientKey: string, facts: Facts) => string;
+}
+
+/**
+ * Compares with what is in force. A decision of this very run is in force only when a part of the run was published
+ * before it was interrupted; it was a change then, and it is told again in the same words.
+ */
+function changeOf(decision: Decision, published: Published | undefined, { runId, rulesDiffer }: Deciding) {
+  const before = published?.runId === runId ? undefined : published?.decision;
+  const first = published?.runId === runId ? published.first : published === undefined;
+  const changed = before === undefined || outcomeOf(decision) !== outcomeOf(before);
+  const cause: Cause | null = !changed ? null : first ? 'first' : rulesDiffer ? 'rules' : 'data';
+  return { changed, first, cause };
+}
+
+/** One client's decision, and what it changes. */
+export async function decideRow(
+  row: FactsRow,
+  published: Published | undefined,
+  deciding: Deciding,
+): Promise<DecisionRow> {
+  const { clientKey, branchId, servicer, quarantine, outOfScope, facts } = row;
+  const nothing = {
+    ...{ clientKey, branchId, servicer, quarantine: null, decision: null, evidence: null },
+    ...{ changed: false, first: false, moved: false, cause: null, oversold: 0 },
+  };
+  if (outOfScope) return { ...nothing, outcome: 'out-of-scope' };
+  if (quarantine !== null) return { ...nothing, outcome: 'quarantined', quarantine };
+  try {
+    const decision = await deciding.decide(row);
+    const change = changeOf(decision, published, deciding);
+    const listed = published !== undefined && !change.changed;
+    return {
+      ...nothing,
+      outcome: 'decided',
+      decision,
+      evidence: deciding.evidenceOf(clientKey, facts),
+      ...change,
+      moved: listed && (published.branchId !== branchId || published.servicer !== servicer),
+      oversold: Number(facts['oversold_events']?.value ?? 0),
+    };
+  } catch (error) {
+    return { ...nothing, outcome: 'quarantined', quarantine: reasonOf(error) };
+  }
+}

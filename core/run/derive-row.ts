@@ -1,0 +1,34 @@
+import type { ClientBook } from '../book/book.ts';
+import type { Facts } from '../facts/fact.ts';
+import { reasonOf } from './quarantine.ts';
+import type { FactsRow, RunClient } from './rows.ts';
+
+/** A client as a night meets it in the store. `book` is opened late: a record that cannot be read is one client's matter. */
+export interface MetClient extends RunClient {
+  /** Withdrawn by the broker: nothing is decided about it. */
+  withdrawn: boolean;
+  book: () => ClientBook;
+}
+
+/** What derive-facts works with; the class part comes as canonical JSON. */
+export interface Deriving {
+  derive: (book: ClientBook) => Facts;
+  classify: (facts: Facts, client: { type: string | null; profiled: boolean }) => Promise<string>;
+}
+
+/** One client's facts and class. Whatever is wrong with its record is said in the row: it never stops the others. */
+export async function deriveRow(met: MetClient, { derive, classify }: Deriving): Promise<FactsRow> {
+  const { clientKey, branchId, servicer, withdrawn } = met;
+  const empty = { clientKey, branchId, servicer, type: null, profiled: false, facts: {}, classPart: null };
+  if (withdrawn) return { ...empty, quarantine: null, outOfScope: true };
+  try {
+    const book = met.book();
+    const { type, consent_profiling } = book.attributes;
+    const client = { type: typeof type === 'string' ? type : null, profiled: consent_profiling !== false };
+    const facts = derive(book);
+    const classPart = await classify(facts, client);
+    return { ...empty, ...client, quarantine: null, outOfScope: false, facts, classPart };
+  } catch (error) {
+    return { ...empty, quarantine: reasonOf(error), outOfScope: false };
+  }
+}

@@ -1,0 +1,14 @@
+import type { ShardDigests } from './certificate.ts';
+import type { Tally } from './tally.ts';
+
+/** Left by derive-facts: the shard's facts are written, with this digest. */
+export interface FactsReceipt {
+  clients: number;
+  digest: string;
+}
+
+/** Left by decide-clients. */
+export interface DecisionsReceipt {
+  tally: Tally;
+  digests: ShardDigests;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { decideRow, type Deciding, type Published } from '#core/run/decide-row.ts';
+import type { RunPlan } from '#core/run/plan.ts';
+import type { DecisionRow, FactsRow } from '#core/run/rows.ts';
+
+export const Input = z.object({ runId: z.string().min(1), shard: z.int().positive() });
+type Shard = z.infer<typeof Input>;
+
+export interface DecideClientsContext {
+  isDone: (shard: Shard) => Promise<boolean>;
+  plan: (runId: string) => Promise<RunPlan>;
+  facts: (shard: Shard) => Promise<{ rows: readonly FactsRow[]; digest: string }>;
+  deciding: (plan: RunPlan) => Promise<Deciding>;
+  published: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, Published>>;
+  /** Columns, then the receipt. `facts` is the digest of what was decided upon. */
+  finish: (shard: Shard, rows: readonly DecisionRow[], facts: string) => Promise<void>;
+}
+
+/** Facts of one shard → decisions beside those in force; nothing is visible yet. */
+export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
+  if (await ctx.isDone(input)) return {};
+  const deciding = await ctx.deciding(await ctx.plan(input.runId));
+  const facts = await ctx.facts(input);
+  const published = await ctx.published(facts.rows.map(({ clientKey }) => clientKey));
+  const rows: DecisionRow[] = [];
+  for (const row of facts.rows) rows.push(await decideRow(row, published.get(row.clientKey), deciding));
+  await ctx.finish(input, rows, facts.digest);
+  return {};
+};

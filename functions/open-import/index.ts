@@ -1,0 +1,27 @@
+import { importParameters } from '#core/import/parameters.ts';
+import { releaseLock } from '#adapters/head.ts';
+import { folderOf } from '#adapters/imports/inbox.ts';
+import {
+  isBatchPublished,
+  keepFolderPlan,
+  lockForImport,
+  recordRepeated,
+  tellFolder,
+} from '#adapters/imports/open.ts';
+import { scanFolder } from '#adapters/imports/scan-folder.ts';
+import { edge } from '#adapters/lambda-edge.ts';
+import { handler as openImport, Input } from './handler.ts';
+
+export const handler = edge(
+  openImport({
+    folderOf,
+    scan: (folder) => scanFolder(folder, importParameters),
+    isPublished: isBatchPublished,
+    lock: lockForImport,
+    unlock: (batchId) => releaseLock('import', batchId),
+    keep: keepFolderPlan,
+    tell: tellFolder,
+    repeated: recordRepeated,
+  }),
+  { input: Input },
+);

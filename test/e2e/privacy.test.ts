@@ -1,0 +1,99 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import { parquetReadObjects } from 'hyparquet';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Local, startLocal } from '#infra/local/start-local.ts';
+import { generateLedger } from '../support/generate-ledger.ts';
+import { itemsOf, objectsOf } from '../support/store-dump.ts';
+import { importDirectory, night } from '../support/system.ts';
+
+/** Names and client numbers of the generated ledger. */
+const personal = /NAME-\d+-\d+-SECRET|KH88\d{6}/;
+
+let root: string;
+let local: Local;
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'tidemark-privacy-'));
+  const dir = path.join(root, 'ledger');
+  const days = await generateLedger({ dir, clients: 40, seed: 7, symbols: 10, tradesPerClient: 60 });
+  local = await startLocal({
+    dataDir: path.join(root, 'data'),
+    templateDir: path.resolve('cdk.out'),
+    checkIam: true,
+  });
+  expect((await importDirectory(local, dir, 'first', days.at(-1)!)).status).toBe('SUCCEEDED');
+  expect((await night(local)).status).toBe('SUCCEEDED');
+}, 120_000);
+
+afterAll(async () => {
+  await local.stop();
+  await rm(root, { recursive: true, force: true });
+});
+
+/** Bytes as a reader could see them: as they are, and unpacked in every way that this system packs. */
+function readings(bytes: Uint8Array): string[] {
+  const found = [Buffer.from(bytes).toString('latin1')];
+  for (const unpack of [gunzipSync, inflateSync, inflateRawSync, zstdDecompressSync, brotliDecompressSync]) {
+    try {
+      found.push(unpack(bytes).toString('latin1'));
+    } catch {
+      continue; // packed in another way
+    }
+  }
+  return found;
+}
+
+const isPersonal = (bytes: Uint8Array) => readings(bytes).some((text) => personal.test(text));
+
+it('the search itself finds a personal value, packed or not', () => {
+  const text = Buffer.from('x NAME-7-3-SECRET');
+  expect(isPersonal(text)).toBe(true);
+  expect(isPersonal(Buffer.from('KH88000003'))).toBe(true);
+  expect(isPersonal(Buffer.from('KH77'))).toBe(false);
+});
+
+it.each(['Clients', 'ClientRefs', 'Decisions', 'Market', 'Imports', 'Runs', 'Audit', 'Events'])(
+  'no personal value in table %s',
+  async (table) => {
+    const items = await itemsOf(local, table);
+    const values = (value: unknown): Uint8Array[] => {
+      if (typeof value === 'string') return [Buffer.from(value)];
+      if (value instanceof Uint8Array) return [value];
+      return typeof value === 'object' && value !== null ? Object.values(value).flatMap(values) : [];
+    };
+    expect(items.flatMap(values).filter(isPersonal).map(String)).toEqual([]);
+    if (table !== 'Events') expect(items.length).toBeGreaterThan(0);
+  },
+);
+
+it.each(['store', 'inbox'])('no personal value in an object of bucket %s', async (bucket) => {
+  const leaking: string[] = [];
+  for (const [key, bytes] of await objectsOf(local, bucket)) {
+    if (key.startsWith('rejects/')) continue;
+    let leak = personal.test(key) || isPersonal(bytes);
+    if (key.endsWith('.parquet')) {
+      const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+      const rows = await parquetReadObjects({ file });
+      leak ||= personal.test(
+        JSON.stringify(rows, (_k, v: unknown) => (typeof v === 'bigint' ? String(v) : v)),
+      );
+    }
+    if (leak) leaking.push(key);
+  }
+  expect(leaking).toEqual([]);
+});
+
+it('no personal value in a log, a message or the state of an execution', async () => {
+  const files = await readdir(path.join(root, 'data'), { recursive: true, withFileTypes: true });
+  const leaking: string[] = [];
+  for (const entry of files.filter((file) => file.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    // Tables and objects are read through their own doors above; deleted objects leave pages in the database file.
+    if (/s3|dynamodb|sqlite/.test(path.relative(root, file))) continue;
+    if (isPersonal(await readFile(file))) leaking.push(file);
+  }
+  expect(leaking).toEqual([]);
+});

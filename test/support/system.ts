@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { Execution } from '#infra/local/executions.ts';
+import type { Local } from '#infra/local/start-local.ts';
+import { s3Of } from './store-dump.ts';
+
+/** Uploads a ledger directory as an operator would, the manifest last; `order` sets the order of the others. */
+export async function upload(
+  local: Local,
+  dir: string,
+  folder: string,
+  businessDate: string,
+  order: (files: string[]) => string[] = (files) => files,
+): Promise<void> {
+  const client = s3Of(local);
+  const Bucket = local.names['inbox']!;
+  const files = (await readdir(dir)).filter((file) => /\.csv(\.gz)?$/.test(file)).sort();
+  const manifest: Record<string, { sha256: string }> = {};
+  for (const file of order(files)) {
+    const Body = createReadStream(path.join(dir, file));
+    await new Upload({ client, params: { Bucket, Key: `${folder}/${file}`, Body } }).done();
+    const bytes = await readFile(path.join(dir, file));
+    manifest[file] = { sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+  const Body = JSON.stringify({ businessDate, files: manifest });
+  await client.send(new PutObjectCommand({ Bucket, Key: `${folder}/manifest.json`, Body }));
+}
+
+/** Uploads a directory and waits for what its arrival started. */
+export async function importDirectory(
+  local: Local,
+  dir: string,
+  folder: string,
+  businessDate: string,
+  order?: (files: string[]) => string[],
+): Promise<Execution> {
+  const known = new Set(local.executions.list('import-machine').map((e) => e.executionArn));
+  await upload(local, dir, folder, businessDate, order);
+  for (;;) {
+    await local.settled();
+    const started = local.executions.list('import-machine').find((e) => !known.has(e.executionArn));
+    if (started) return local.executions.finished(started.executionArn);
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+/** One night, to its end and until every event of it has gone out. */
+export async function night(local: Local, asOf?: string, name?: string): Promise<Execution> {
+  const { executionArn } = local.executions.start('night-machine', asOf === undefined ? {} : { asOf }, name);
+  const execution = await local.executions.finished(executionArn);
+  await local.settled();
+  return execution;
+}
