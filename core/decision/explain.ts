@@ -60,7 +60,10 @@ async function firedWords(ruleSet: RuleSet, values: FactValues): Promise<Words[]
     const rule = ruleSet.rules.find((one) => one.name === name);
     if (rule === undefined) return [];
     const params = rule.event.params ?? {};
-    const reason = ruleSet.reasons[String(params['reason'])] ?? { zh: name, en: name };
+    const reason = (typeof params['reason'] === 'string' && ruleSet.reasons[params['reason']]) || {
+      zh: name,
+      en: name,
+    };
     const points = typeof params['points'] === 'number' ? params['points'] : undefined;
     const comparisons = comparisonsOf(rule.conditions, ruleSet.conditions)
       .filter(({ fact }) => !fact.endsWith('_ok') || rule.event.type === 'gate')

@@ -79,7 +79,7 @@ export function makeEvaluator(ruleSet: RuleSet): Evaluator {
       if (isKnown(name) && value !== undefined) seen[name] = value;
     }
     const { results, failureResults } = await engine.run(seen);
-    const fired = results.map((result) => ({ ...result, name: String(result.name) }));
+    const fired = [...results];
     fired.sort(
       (a, b) => priorityOf(ruleSet.rules[rank(b)]) - priorityOf(ruleSet.rules[rank(a)]) || rank(a) - rank(b),
     );
@@ -88,7 +88,7 @@ export function makeEvaluator(ruleSet: RuleSet): Evaluator {
       .filter(
         (result: RuleResult) => verdict(result.conditions as NestedCondition as Node, known) === undefined,
       )
-      .map(({ name }: RuleResult) => String(name))
+      .map(({ name }: RuleResult) => name)
       .sort((a, b) => rank({ name: a }) - rank({ name: b }));
     return {
       events: fired.map(({ event }) => ({ type: event?.type ?? '', params: event?.params ?? {} })),

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { Sources } from '#core/book/book.ts';
+import { classify } from '#core/classification/classify.ts';
+import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
+import { ChurnRuleSet } from '#core/churn/rule-set.ts';
+import { makeDeciders } from '#core/decision/decide.ts';
+import type { Facts } from '#core/facts/fact.ts';
+import type { FiredEvent } from '#core/rules/evaluate.ts';
+import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
+import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
+import examples from './examples.json' with { type: 'json' };
+
+const ruleSet = ClassificationRuleSet.parse(classificationFile);
+const deciders = makeDeciders({ classification: ruleSet, churn: ChurnRuleSet.parse(churnFile) });
+const person = { type: 'person', profiled: true };
+
+/** A ledger that has these files and no others. */
+const ledger = (...files: string[]): Sources =>
+  Object.fromEntries(files.map((file) => [file, { columns: [] }]));
+const usual = ledger('clients', 'trades', 'closes', 'calendar', 'cash_balances');
+
+const ok = (values: Record<string, number | string>): Facts =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, ok: true }]));
+
+describe('worked examples of DOMAIN.md', () => {
+  it.each(examples)('$name', async ({ facts, expect: expected }) => {
+    const part = await deciders.classify(ok(facts as never), person, { regime: 'UNKNOWN', sources: usual });
+    expect(part).toMatchObject(expected);
+  });
+});
+
+describe('what would settle an INSUFFICIENT result', () => {
+  const holder = { trades_250: 50, days_since_first_trade: 400, open_h_max: 150, holding_avg_td: 135 };
+  const missing = async (facts: Facts, sources: Sources) =>
+    (await deciders.classify(facts, person, { regime: 'UNKNOWN', sources })).missing;
+
+  it('names the facts of the top class and the files that the ledger lacks for them', async () => {
+    const facts = {
+      ...ok(holder),
+      turnover_annual: { value: null, ok: false, reason: 'MISSING_SOURCE' } as const,
+    };
+    expect(await missing(facts, ledger('clients', 'trades', 'closes'))).toEqual({
+      facts: [
+        'turnover_annual',
+        'profit_long_share',
+        'regime_sens',
+        'chase_ratio',
+        'fundamental_share',
+        'div_yield',
+      ],
+      files: ['cash_balances.csv', 'index.csv', 'earnings.csv', 'cash_flows.csv', 'corporate_actions.csv'],
+    });
+  });
+
+  it('names no file for a fact that fails for another reason', async () => {
+    const facts = {
+      ...ok(holder),
+      turnover_annual: { value: null, ok: false, reason: 'INSUFFICIENT' } as const,
+    };
+    expect((await missing(facts, ledger('clients', 'trades', 'closes', 'index')))?.files).not.toContain(
+      'turnover_annual',
+    );
+  });
+
+  it('names the facts of all classes when none has enough evidence to be ranked', async () => {
+    const facts = ok({ trades_250: 50, days_since_first_trade: 400, open_h_max: 150 });
+    const found = (await missing(facts, usual))?.facts;
+    expect(found).toEqual(
+      expect.arrayContaining(['profit_long_share', 'trend_buy_above_ma', 'lu_buy_share', 'hhi']),
+    );
+  });
+});
+
+it.each([
+  ['institution', true, 'INSTITUTION'],
+  ['institution', false, 'INSTITUTION'],
+  ['person', false, 'NOT_PROFILED'],
+  [null, false, 'NOT_PROFILED'],
+])('a client of type %s, profiled %s, is %s and has no scores', async (type, profiled, expected) => {
+  const part = await deciders.classify(
+    ok({ trades_250: 0 }),
+    { type, profiled },
+    { regime: 'HOT', sources: usual },
+  );
+  expect(part).toEqual({
+    class: expected,
+    classReason: null,
+    scores: null,
+    available: null,
+    items: null,
+    missing: null,
+    confidence: null,
+  });
+});
+
+/** Evidence of all items, as later rules will give it: points by item. */
+function decide(points: Record<string, number>, regime: string, unknown: readonly string[] = []) {
+  const events: FiredEvent[] = Object.entries(points).map(([item, value]) => ({
+    type: 'evidence',
+    params: { item, points: value, class: ruleSet.items.find(({ id }) => id === item)!.class },
+  }));
+  return classify(ruleSet, events, {
+    regime,
+    known: (fact) => !unknown.includes(fact),
+    lacksSource: () => false,
+    filesOf: () => [],
+    hasFile: () => true,
+  });
+}
+
+describe('the decision over complete evidence', () => {
+  const value = { V1: 25, V2: 15, V3: 20, V4: 15, V5: 8, T4: 8, T5: 15, S7: 5 };
+  const sentiment = { S1: 12, S2: 20, S3: 15, S4: 15, S5: 10, T2: 8, T3: 20 };
+  const closeCall = { S1: 20, S2: 20, S3: 8, S4: 8, S5: 10, T1: 20, T2: 15, T4: 15, T6: 10, V1: 10 };
+  const cases: [string, Record<string, number>, string, readonly string[], object][] = [
+    [
+      'example 6',
+      value,
+      'NEUTRAL',
+      ['fundamental_share', 'div_yield'],
+      {
+        class: 'VALUE',
+        confidence: 'HIGH',
+        scores: { VALUE: 92.22, TREND: 23, SENTIMENT: 5 },
+        available: { VALUE: 90 },
+      },
+    ],
+    [
+      'example 6b',
+      { V1: 25, V2: 15, V3: 20, V6: 10, S7: 5 },
+      'NEUTRAL',
+      [
+        'regime_sens',
+        'chase_ratio',
+        'trend_buy_above_ma',
+        'trend_sell_below_ma',
+        'disp_de',
+        'hold_ratio_wl',
+        'lu_buy_share',
+      ],
+      {
+        class: 'VALUE',
+        confidence: 'MEDIUM',
+        scores: { VALUE: 100, TREND: 0, SENTIMENT: 11.11 },
+        available: { VALUE: 70, TREND: 50, SENTIMENT: 45 },
+      },
+    ],
+    [
+      'example 7 in a hot market',
+      sentiment,
+      'HOT',
+      [],
+      { class: 'SENTIMENT', confidence: 'MEDIUM', scores: { SENTIMENT: 72, TREND: 28, VALUE: 0 } },
+    ],
+    [
+      'example 7b in a hot market',
+      { ...sentiment, S2: 12 },
+      'HOT',
+      [],
+      { class: 'UNCLASSIFIED', classReason: 'NO_LOGIC' },
+    ],
+    ['example 7b in a neutral market', { ...sentiment, S2: 12 }, 'NEUTRAL', [], { class: 'SENTIMENT' }],
+    ['example 7b in a cold market', { ...sentiment, S2: 12 }, 'COLD', [], { class: 'SENTIMENT' }],
+    [
+      'example 7b with an unknown regime: the strictest threshold',
+      { ...sentiment, S2: 12 },
+      'UNKNOWN',
+      [],
+      { class: 'UNCLASSIFIED', classReason: 'NO_LOGIC' },
+    ],
+    [
+      'example 7c',
+      closeCall,
+      'NEUTRAL',
+      [],
+      {
+        class: 'UNCLASSIFIED',
+        classReason: 'AMBIGUOUS: SENTIMENT, TREND',
+        scores: { SENTIMENT: 66, TREND: 60, VALUE: 10 },
+      },
+    ],
+  ];
+  it.each(cases)('%s', (_, points, regime, unknown, expected) => {
+    expect(decide(points, regime, unknown)).toMatchObject(expected);
+  });
+
+  it('goes by the order of the classes when scores are equal', () => {
+    const even = { V1: 25, V2: 15, V3: 20, T1: 20, T3: 20, T5: 15, T2: 5 };
+    expect(decide(even, 'NEUTRAL')).toMatchObject({ classReason: 'AMBIGUOUS: VALUE, TREND' });
+  });
+
+  it('ignores a class with too little evidence to be ranked, even as second', () => {
+    const noTrend = [
+      'turnover_annual',
+      'trend_buy_above_ma',
+      'trend_sell_below_ma',
+      'disp_de',
+      'hold_ratio_wl',
+      'profit_mid_share',
+    ];
+    const found = decide({ V1: 25, V3: 20, V4: 15, T1: 20 }, 'NEUTRAL', noTrend);
+    expect(found).toMatchObject({ available: { TREND: 20 }, scores: { TREND: 100 }, class: 'VALUE' });
+  });
+});

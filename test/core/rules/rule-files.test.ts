@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ChurnRuleSet } from '#core/churn/rule-set.ts';
+import { scoreChurn } from '#core/churn/score.ts';
+import { classify } from '#core/classification/classify.ts';
+import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
+import { catalogue } from '#core/facts/catalogue.ts';
+import { type FiredEvent, makeEvaluator } from '#core/rules/evaluate.ts';
+import { factsOf, type FactValues, RuleSet } from '#core/rules/rule-set.ts';
+
+const root = path.resolve('rules');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.json'),
+);
+const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+
+type Decider = (json: unknown, events: readonly FiredEvent[], facts: FactValues) => object;
+
+/** How the outcome of a test in a file is made, by the kind of the file. */
+const deciders: Record<string, Decider> = {
+  classification: (json, events, facts) =>
+    classify(ClassificationRuleSet.parse(json), events, {
+      regime: 'NEUTRAL',
+      known: (fact) => Object.hasOwn(facts, fact),
+      lacksSource: () => false,
+      filesOf: () => [],
+      hasFile: () => true,
+    }),
+  churn: (json, events, facts) =>
+    scoreChurn(ChurnRuleSet.parse(json), events, (fact) => Object.hasOwn(facts, fact)),
+};
+
+it('there are rule sets of both kinds', () => {
+  expect(files.sort()).toEqual(['churn/v1.json', 'classification/v1.json']);
+});
+
+describe.each(files)('rules/%s', (file) => {
+  const json = read(file);
+  const ruleSet = RuleSet.parse(json);
+
+  it('lies where its kind and version say, and has its decider', () => {
+    expect(file).toBe(`${ruleSet.kind}/v${ruleSet.version}.json`);
+    expect(deciders[ruleSet.kind]).toBeDefined();
+  });
+
+  it('names each rule once and gives each a reason in words', () => {
+    const names = ruleSet.rules.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { event } of ruleSet.rules)
+      expect(ruleSet.reasons).toHaveProperty(event.params?.['reason'] as string);
+  });
+
+  it('reads only facts that the catalogue has or that it declares itself, none of them twice', () => {
+    const known = catalogue.map(({ name }) => name);
+    for (const fact of factsOf(ruleSet)) expect([...known, ...Object.keys(ruleSet.facts)]).toContain(fact);
+    expect(Object.keys(ruleSet.facts).filter((fact) => known.includes(fact))).toEqual([]);
+  });
+
+  it.each(ruleSet.tests)('its test: $name', async ({ facts, expect: expected }) => {
+    const { fired, events } = await makeEvaluator(ruleSet).evaluate(facts);
+    expect([...fired].sort()).toEqual([...expected.fired].sort());
+    if (expected.outcome !== undefined)
+      expect(deciders[ruleSet.kind]!(json, events, facts)).toMatchObject(expected.outcome as object);
+  });
+
+  it('has a test in which each rule fires', () => {
+    const fired = new Set(ruleSet.tests.flatMap(({ expect: { fired } }) => fired));
+    expect(ruleSet.rules.map(({ name }) => name).filter((name) => !fired.has(name))).toEqual([]);
+  });
+});
