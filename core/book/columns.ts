@@ -10,9 +10,9 @@ export type Value = NonNullable<Row[string]>;
  * else what it learnt. `read` gives back exactly the values that were written.
  */
 interface Way<Plan> {
-  plan(values: readonly Value[]): Plan | undefined;
-  write(out: ByteWriter, plan: Plan): void;
-  read(from: ByteReader, count: number): Value[];
+  plan: (values: readonly Value[]) => Plan | undefined;
+  write: (out: ByteWriter, plan: Plan) => void;
+  read: (from: ByteReader, count: number) => Value[];
 }
 
 const steps = (numbers: readonly number[]) => numbers.map((value, at) => value - (numbers[at - 1] ?? 0));

@@ -19,8 +19,8 @@ import type { Row } from '#core/ledger/row.ts';
  */
 interface Candidate {
   name: string;
-  write(rows: ClientRows): Uint8Array;
-  read(bytes: Uint8Array): unknown;
+  write: (rows: ClientRows) => Uint8Array;
+  read: (bytes: Uint8Array) => unknown;
 }
 
 /** Random numbers that repeat. */
@@ -128,7 +128,7 @@ const candidates: Candidate[] = [
   {
     name: 'v8.serialize, deflated',
     write: (rows) => deflateRawSync(serialize(rows)),
-    read: (b) => deserialize(inflateRawSync(b)),
+    read: (b): unknown => deserialize(inflateRawSync(b)),
   },
 ];
 
@@ -157,8 +157,8 @@ for (const [trades, clients] of [
   // The candidates take turns, so that what else the machine does meets them all alike.
   for (let round = -2; round < rounds; round++) {
     for (const [place, { read, write }] of candidates.entries()) {
-      const readTime = microseconds(() => packed[place]?.forEach(read)) / clients;
-      const writeTime = microseconds(() => books.forEach(write)) / clients;
+      const readTime = microseconds(() => void packed[place]?.forEach(read)) / clients;
+      const writeTime = microseconds(() => void books.forEach(write)) / clients;
       if (round >= 0) {
         reads[place]?.push(readTime);
         writes[place]?.push(writeTime);
