@@ -1,0 +1,27 @@
+/** The package has no types of its own; these are what is used of it. */
+declare module '@20minutes/s3rver' {
+  export interface S3Event {
+    readonly s3: {
+      readonly bucket: { readonly name: string };
+      readonly object: { readonly key: string; readonly size: number };
+    };
+    readonly eventName: string;
+  }
+
+  export default class S3rver {
+    constructor(options: {
+      port: number;
+      address: string;
+      directory: string;
+      silent: boolean;
+      allowMismatchedSignatures: boolean;
+      vhostBuckets: boolean;
+      configureBuckets: { name: string; configs: string[] }[];
+    });
+    /** The store behind it (infra/local/s3/object-store.ts). */
+    readonly store: unknown;
+    run(): Promise<{ port: number }>;
+    close(): Promise<void>;
+    on(event: 'event', listener: (event: { Records: S3Event[] }) => void): this;
+  }
+}

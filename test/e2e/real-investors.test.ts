@@ -1,0 +1,107 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Local, startLocal } from '#infra/local/start-local.ts';
+import type { SignedCertificate } from '#core/run/certificate.ts';
+import { command } from '../support/command.ts';
+import { factsLinesOf } from '../support/run-columns.ts';
+
+const sample = path.resolve('samples/real-investors');
+const days = ['2012-12-28', '2017-12-29'];
+
+let root: string;
+let local: Local;
+
+const json = async <T>(role: string, ...argv: string[]): Promise<T> => {
+  const { code, out, err } = await command(local, role, ...argv, '--json');
+  expect(err).not.toContain('tidemark:');
+  expect(code).toBe(0);
+  return JSON.parse(out) as T;
+};
+const lines = (text: string) => text.trimEnd().split('\n');
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'tidemark-real-'));
+  local = await startLocal({ dataDir: root, templateDir: path.resolve('cdk.out'), checkIam: true });
+  const { code, err } = await command(local, 'operator', 'import', sample);
+  expect(err).not.toContain('tidemark:');
+  expect(code).toBe(0);
+}, 120_000);
+
+afterAll(async () => {
+  expect(local.refusals).toEqual([]);
+  await local.stop();
+  await rm(root, { recursive: true, force: true });
+});
+
+describe('the facts of all ten', () => {
+  it.each(days)('on %s are printed, those who have not traded yet with their reasons', async (day) => {
+    const { code, out } = await command(undefined, '', 'facts', sample, '--as-of', day, '--json');
+    expect(code).toBe(0);
+    const clients = lines(out).map(
+      (line) => JSON.parse(line) as { asOf: string; facts: Record<string, { ok: boolean; reason?: string }> },
+    );
+    expect(clients).toHaveLength(10);
+    for (const { asOf, facts } of clients) {
+      expect(asOf).toBe(day);
+      for (const { ok, reason } of Object.values(facts)) expect(reason === undefined).toBe(ok);
+    }
+  });
+
+  it('some have not traded in 2012 and know nothing, all have in 2017', async () => {
+    const silent = async (day: string) => {
+      const { out } = await command(undefined, '', 'facts', sample, '--as-of', day, '--json');
+      const known = lines(out).map((line) =>
+        Object.values((JSON.parse(line) as { facts: Record<string, { ok: boolean }> }).facts),
+      );
+      return known.filter((facts) => facts.every(({ ok }) => !ok)).length;
+    };
+    expect(await silent('2012-12-28')).toBeGreaterThan(0);
+    expect(await silent('2017-12-29')).toBe(0);
+  });
+});
+
+describe.each(days)('the night of %s', (day) => {
+  it('has columns that are the same lines, byte for byte', { timeout: 60_000 }, async () => {
+    const run = await json<{ runId: string; asOf: string; status: string }>(
+      'operator',
+      'nightly',
+      '--as-of',
+      day,
+    );
+    expect(run).toMatchObject({ asOf: day, status: 'closed' });
+    const { out } = await command(undefined, '', 'facts', sample, '--as-of', day, '--json');
+    const clientIds = lines(await readFile(path.join(sample, 'clients.csv'), 'utf8'))
+      .slice(1)
+      .map((line) => line.split(',')[0]!);
+    expect(await factsLinesOf(local, run.runId, day, clientIds)).toEqual(lines(out));
+  });
+
+  it('has a certificate with the counts of what came in and what was decided', async () => {
+    const run = await json<{ runId: string }>('operator', 'nightly', '--as-of', day);
+    const certificate = await json<SignedCertificate>('auditor', 'certificate', run.runId);
+    expect(certificate).toMatchObject({ asOf: day, clients: 10, decided: 10, quarantined: 0 });
+    expect(certificate.imports?.files['trades.csv']).toMatchObject({
+      rows: 4917,
+      rejected: 8,
+      accepted: 4909,
+    });
+    if (day === '2017-12-29') expect(certificate.oversold).toMatchObject({ sales: 161 });
+  });
+});
+
+it('the rejected trades are told by name', async () => {
+  const [batch] = await json<{ items?: unknown } & object>('auditor', 'status').then((status) => [status]);
+  expect(JSON.stringify(batch)).toContain('quantity');
+});
+
+it('a client can be asked why', async () => {
+  const [first] = lines((await command(local, 'auditor', 'clients', '--json')).out).map(
+    (line) => JSON.parse(line) as { clientId: string; class: string },
+  );
+  expect(first!.class).toBeDefined();
+  const { code, out } = await command(local, 'auditor', 'explain', first!.clientId);
+  expect(code).toBe(0);
+  expect(out).toContain(first!.class);
+});
