@@ -64,7 +64,8 @@ export function unpackMonths(
 ): Closes {
   const ids = new Map<string, number>();
   const months = [...packed].map((bytes) => placeRows(readMonth(bytes), calendar, ids));
-  return makeCloses(months, ids, Math.max(0, calendar.position(options.from ?? '')));
+  const first = options.from === undefined ? 0 : Math.max(0, calendar.position(options.from));
+  return makeCloses(months, ids, first);
 }
 
 function lastPosition(months: readonly Placed[]): number {

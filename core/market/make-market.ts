@@ -53,7 +53,8 @@ export function packMonths(rows: readonly Row[]): Map<string, Uint8Array<ArrayBu
 
 /** The market of rows in memory, by the same way as that of a store (R24). */
 export function makeMarket(rows: MarketRows, records?: CalendarInput['records']): Market {
-  const pages = (file: string) => rows[file] && [...packMonths(rows[file]).values()];
+  // A file without rows tells no days, as in a store, which has no month of it.
+  const pages = (file: string) => (rows[file]?.length ? [...packMonths(rows[file]).values()] : undefined);
   return marketFromPages(
     { closes: pages('closes'), index: pages('index'), calendar: pages('calendar') },
     records,
