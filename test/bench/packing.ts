@@ -134,7 +134,7 @@ const candidates: Candidate[] = [
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-function microseconds(work: () => void): number {
+function microseconds(work: () => unknown): number {
   const started = performance.now();
   work();
   return (performance.now() - started) * 1_000;
@@ -157,8 +157,8 @@ for (const [trades, clients] of [
   // The candidates take turns, so that what else the machine does meets them all alike.
   for (let round = -2; round < rounds; round++) {
     for (const [place, { read, write }] of candidates.entries()) {
-      const readTime = microseconds(() => void packed[place]?.forEach(read)) / clients;
-      const writeTime = microseconds(() => void books.forEach(write)) / clients;
+      const readTime = microseconds(() => packed[place]?.map(read)) / clients;
+      const writeTime = microseconds(() => books.map(write)) / clients;
       if (round >= 0) {
         reads[place]?.push(readTime);
         writes[place]?.push(writeTime);
