@@ -1,31 +1,43 @@
 // One life of a system that may be killed at any request: started by the tests beside it as a process of its own.
+// Before it goes on with what an earlier life left behind it looks at what readers see, while every step stands still.
 import { startLocal } from '#infra/local/start-local.ts';
-import { night } from '../support/system.ts';
-
-export interface Life {
-  dataDir: string;
-  templateDir: string;
-  asOf: string;
-  execution: string;
-  /** Dies at the n-th request of this function; lives to the end without it. */
-  die?: { functionName: string; request: number };
-}
+import { booksOf } from '../support/books.ts';
+import { dumpOf } from '../support/store-dump.ts';
+import { importDirectory, night } from '../support/system.ts';
+import type { Life, Seen } from './life.ts';
 
 const life = JSON.parse(process.argv[2]!) as Life;
+const tell = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const requests: Record<string, number> = {};
+const { promise: looked, resolve: goOn } = Promise.withResolvers<undefined>();
+
 const local = await startLocal({
   dataDir: life.dataDir,
   templateDir: life.templateDir,
   checkIam: true,
   freshEvery: 0,
-  onRequest: ({ functionName }) => {
+  onRequest: async ({ functionName }) => {
+    await looked;
     const count = (requests[functionName] = (requests[functionName] ?? 0) + 1);
     if (functionName === life.die?.functionName && count === life.die.request)
       process.kill(process.pid, 'SIGKILL');
   },
 });
-const execution = await night(local, life.asOf, life.execution);
+
+const seen: Seen = { books: await booksOf(local), decisions: await dumpOf(local, 'Decisions') };
+tell({ seen });
+goOn(undefined);
+
+async function work() {
+  if ('night' in life.work) return night(local, life.work.night, life.name);
+  const left = local.executions.list('import-machine').find(({ status }) => status === 'RUNNING');
+  if (left) return local.executions.finished(left.executionArn);
+  const { dir, businessDate } = life.work.import;
+  return importDirectory(local, dir, life.name, businessDate);
+}
+
+const { status } = await work();
 await local.settled();
-process.stdout.write(`${JSON.stringify({ status: execution.status, requests, refusals: local.refusals })}\n`);
+tell({ end: { status, requests, refusals: local.refusals } });
 await local.stop();
 process.exit(0);

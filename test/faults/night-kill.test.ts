@@ -1,87 +1,71 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SignedCertificate } from '#core/run/certificate.ts';
 import { startLocal } from '#infra/local/start-local.ts';
 import { generateLedger, seeded } from '../support/generate-ledger.ts';
 import { dumpOf, itemsOf, objectsOf } from '../support/store-dump.ts';
 import { importDirectory, night } from '../support/system.ts';
-import type { Life } from './killed-process.ts';
+import { live, type Life } from './life.ts';
 
 const templateDir = path.resolve('cdk.out');
-const script = fileURLToPath(new URL('./killed-process.ts', import.meta.url));
 const seed = Number(process.env['SEED'] ?? 20261124);
 
 /** In the order in which a night reaches them, so that a later kill still finds work to interrupt. */
-const states = [
-  'open-run',
-  'derive-facts',
-  'decide-clients',
-  'certify-run',
-  'publish-decisions',
-  'close-run',
-  'publish-events',
-  'record-events',
-];
-const kills = states.flatMap((state) =>
-  Array.from({ length: state === 'publish-decisions' || state === 'publish-events' ? 4 : 2 }, () => state),
-);
+const kills = [
+  ['open-run', 2],
+  ['derive-facts', 3],
+  ['decide-clients', 3],
+  ['certify-run', 2],
+  ['publish-decisions', 4],
+  ['close-run', 2],
+  ['publish-events', 2],
+  ['record-events', 2],
+].flatMap(([name, times]) => Array.from({ length: Number(times) }, () => String(name)));
+
+/** Before these, nothing of the night may be seen. */
+const beforeCertificate = ['open-run', 'derive-facts', 'decide-clients', 'certify-run'];
 
 let root: string;
 let asOf: string;
-const control = () => path.join(root, 'control');
-const victim = () => path.join(root, 'victim');
+const folder = (name: string) => path.join(root, name);
 
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'tidemark-kill-'));
-  const dir = path.join(root, 'ledger');
+  const dir = folder('ledger');
   const days = await generateLedger({ dir, clients: 60, seed, symbols: 20, tradesPerClient: 40 });
   asOf = days.at(-1)!;
-  const dataDir = control();
-  const local = await startLocal({ dataDir, templateDir, checkIam: true, freshEvery: 0 });
+  const local = await startLocal({ dataDir: folder('control'), templateDir, checkIam: true, freshEvery: 0 });
   expect((await importDirectory(local, dir, 'first', asOf)).status).toBe('SUCCEEDED');
   expect((await night(local, days.at(-25))).status).toBe('SUCCEEDED');
   await local.stop();
-  await cp(control(), victim(), { recursive: true });
+  await cp(folder('control'), folder('victim'), { recursive: true });
 }, 180_000);
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-interface End {
-  signal: NodeJS.Signals | null;
-  result?: { status: string; requests: Record<string, number>; refusals: unknown[] };
-}
+const life = (name: string, die?: Life['die']): Life => ({
+  dataDir: folder(name),
+  templateDir,
+  work: { night: asOf },
+  name: 'the-night',
+  ...(die && { die }),
+});
 
-function live(life: Omit<Life, 'templateDir' | 'asOf' | 'execution'>): Promise<End> {
-  const whole: Life = { templateDir, asOf, execution: 'the-night', ...life };
-  const child = spawn(process.execPath, [script, JSON.stringify(whole)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let out = '';
-  child.stdout.on('data', (chunk) => (out += String(chunk)));
-  return new Promise((resolve) => {
-    child.on('close', (_code, signal) => {
-      const line = out.trim().split('\n').at(-1);
-      resolve({ signal, ...(signal === null && line ? { result: JSON.parse(line) as End['result'] } : {}) });
-    });
-  });
-}
-
-async function stateOf(dataDir: string) {
-  const local = await startLocal({ dataDir, templateDir, checkIam: true, freshEvery: 0 });
+async function stateOf(name: string) {
+  const local = await startLocal({ dataDir: folder(name), templateDir, checkIam: true, freshEvery: 0 });
   try {
     const events = await itemsOf(local, 'Events');
-    const objects = await objectsOf(local, 'store');
+    const runs = [...(await objectsOf(local, 'Store'))].filter(([key]) => key.startsWith('runs/'));
+    const certificates = runs
+      .filter(([key]) => key.endsWith('certificate.json') && key.includes(asOf))
+      .map(([, bytes]) => JSON.parse(bytes.toString()) as SignedCertificate);
     return {
+      certificates,
       decisions: await dumpOf(local, 'Decisions'),
-      events: events.map((e) => e['eventId']!.S!).sort(),
-      told: events.map((e) => e['detail']?.S ?? '').sort(),
-      runs: [...objects]
-        .filter(([key]) => key.startsWith('runs/'))
-        .map(([key, bytes]) => `${key} ${bytes.toString('base64')}`)
-        .sort(),
+      events: events.map((event) => event['eventId']!.S!).sort(),
+      runs: runs.map(([key, bytes]) => `${key} ${bytes.toString('base64')}`).sort(),
     };
   } finally {
     await local.stop();
@@ -91,25 +75,32 @@ async function stateOf(dataDir: string) {
 it(`a night killed ${kills.length} times ends as if nothing had happened`, { timeout: 280_000 }, async () => {
   console.log(`seed ${seed}`);
   const random = seeded(seed);
-  const undisturbed = await live({ dataDir: control() });
-  expect(undisturbed.result?.status).toBe('SUCCEEDED');
-  expect(undisturbed.result?.refusals).toEqual([]);
+  const undisturbed = await live(life('control'));
+  expect(undisturbed.end).toMatchObject({ status: 'SUCCEEDED', refusals: [] });
+  const before = undisturbed.seen!.decisions;
 
   const died: string[] = [];
-  for (const functionName of kills) {
-    const most = Math.max(1, Math.floor((undisturbed.result!.requests[functionName] ?? 1) / 4));
+  for (const [at, functionName] of kills.entries()) {
+    // Early in what the function does, so that what is left over lasts for the kills that follow.
+    const most = Math.max(1, Math.floor((undisturbed.end!.requests[functionName] ?? 1) / 4));
     const request = 1 + Math.floor(random() * most);
-    const end = await live({ dataDir: victim(), die: { functionName, request } });
-    if (end.signal === 'SIGKILL') died.push(`${functionName}#${request}`);
+    const { signal, seen } = await live(life('victim', { functionName, request }));
+    if (signal === 'SIGKILL') died.push(`${functionName}#${request}`);
+    // What the kills before left behind is looked at while everything stands still.
+    const sawCertificate = kills.slice(0, at).some((name) => !beforeCertificate.includes(name));
+    if (!sawCertificate) expect(seen?.decisions, `after kill ${at}`).toEqual(before);
   }
   console.log(`killed at ${died.join(', ')}`);
   expect(died).toHaveLength(kills.length);
 
-  expect((await live({ dataDir: victim() })).result?.status).toBe('SUCCEEDED');
-  const [expected, found] = [await stateOf(control()), await stateOf(victim())];
+  expect((await live(life('victim'))).end?.status).toBe('SUCCEEDED');
+  const [expected, found] = [await stateOf('control'), await stateOf('victim')];
   expect(found.decisions).toEqual(expected.decisions);
+  expect(found.decisions).not.toEqual(before);
   expect(found.runs).toEqual(expected.runs);
-  expect(expected.events.some((id) => id.length > 0)).toBe(true);
+  expect(found.certificates).toHaveLength(1);
+  expect(found.certificates[0]).toMatchObject({ asOf, clients: 60, decided: 60 });
+  expect(expected.events.length).toBeGreaterThan(2);
   expect(found.events).toEqual(expected.events);
   expect(new Set(found.events).size).toBe(found.events.length);
 });
