@@ -60,13 +60,16 @@ export function clientOf(items: readonly Item[], sees: Sees): StoredClient | und
   return {
     clientKey: textOf(profile, 'clientKey') ?? '',
     profile,
-    book: {
-      attributes: attributesOf(profile),
-      opening: stateOf(pages),
-      rows: fromPages(rowPagesOf(pages), codec),
-    },
+    book: bookOf(profile, pages),
   };
 }
+
+/** The book that a client's visible pages hold. */
+export const bookOf = (profile: Item, pages: ReadonlyMap<string, Item>): ClientBook => ({
+  attributes: attributesOf(profile),
+  opening: stateOf(pages),
+  rows: fromPages(rowPagesOf(pages), codec),
+});
 
 /** The items of one client after the other: those of one client lie together in a scan. */
 export async function* scanItems(

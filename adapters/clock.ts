@@ -1,4 +1,6 @@
 const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
 
-/** The date in Shanghai, `YYYY-MM-DD`. */
-export const today = (): string => shanghai.format(new Date());
+/** The date of an instant in Shanghai, `YYYY-MM-DD`. */
+export const dayInShanghai = (instant: Date): string => shanghai.format(instant);
+
+export const today = (): string => dayInShanghai(new Date());

@@ -23,3 +23,7 @@ export class TransientError extends TidemarkError {
 export function isConditionFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';
 }
+
+export function refuse({ code, message }: { code: string; message: string }): never {
+  throw new TidemarkError(code, message);
+}

@@ -6,6 +6,8 @@ import { env } from './env.ts';
 export interface OutgoingEvent {
   type: string;
   detail: { readonly id: string };
+  /** When it happened: the same however often it is told. */
+  at?: Date | undefined;
 }
 
 /** The service's own limits of one call: entries, and bytes with a margin for what surrounds them. */
@@ -14,13 +16,13 @@ const [entriesPerCall, bytesPerCall] = [10, 200_000];
 function* calls(events: readonly OutgoingEvent[]): Generator<PutEventsRequestEntry[]> {
   let call: PutEventsRequestEntry[] = [];
   let size = 0;
-  for (const { type, detail } of events) {
+  for (const { type, detail, at } of events) {
     const Detail = JSON.stringify(detail);
     if (call.length === entriesPerCall || (call.length > 0 && size + Detail.length > bytesPerCall)) {
       yield call;
       [call, size] = [[], 0];
     }
-    call.push({ EventBusName: env.eventBus, Source: 'tidemark', DetailType: type, Detail });
+    call.push({ EventBusName: env.eventBus, Source: 'tidemark', DetailType: type, Detail, Time: at });
     size += Detail.length;
   }
   if (call.length > 0) yield call;

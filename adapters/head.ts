@@ -150,3 +150,10 @@ export async function publishVersion(
     });
   }
 }
+
+/** Whoever lost the lock must not write: its owner may have gone on since. */
+export async function requireLock(kind: Lock['kind'], id: string): Promise<void> {
+  const { lock } = await readHead();
+  if (lock?.kind !== kind || lock.id !== id)
+    throw new TidemarkError('LOCK_LOST', `the ${kind} ${id} no longer holds the lock of the store`);
+}

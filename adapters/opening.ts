@@ -1,8 +1,14 @@
-import type { RunPlan } from '#core/run/plan.ts';
+import type { Market } from '#core/market/market.ts';
+import { nightParameters } from '#core/run/parameters.ts';
+import { type RunPlan, shardCount } from '#core/run/plan.ts';
+import { runIdOf } from '#core/run/run-id.ts';
+import { digestOf } from './digest.ts';
 import { TidemarkError, TransientError } from './error.ts';
 import { type Head, type Lock, readHead, releaseLock, takeLock } from './head.ts';
-import { digestOf } from './digest.ts';
-import { findPlan, keepPlan, listRun } from './runs.ts';
+import { loadMarket } from './market.ts';
+import { countClients } from './night-clients.ts';
+import { ruleDigests } from './rule-sets.ts';
+import { findPlan, isClosed, keepPlan, latestRun, listRun, readCertificate } from './runs.ts';
 
 /**
  * What a night that never ended leaves behind. With the same rules it can go on and must, since some of it may be
@@ -11,7 +17,7 @@ import { findPlan, keepPlan, listRun } from './runs.ts';
 async function takeOver(holder: Lock, rules: RunPlan['rules']): Promise<void> {
   if (holder.kind === 'import') throw new TransientError('an import is under way');
   const plan = await findPlan(holder.id);
-  if (plan && digestOf(plan.rules) === digestOf(rules))
+  if (plan && digestOf(plan.rules) === digestOf(rules) && !(await isClosed(holder.id)))
     throw new TidemarkError(
       'NIGHT_UNDER_WAY',
       `the night of ${plan.asOf} is under way or was interrupted: let it end, or start it again (tidemark nightly --as-of ${plan.asOf})`,
@@ -33,10 +39,52 @@ export async function openRun(head: Head, draft: RunPlan): Promise<RunPlan> {
   await take(draft.runId, head, draft.rules);
   try {
     const plan = await keepPlan(draft);
-    await listRun(plan, 'running');
+    await listRun(plan, (await readCertificate(plan.runId)) ? 'certified' : 'running');
     return plan;
   } catch (error) {
     await releaseLock('night', draft.runId);
     throw error;
   }
+}
+
+/** The store as a night finds it; null before the first import. */
+export async function readOpening(): Promise<{
+  market: Market;
+  businessDate: string;
+  published: string | null;
+  runIdOf: (asOf: string) => string;
+  open: (asOf: string) => Promise<RunPlan>;
+} | null> {
+  const head = await readHead();
+  const { head: knownAt, businessDate, batchId, sources } = head;
+  if (businessDate === undefined || batchId === undefined) return null;
+  const [market, previous = null] = await Promise.all([loadMarket(knownAt), latestRun()]);
+  const rules = ruleDigests();
+  const idOf = (asOf: string) => runIdOf({ asOf, knownAt, rules }, digestOf);
+  return {
+    market,
+    businessDate,
+    published: previous?.asOf ?? null,
+    runIdOf: idOf,
+    open: async (asOf) => {
+      const runId = idOf(asOf);
+      const known = await findPlan(runId);
+      if (known) return openRun(head, known);
+      const clients = await countClients(head);
+      const shards = shardCount(clients, nightParameters);
+      const draft = {
+        runId,
+        asOf,
+        knownAt,
+        businessDate,
+        batchId,
+        clients,
+        shards,
+        rules,
+        sources,
+        previous,
+      };
+      return openRun(head, draft);
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { decisionsColumns, factsColumns } from './columns.ts';
 import { sha256 } from './digest.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
+import { readParquet } from './parquet.ts';
 import { getObject, putObject } from './store.ts';
 
 export const columnsKey = (runId: string, kind: 'facts' | 'decisions', shard: number): string =>
@@ -34,3 +35,11 @@ export const readFacts = async (runId: string, shard: number, digest?: string): 
 
 export const readDecisions = async (runId: string, shard: number, digest?: string): Promise<DecisionRow[]> =>
   decisionsColumns.read(await read(columnsKey(runId, 'decisions', shard), digest));
+
+/** The clients of a shard's facts, in their order. */
+export async function readClientsOfFacts(runId: string, shard: number, digest: string): Promise<string[]> {
+  const { clientKey = [] } = await readParquet(await read(columnsKey(runId, 'facts', shard), digest), [
+    'clientKey',
+  ]);
+  return clientKey.map(String);
+}

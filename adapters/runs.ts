@@ -4,6 +4,7 @@ import { canonical } from './digest.ts';
 import { getItem, type Item, putIfAbsent, putItem, query, queryPartition, text, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
+import { putObject } from './store.ts';
 
 /** Steps that work on shards; each leaves a receipt a shard. */
 export type ShardStep = 'facts' | 'decisions' | 'published';
@@ -60,9 +61,22 @@ export async function countReceipts(runId: string, step: ShardStep): Promise<num
 export const readCertificate = async (runId: string) =>
   (await readBody(runId, 'certificate')) as SignedCertificate | undefined;
 
-/** From here on the run exists for readers. */
-export const writeCertificate = (certificate: SignedCertificate) =>
-  writeBody(certificate.runId, 'certificate', certificate);
+export const isCertified = async (runId: string) => (await readCertificate(runId)) !== undefined;
+
+/** Refuses where there is none: nothing of a run may be seen before its certificate is written. */
+export async function requireCertificate(runId: string): Promise<SignedCertificate> {
+  const certificate = await readCertificate(runId);
+  if (certificate) return certificate;
+  throw new TidemarkError('NO_CERTIFICATE', `the run ${runId} is not certified`);
+}
+
+/** As an object beside the columns, then where it counts: from here on the run exists for readers. */
+export async function keepCertificate(certificate: SignedCertificate): Promise<void> {
+  const { runId } = certificate;
+  await putObject(env.storeBucket, `runs/${runId}/certificate.json`, canonical(certificate));
+  await listRun(certificate, 'certified');
+  await writeBody(runId, 'certificate', certificate);
+}
 
 export const isClosed = async (runId: string) => (await readBody(runId, 'closed')) !== undefined;
 

@@ -22,8 +22,7 @@ export class Night extends Construct {
       .writes(store.imports, store.runs)
       .reads(store.market)
       .scans(store.clients)
-      .appends(store.audit)
-      .readsObjects(objects, 'market/', 'runs/');
+      .readsObjects(objects, 'market/');
     const derive = new TidemarkFunction(this, 'derive-facts', {
       description: 'Books of one shard → facts, as columns',
       ...worker,
@@ -31,15 +30,15 @@ export class Night extends Construct {
       .scans(store.clients)
       .reads(store.market, store.imports)
       .writes(store.runs)
-      .readsObjects(objects, 'market/', 'runs/')
+      .readsObjects(objects, 'market/')
       .writesObjects(objects, 'runs/');
     const decide = new TidemarkFunction(this, 'decide-clients', {
       description: 'Facts of one shard → decisions, as columns; nothing visible yet',
       ...worker,
     })
-      .reads(store.decisions, store.imports, store.market)
+      .reads(store.decisions)
       .writes(store.runs)
-      .readsObjects(objects, 'runs/', 'market/')
+      .readsObjects(objects, 'runs/')
       .writesObjects(objects, 'runs/');
     const certify = new TidemarkFunction(this, 'certify-run', {
       description: 'Writes the certificate over the columns, signed',
@@ -47,8 +46,7 @@ export class Night extends Construct {
     })
       .reads(store.imports)
       .writes(store.runs)
-      .appends(store.audit)
-      .readsObjects(objects, 'runs/', 'imports/')
+      .readsObjects(objects, 'runs/')
       .writesObjects(objects, 'runs/')
       .signs(store.signingKey);
     const publish = new TidemarkFunction(this, 'publish-decisions', {
@@ -63,8 +61,7 @@ export class Night extends Construct {
       ...worker,
     })
       .writes(store.runs, store.imports)
-      .appends(store.audit)
-      .readsObjects(objects, 'runs/');
+      .appends(store.audit);
     const fail = new TidemarkFunction(this, 'fail-run', {
       description: 'Records why a run failed and gives the lock back',
     })

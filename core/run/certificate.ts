@@ -1,3 +1,4 @@
+import type { ImportFindings } from './import-findings.ts';
 import { massChangeOf, type MassChange } from './mass-change.ts';
 import type { Once } from './once.ts';
 import type { NightParameters } from './parameters.ts';
@@ -25,13 +26,6 @@ export interface QuarantinedClient {
   reason: string;
 }
 
-/** What of the head batch the certificate repeats: its counts, and the broker's own count against the books. */
-export interface ImportFindings {
-  batchId: string;
-  files: Readonly<Record<string, { rows: number; accepted: number; rejected: number }>>;
-  reconciliation: { compared: number; differing: number } | null;
-}
-
 /**
  * The proof of a run (DESIGN.md section 5): every client once, control totals, what came in, which rules,
  * and a digest over everything that was derived. Nothing of a run is visible before it is written.
@@ -46,7 +40,8 @@ export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
   quarantine: { reasons: Readonly<Record<string, number>>; listed: readonly QuarantinedClient[] };
   massChange: MassChange | null;
   rules: Readonly<Record<string, string>>;
-  imports: ImportFindings | null;
+  /** The batches since the run before, and in any case the one that the run works on. */
+  imports: ImportFindings;
   shards: number;
   /** Over the digests of all shards, in their order. */
   snapshot: string;
@@ -99,7 +94,7 @@ export function checkRun(
 export function buildCertificate(
   plan: RunPlan,
   shards: readonly ShardFound[],
-  imports: ImportFindings | null,
+  imports: ImportFindings,
   parameters: NightParameters,
   digest: (value: unknown) => string,
 ): Certificate {

@@ -10,16 +10,12 @@ export interface ClosingRecord {
 export function closingRecords(signed: SignedCertificate): ClosingRecord[] {
   const { runId, asOf, clients, decided, quarantined, outOfScope, changes, massChange, rules, proof } =
     signed;
-  const counts = { clients, decided, quarantined, outOfScope, ...changes };
+  const common = { runId, asOf, clients, rules, certificate: proof.digest };
+  const counts = { decided, quarantined, outOfScope, ...changes };
   return [
-    { type: 'run.completed', body: { runId, asOf, counts, rules, certificate: proof.digest } },
+    { type: 'run.completed', body: { ...common, ...counts } },
     ...(massChange === null
       ? []
-      : [
-          {
-            type: 'run.mass-change' as const,
-            body: { runId, asOf, ...massChange, rules, certificate: proof.digest },
-          },
-        ]),
+      : [{ type: 'run.mass-change' as const, body: { ...common, changed: massChange.clients } }]),
   ];
 }

@@ -3,10 +3,10 @@ import {
   buildCertificate,
   type Certificate,
   checkRun,
-  type ImportFindings,
   type ShardFound,
   type SignedCertificate,
 } from '#core/run/certificate.ts';
+import type { ImportFindings } from '#core/run/import-findings.ts';
 import { Once } from '#core/run/once.ts';
 import type { NightParameters } from '#core/run/parameters.ts';
 import { type RunPlan, shardNumbers } from '#core/run/plan.ts';
@@ -18,7 +18,7 @@ export interface CertifyRunContext {
   plan: (runId: string) => Promise<RunPlan>;
   /** Reads the columns of a shard again, and adds its clients to those of the run. */
   examine: (plan: RunPlan, shard: number, once: Once) => Promise<ShardFound>;
-  imports: (plan: RunPlan) => Promise<ImportFindings | null>;
+  imports: (plan: RunPlan) => Promise<ImportFindings>;
   parameters: NightParameters;
   digest: (value: unknown) => string;
   sign: (certificate: Certificate) => Promise<SignedCertificate>;

@@ -10,7 +10,7 @@ export interface DecideClientsContext {
   isDone: (shard: Shard) => Promise<boolean>;
   plan: (runId: string) => Promise<RunPlan>;
   facts: (shard: Shard) => Promise<{ rows: readonly FactsRow[]; digest: string }>;
-  deciding: (plan: RunPlan) => Promise<Deciding>;
+  deciding: (plan: RunPlan) => Deciding;
   published: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, Published>>;
   /** Columns, then the receipt. `facts` is the digest of what was decided upon. */
   finish: (shard: Shard, rows: readonly DecisionRow[], facts: string) => Promise<void>;
@@ -19,7 +19,7 @@ export interface DecideClientsContext {
 /** Facts of one shard → decisions beside those in force; nothing is visible yet. */
 export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
   if (await ctx.isDone(input)) return {};
-  const deciding = await ctx.deciding(await ctx.plan(input.runId));
+  const deciding = ctx.deciding(await ctx.plan(input.runId));
   const facts = await ctx.facts(input);
   const published = await ctx.published(facts.rows.map(({ clientKey }) => clientKey));
   const rows: DecisionRow[] = [];

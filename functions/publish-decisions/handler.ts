@@ -10,6 +10,8 @@ export interface PublishDecisionsContext {
   isDone: (shard: Shard) => Promise<boolean>;
   /** Refuses where there is none: nothing is published before it. */
   certificate: (runId: string) => Promise<SignedCertificate>;
+  /** Refuses when the run has lost the store to somebody else, who may have published since. */
+  holdsStore: (runId: string) => Promise<void>;
   /** The rows that were certified, or an error. */
   decisions: (shard: Shard) => Promise<readonly DecisionRow[]>;
   publish: (rows: readonly DecisionRow[], publication: Publication) => Promise<void>;
@@ -20,7 +22,9 @@ export interface PublishDecisionsContext {
 export const handler = (ctx: PublishDecisionsContext) => async (input: Shard) => {
   if (await ctx.isDone(input)) return {};
   const { runId, rules, massChange } = await ctx.certificate(input.runId);
-  await ctx.publish(await ctx.decisions(input), { runId, rules, quiet: massChange !== null });
+  const rows = await ctx.decisions(input);
+  await ctx.holdsStore(runId);
+  await ctx.publish(rows, { runId, rules, quiet: massChange !== null });
   await ctx.finish(input);
   return {};
 };

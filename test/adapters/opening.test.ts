@@ -5,7 +5,7 @@ import { openRun } from '#adapters/opening.ts';
 import { closeRun, isClosed, keepPlan, latestRun, listRun, listRuns, readPlan } from '#adapters/runs.ts';
 import { buildCertificate } from '#core/run/certificate.ts';
 import { nightParameters } from '#core/run/parameters.ts';
-import { plan } from '../core/run/rows.ts';
+import { noImports, plan } from '../core/run/rows.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 
 let aws: LocalAws;
@@ -69,7 +69,13 @@ describe('the list of runs', () => {
     await listRun({ runId: 'z', asOf: '2018-01-02' }, 'running');
     expect(await latestRun()).toBeUndefined();
     expect(await isClosed('z')).toBe(false);
-    const built = buildCertificate(night('z', { asOf: '2018-01-02' }), [], null, nightParameters, () => 'd');
+    const built = buildCertificate(
+      night('z', { asOf: '2018-01-02' }),
+      [],
+      noImports,
+      nightParameters,
+      () => 'd',
+    );
     await closeRun(built);
     await closeRun(built);
     const { rules, knownAt } = built;

@@ -5,7 +5,7 @@ import { Once } from '#core/run/once.ts';
 import { nightParameters } from '#core/run/parameters.ts';
 import type { DecisionRow } from '#core/run/rows.ts';
 import { tally } from '#core/run/tally.ts';
-import { decision, plan, row } from './rows.ts';
+import { decision, noImports, plan, row } from './rows.ts';
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
@@ -46,7 +46,7 @@ describe('a certificate', () => {
   it('adds up every client once, with what the run found', () => {
     const { found, once } = examined(shards);
     expect(checkRun(plan(), found, once)).toEqual([]);
-    const certificate = buildCertificate(plan(), found, null, nightParameters, digest);
+    const certificate = buildCertificate(plan(), found, noImports, nightParameters, digest);
     expect(certificate).toMatchObject({
       clients: 4,
       decided: 3,
@@ -66,7 +66,7 @@ describe('a certificate', () => {
     const one = examined(shards);
     const two = examined(shards.map((rows) => rows.toReversed()));
     const make = (found: ShardFound[]) =>
-      JSON.stringify(buildCertificate(plan(), found, null, nightParameters, digest));
+      JSON.stringify(buildCertificate(plan(), found, noImports, nightParameters, digest));
     expect(make(two.found.toReversed())).toBe(make(one.found));
   });
 
@@ -76,7 +76,7 @@ describe('a certificate', () => {
       shard.shard === 2 ? { ...shard, digests: { facts: 'f1', decisions: 'x' } } : shard,
     );
     const snapshot = (of: ShardFound[]) =>
-      buildCertificate(plan(), of, null, nightParameters, digest).snapshot;
+      buildCertificate(plan(), of, noImports, nightParameters, digest).snapshot;
     expect(snapshot(altered)).not.toBe(snapshot(found));
   });
 

@@ -58,3 +58,5 @@ export const plan = (over: Partial<RunPlan> = {}): RunPlan => ({
   previous: null,
   ...over,
 });
+
+export const noImports = { batches: [], files: {}, reconciliation: null };

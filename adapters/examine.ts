@@ -1,0 +1,24 @@
+import type { ShardFound } from '#core/run/certificate.ts';
+import type { Once } from '#core/run/once.ts';
+import type { RunPlan } from '#core/run/plan.ts';
+import { tally } from '#core/run/tally.ts';
+import { TidemarkError } from './error.ts';
+import { readClientsOfFacts, readDecisions } from './run-columns.ts';
+import { decisionsReceipt } from './shards.ts';
+
+/** Reads both columns of a shard as they lie in the store; bytes that are not those of the receipt are refused. */
+export async function examineShard({ runId }: RunPlan, shard: number, once: Once): Promise<ShardFound> {
+  const { tally: receipt, digests } = await decisionsReceipt({ runId, shard });
+  const [rows, derived] = await Promise.all([
+    readDecisions(runId, shard, digests.decisions),
+    readClientsOfFacts(runId, shard, digests.facts),
+  ]);
+  const clientKeys = rows.map(({ clientKey }) => clientKey);
+  if (clientKeys.join() !== derived.join())
+    throw new TidemarkError('COLUMNS_DIFFER', `facts and decisions of shard ${shard} are of other clients`);
+  once.add(clientKeys);
+  const quarantined = rows.flatMap(({ clientKey, quarantine }) =>
+    quarantine === null ? [] : [{ clientKey, reason: quarantine }],
+  );
+  return { shard, found: tally(rows), receipt, digests, quarantined };
+}
