@@ -146,6 +146,10 @@ export const messages = {
   hDay: { zh: '日期', en: 'day' },
   hStatus: { zh: '状态', en: 'status' },
   hBatch: { zh: '批次', en: 'batch' },
+  weekdays: {
+    zh: '没有 calendar、closes 或 index 文件：以工作日和有成交的日子作为交易日',
+    en: 'No calendar, closes or index file: weekdays and days with a trade count as trading days',
+  },
   rejects: { zh: '拒收的行', en: 'Rejected rows' },
   noRejects: { zh: '没有拒收的行', en: 'No row was rejected' },
   reconciled: {
