@@ -10,7 +10,13 @@ const decoder = new TextDecoder();
 
 export function makeByteReader(page: Uint8Array): ByteReader {
   let at = 0;
-  const byte = () => page[at++] ?? 0;
+  // A page that was cut off must not read as a shorter book.
+  const cutOff = () => new RangeError('A page ends before its rows do');
+  const byte = () => {
+    const next = page[at++];
+    if (next === undefined) throw cutOff();
+    return next;
+  };
   const count = () => {
     let next = byte();
     if (next < 0x80) return next;
@@ -37,6 +43,7 @@ export function makeByteReader(page: Uint8Array): ByteReader {
     text: () => {
       const from = textAt;
       textAt += count();
+      if (textAt > texts.length) throw cutOff();
       return texts.slice(from, textAt);
     },
   };

@@ -1,25 +1,52 @@
+import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Encrypt and Decrypt of a KMS that keeps no secret: for tests of what is built on top of it. */
-export async function startKms(): Promise<{ url: string; calls: string[]; stop: () => void }> {
+interface Request {
+  Plaintext?: string;
+  CiphertextBlob?: string;
+  Message?: string;
+}
+
+const flip = (base64: string) =>
+  Buffer.from(Buffer.from(base64, 'base64').map((byte) => byte ^ 0x5a)).toString('base64');
+
+export interface KmsStub {
+  url: string;
+  calls: string[];
+  /** Whether the stub signed this message. */
+  verify: (message: string, signature: string) => boolean;
+  stop: () => void;
+}
+
+/** Encrypt, Decrypt and Sign of a KMS that keeps no secret: for tests of what is built on top of it. */
+export async function startKms(): Promise<KmsStub> {
   const calls: string[] = [];
-  const flip = (base64: string) =>
-    Buffer.from(Buffer.from(base64, 'base64').map((byte) => byte ^ 0x5a)).toString('base64');
+  const keys = generateKeyPairSync('ed25519');
+  const operations: Record<string, (request: Request) => object> = {
+    Encrypt: ({ Plaintext = '' }) => ({ CiphertextBlob: flip(Plaintext) }),
+    Decrypt: ({ CiphertextBlob = '' }) => ({ Plaintext: flip(CiphertextBlob) }),
+    Sign: ({ Message = '' }) => ({
+      KeyId: 'signing',
+      Signature: sign(null, Buffer.from(Message, 'base64'), keys.privateKey).toString('base64'),
+    }),
+  };
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
       calls.push(operation);
-      const input = JSON.parse(body) as { Plaintext?: string; CiphertextBlob?: string };
-      const output =
-        operation === 'Encrypt'
-          ? { CiphertextBlob: flip(input.Plaintext ?? '') }
-          : { Plaintext: flip(input.CiphertextBlob ?? '') };
+      const output = operations[operation]?.(JSON.parse(body) as Request) ?? {};
       response.setHeader('content-type', 'application/x-amz-json-1.1').end(JSON.stringify(output));
     });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, calls, stop: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls,
+    verify: (message, signature) =>
+      verify(null, Buffer.from(message), keys.publicKey, Buffer.from(signature, 'base64')),
+    stop: () => server.close(),
+  };
 }

@@ -1,4 +1,10 @@
-import { CreateTableCommand, DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteItemCommand,
+  DynamoDBClient,
+  type KeySchemaElement,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
 import S3rver from '@20minutes/s3rver';
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
@@ -6,6 +12,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { deletePrefix } from '#adapters/store.ts';
 import { startKms } from './kms-stub.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -103,7 +110,24 @@ export interface LocalAws {
   dir: string;
   /** Operations that KMS was asked for. */
   kmsCalls: string[];
+  /** Whether its KMS signed this message. */
+  verify: (message: string, signature: string) => boolean;
+  /** Empties tables and buckets: clients of the SDK outlive a test, so that a file keeps its stores. */
+  clear(): Promise<void>;
   stop(): Promise<void>;
+}
+
+async function clearTables(client: DynamoDBClient, names: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, { key }] of Object.entries(tables)) {
+    const TableName = names[name];
+    for await (const { Items = [] } of paginateScan({ client }, { TableName }))
+      await Promise.all(
+        Items.map((item) => {
+          const Key = Object.fromEntries(key.flatMap((part) => (part in item ? [[part, item[part]!]] : [])));
+          return client.send(new DeleteItemCommand({ TableName, Key }));
+        }),
+      );
+  }
 }
 
 /**
@@ -119,14 +143,17 @@ export async function startLocalAws(): Promise<LocalAws> {
   ]);
   const env = {
     AWS_REGION: 'eu-test-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+    // The one key that the object store knows.
+    AWS_ACCESS_KEY_ID: 'S3RVER',
+    AWS_SECRET_ACCESS_KEY: 'S3RVER',
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_KMS: kms.url,
     INBOX_BUCKET: 'inbox',
     STORE_BUCKET: 'store',
     WRAPPING_KEY: 'wrapping',
+    SIGNING_KEY: 'signing',
+    STAGE: 'test',
     ...Object.fromEntries(
       Object.keys(tables).map((name) => [name, name.replace('_TABLE', '').toLowerCase()]),
     ),
@@ -135,12 +162,17 @@ export async function startLocalAws(): Promise<LocalAws> {
   const client = new DynamoDBClient();
   for (const [name, spec] of Object.entries(tables))
     await createTable(client, env[name as 'INBOX_BUCKET'], spec);
-  client.destroy();
   return {
     env,
     dir,
     kmsCalls: kms.calls,
+    verify: kms.verify,
+    async clear() {
+      await clearTables(client, env);
+      for (const bucket of ['inbox', 'store']) await deletePrefix(bucket, '');
+    },
     async stop() {
+      client.destroy();
       dynamo.stop();
       kms.stop();
       await s3.stop();

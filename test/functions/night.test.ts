@@ -1,0 +1,257 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { publish, readPublished } from '#adapters/decisions.ts';
+import { canonical, digestOf } from '#adapters/digest.ts';
+import { BulkWriter, text } from '#adapters/dynamodb.ts';
+import { readExecution } from '#adapters/execution-notes.ts';
+import { readHead } from '#adapters/head.ts';
+import { type Ledger, readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
+import { columnsKey, readDecisions, readFacts } from '#adapters/run-columns.ts';
+import { latestRun, listRuns, readCertificate, readPlan } from '#adapters/runs.ts';
+import { getObject, putObject } from '#adapters/store.ts';
+import { factsJson } from '#core/facts/facts-line.ts';
+import { ledgerFacts } from '#core/facts/ledger-facts.ts';
+import { generateLedger } from '../support/generate-ledger.ts';
+import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
+import { keyOf, seedStore } from '../support/seed-store.ts';
+import { dumpOf, night, objectsOf, steps } from './night.ts';
+
+const clients = 23;
+let root: string;
+let ledger: Ledger;
+let days: string[];
+let asOf: string;
+let aws: LocalAws;
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'tidemark-night-'));
+  days = await generateLedger({ dir: root, clients, seed: 7, symbols: 12, tradesPerClient: 30 });
+  asOf = days.at(-1)!;
+  ledger = await readLedgerDirectory(root);
+  aws = await startLocalAws();
+});
+afterAll(async () => {
+  await aws.stop();
+  await rm(root, { recursive: true, force: true });
+});
+beforeEach(() => aws.clear());
+
+const seed = (over = {}) => seedStore(ledger, { businessDate: asOf, ...over });
+const ids = () => [...ledger.clientOrder];
+const removeFrom = async (table: string, keys: Record<string, string>[]) => {
+  const writer = new BulkWriter(table);
+  for (const key of keys)
+    await writer.remove(Object.fromEntries(Object.entries(key).map(([name, value]) => [name, text(value)])));
+  await writer.finish();
+};
+
+describe('a night', () => {
+  it('decides about every client once, signs it, and shows nothing before', async () => {
+    const version = await seed();
+    const runId = await night({ execution: 'arn:aws:states:x:y:execution:night:first' }, 'decided');
+    expect(runId).toMatch(new RegExp(`^${asOf}-[0-9a-f]{12}$`));
+    expect(await readCertificate(runId)).toBeUndefined();
+    expect(await dumpOf('decisions')).toEqual([]);
+
+    await night({}, 'certified');
+    expect(await dumpOf('decisions')).toEqual([]);
+    const signed = (await readCertificate(runId))!;
+    expect(signed).toMatchObject({
+      ...{ runId, asOf, knownAt: version, clients, decided: clients, quarantined: 0, outOfScope: 0 },
+      changes: { first: clients, changed: 0, moved: 0 },
+      imports: {
+        batches: [`batch-${version}`],
+        files: { 'clients.csv': { rows: clients, accepted: clients, rejected: 0 } },
+        reconciliation: { compared: 7, differing: 2 },
+      },
+    });
+    expect(Object.values(signed.classes).reduce((a, b) => a + b)).toBe(clients);
+    const { proof, ...certificate } = signed;
+    expect(proof.digest).toBe(digestOf(certificate));
+    expect(aws.verify(proof.digest, proof.signature)).toBe(true);
+    const object = await getObject('store', `runs/${runId}/certificate.json`);
+    expect(Buffer.from(object!).toString()).toBe(canonical(signed));
+
+    await night();
+    const published = await readPublished(ids().map(keyOf));
+    expect(published.size).toBe(clients);
+    const [columns] = await Promise.all([readDecisions(runId, 1)]);
+    for (const { clientKey, decision } of columns)
+      expect(published.get(clientKey)).toMatchObject({ decision, runId, first: true });
+    expect(await latestRun()).toMatchObject({ runId, asOf });
+    expect(await listRuns(9)).toEqual([{ runId, asOf, status: 'closed' }]);
+    expect((await readHead()).lock).toBeUndefined();
+    expect(await readExecution('first')).toEqual({ runId, asOf, reason: null, error: null });
+  });
+
+  it('keeps facts that print as the lines of the ledger, byte for byte', async () => {
+    await seed();
+    const runId = await night({}, 'decided');
+    const { shards } = await readPlan(runId);
+    const rows = [];
+    for (let shard = 1; shard <= shards; shard++) rows.push(...(await readFacts(runId, shard)));
+    const facts = new Map(rows.map((row) => [row.clientKey, row.facts]));
+    const columns = ids().map((id) => factsJson(id, asOf, facts.get(keyOf(id)) ?? {}));
+    const lines = [...ledgerFacts(ledger).lines].map((line) =>
+      factsJson(line.clientId, line.asOf, line.facts),
+    );
+    expect(lines).toHaveLength(clients);
+    expect(columns).toEqual(lines);
+  });
+
+  it('is the same bytes when every step runs twice, and when a step that was done is done anew', async () => {
+    await seed();
+    const runId = await night();
+    const state = async () => ({
+      decisions: await dumpOf('decisions'),
+      runs: await dumpOf('runs'),
+      objects: await objectsOf(runId),
+    });
+    const once = await state();
+    expect(Object.keys(once.objects)).toHaveLength(5);
+
+    const { shards } = await readPlan(runId);
+    const nr = (shard: number) => String(shard).padStart(4, '0');
+    const receipts = Array.from({ length: shards }, (_, at) =>
+      ['facts', 'decisions', 'published'].map((step) => ({ runId, shard: `${step}#${nr(at + 1)}` })),
+    ).flat();
+    const undone = [...receipts, { runId, shard: 'certificate' }, { runId, shard: 'closed' }];
+    await removeFrom('runs', undone);
+    await night({}, 'closed', 2);
+    expect(await state()).toEqual(once);
+    expect((await dumpOf('audit')).filter((line) => line.includes('run.completed'))).toHaveLength(1);
+  });
+
+  it('has nothing to do once it is done, and gives back a store that its end kept', async () => {
+    await seed();
+    const runId = await night();
+    const writer = new BulkWriter('imports');
+    const [head] = (await dumpOf('imports')).filter((line) => line.includes('"part":{"S":"HEAD"}'));
+    await writer.put({ ...(JSON.parse(head!) as object), lock: text(`night/${runId}`) });
+    await writer.finish();
+    expect(await steps.open({ execution: 'again' })).toMatchObject({ runId, proceed: false, shards: [] });
+    expect((await readHead()).lock).toBeUndefined();
+    expect((await readExecution('again'))?.reason).toContain('is done');
+  });
+
+  it('has nothing to do before the first import, nor by schedule on no trading day', async () => {
+    expect(await steps.open({})).toMatchObject({ runId: null, proceed: false });
+  });
+
+  it('quarantines a record that cannot be read, and leaves out who was withdrawn', async () => {
+    const [broken, withdrawn, ...others] = ids();
+    await seed({ broken: [broken], withdrawn: [withdrawn] });
+    const runId = await night();
+    const certificate = (await readCertificate(runId))!;
+    expect(certificate).toMatchObject({
+      ...{ clients, decided: clients - 2, quarantined: 1, outOfScope: 1 },
+      quarantine: { listed: [{ clientKey: keyOf(broken!), reason: expect.any(String) as string }] },
+    });
+    const published = await readPublished(ids().map(keyOf));
+    expect([...published.keys()].sort()).toEqual(others.map(keyOf).sort());
+  });
+});
+
+describe('the certificate', () => {
+  it.each(['facts', 'decisions'] as const)('is refused over %s that were altered', async (kind) => {
+    await seed();
+    const runId = await night({}, 'decided');
+    const key = columnsKey(runId, kind, 2);
+    const columns = (await getObject('store', key))!;
+    columns[columns.length >> 1]! ^= 1;
+    await putObject('store', key, columns);
+    await expect(steps.certify(runId)).rejects.toMatchObject({ name: 'COLUMNS_ALTERED' });
+    expect(await readCertificate(runId)).toBeUndefined();
+    await expect(steps.publish(runId, 1)).rejects.toMatchObject({ name: 'NO_CERTIFICATE' });
+    expect(await dumpOf('decisions')).toEqual([]);
+  });
+
+  it('is refused when the store holds a client that no shard saw', async () => {
+    await seed();
+    const runId = await night({}, 'opened');
+    const writer = new BulkWriter('clients');
+    const late = ids()[4]!;
+    const pages = (await dumpOf('clients')).filter((line) => line.includes(keyOf(late)));
+    for (const line of pages) {
+      const { clientKey, page } = JSON.parse(line) as { clientKey: { S: string }; page: { S: string } };
+      await writer.remove({ clientKey, page });
+    }
+    await writer.finish();
+    await night({}, 'decided');
+    await expect(steps.certify(runId)).rejects.toMatchObject({ name: 'NOT_CERTIFIED' });
+  });
+});
+
+describe('publishing', () => {
+  it('ends the same after it was cut off anywhere between two writes', async () => {
+    await seed();
+    const runId = await night({}, 'certified');
+    const rows = await readDecisions(runId, 1);
+    expect(rows.length).toBeGreaterThan(4);
+    const { rules } = (await readCertificate(runId))!;
+    const publication = { runId, rules, quiet: false };
+    // Some clients are through, one has its history alone.
+    await publish(rows.slice(0, 3), publication);
+    await removeFrom('decisions', [{ clientKey: rows[2]!.clientKey, asOf: 'current' }]);
+    await night();
+    const cut = await dumpOf('decisions');
+    expect(cut).toHaveLength(2 * clients);
+
+    await removeFrom(
+      'decisions',
+      ids().flatMap((id) => [{ clientKey: keyOf(id), asOf: 'current' }]),
+    );
+    await removeFrom(
+      'decisions',
+      ids().flatMap((id) => [{ clientKey: keyOf(id), asOf }]),
+    );
+    expect(await dumpOf('decisions')).toEqual([]);
+    const { shards } = await readPlan(runId);
+    const all = [];
+    for (let shard = 1; shard <= shards; shard++) all.push(...(await readDecisions(runId, shard)));
+    await publish(all, publication);
+    expect(await dumpOf('decisions')).toEqual(cut);
+  });
+
+  it('stops when somebody else has the store', async () => {
+    await seed();
+    const runId = await night({}, 'certified');
+    const [head] = (await dumpOf('imports')).filter((line) => line.includes('"part":{"S":"HEAD"}'));
+    const writer = new BulkWriter('imports');
+    await writer.put({ ...(JSON.parse(head!) as object), lock: text('import/b9') });
+    await writer.finish();
+    await expect(steps.publish(runId, 1)).rejects.toMatchObject({ name: 'LOCK_LOST' });
+    expect(await dumpOf('decisions')).toEqual([]);
+  });
+
+  it('writes nothing on a night on which nothing changed', async () => {
+    await seed();
+    const first = await night();
+    const before = await dumpOf('decisions');
+    await seed();
+    const second = await night();
+    expect(second).not.toBe(first);
+    expect(await dumpOf('decisions')).toEqual(before);
+    expect((await readCertificate(second))!).toMatchObject({
+      decided: clients,
+      changes: { first: 0, changed: 0, moved: 0 },
+      imports: { batches: ['batch-2'] },
+    });
+  });
+
+  it('writes on a later night the clients that changed, and only those', async () => {
+    await seed({ businessDate: days.at(-30) });
+    await night({ asOf: days.at(-30) });
+    const before = await dumpOf('decisions');
+    await seed();
+    const second = await night();
+    const after = await dumpOf('decisions');
+    const { changed } = (await readCertificate(second))!.changes;
+    expect(changed).toBeGreaterThan(0);
+    expect(changed).toBeLessThan(clients);
+    expect(after.filter((line) => !before.includes(line))).toHaveLength(2 * changed);
+    expect(after.filter((line) => line.includes(second))).toHaveLength(2 * changed);
+  });
+});
