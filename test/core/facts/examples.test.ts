@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { deriveFacts } from '#core/facts/derive-facts.ts';
+import { dispositionFacts } from '#core/facts/disposition.ts';
+import { concentrationOf } from '#core/facts/concentration.ts';
+import { reasons } from '#core/facts/fact.ts';
+import { type SmallBook, smallLedger } from '#test/support/small-book.ts';
+
+/** A value of a fact that is ok, or the reason why it is not. */
+interface Example extends SmallBook {
+  name: string;
+  expect: Readonly<Record<string, number | string>>;
+  n?: Readonly<Record<string, number>>;
+  /** Files that the ledger lacks. */
+  without?: readonly string[];
+}
+
+const folder = path.join(import.meta.dirname, 'examples');
+const examplesOf = (file: string) =>
+  JSON.parse(readFileSync(path.join(folder, `${file}.json`), 'utf8')) as Example[];
+
+describe.each(['worked-examples', 'rulings'])('%s', (file) => {
+  it.each(examplesOf(file))('$name', (example) => {
+    const { book, market, sources, date } = smallLedger(example);
+    const known = Object.entries(sources).filter(([name]) => !example.without?.includes(name));
+    const facts = deriveFacts(book, market, { asOf: date(example.days), sources: Object.fromEntries(known) });
+
+    const found = Object.keys(example.expect).map((name) => {
+      const { value, ok, reason } = facts[name]!;
+      expect(ok).toBe(value !== null);
+      return [name, value ?? reason];
+    });
+    expect(Object.fromEntries(found)).toEqual(example.expect);
+    const counts = Object.keys(example.n ?? {}).map((name) => [name, facts[name]?.n]);
+    expect(Object.fromEntries(counts)).toEqual(example.n ?? {});
+  });
+});
+
+it('reasons in examples are reasons', () => {
+  const words = ['worked-examples', 'rulings']
+    .flatMap(examplesOf)
+    .flatMap((example) => Object.values(example.expect))
+    .filter((value) => typeof value === 'string');
+  expect(new Set(words)).toEqual(new Set(reasons));
+});
+
+describe('the formulas by themselves', () => {
+  it('example 2b: 12 and 28 gains, 5 and 45 losses', () => {
+    const counts = { realisedGains: 12, paperGains: 28, realisedLosses: 5, paperLosses: 45 };
+    const { pgr, plr, disp_de, disp_t } = dispositionFacts(counts);
+    expect([pgr.value, plr.value, disp_de.value, disp_t.value]).toEqual([0.3, 0.1, 0.2, 2.381965]);
+    expect([pgr.n, plr.n, disp_de.n, disp_t.n]).toEqual([40, 50, 90, 90]);
+  });
+
+  it('without any spread there is no t value', () => {
+    const counts = { realisedGains: 6, paperGains: 0, realisedLosses: 6, paperLosses: 0 };
+    expect(dispositionFacts(counts).disp_t).toEqual({
+      value: null,
+      ok: false,
+      reason: 'NOT_APPLICABLE',
+      n: 12,
+    });
+    expect(dispositionFacts(counts).disp_de).toEqual({ value: 0, ok: true, n: 12 });
+  });
+
+  it('a book of nothing has no concentration', () => {
+    expect(concentrationOf([])).toBeUndefined();
+    expect(concentrationOf([0, 0])).toBeUndefined();
+    expect(concentrationOf([60, 30, 10])).toEqual({ hhi: 0.46, top: 0.6 });
+  });
+});

@@ -1,0 +1,106 @@
+import type { ClientBook, Sources } from '#core/book/book.ts';
+import { mergeRows } from '#core/ledger/client-rows.ts';
+import { ledgerFiles } from '#core/ledger/files.ts';
+import type { Row } from '#core/ledger/row.ts';
+import { makeMarket } from '#core/market/make-market.ts';
+import type { Market } from '#core/market/market.ts';
+import { weekdays } from './generate-ledger.ts';
+
+/**
+ * A client's ledger that fits on a page. Days count from 1; `days` is how many trading days there are. Rows are words
+ * with `name=value` for optional columns: trades `10 A B 1000 10.00 source=ipo at=10:00`, openings `1 A 100 cost=10`.
+ */
+export interface SmallBook {
+  days: number;
+  /** Symbol, then day → close; carried forward. A number stands for one close on day 1. */
+  closes?: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+  trades?: readonly string[];
+  openings?: readonly string[];
+  /** Day → cash. */
+  cash?: Readonly<Record<string, number>>;
+  /** The row of clients.csv. */
+  client?: Row;
+}
+
+export interface SmallLedger {
+  book: ClientBook;
+  market: Market;
+  sources: Sources;
+  /** Date of a day; 0 and below lie before the calendar. */
+  date: (day: number) => string;
+}
+
+/** Sorted as a book has them. */
+export function inBookOrder(file: string, rows: readonly Row[]): Row[] {
+  const described = ledgerFiles[file];
+  if (!described) throw new Error(`${file} is no ledger file`);
+  return mergeRows(
+    described,
+    [],
+    rows.map((row) => ({ row, deleted: false })),
+  );
+}
+
+function optional(words: readonly string[], day: number, date: (day: number) => string): Row {
+  const pairs = words.map((word): [string, string | number] => {
+    const [name = '', value = ''] = word.split('=');
+    if (name === 'acquired_on') return [name, date(Number(value))];
+    if (name === 'at') return ['traded_at', `${date(day)}T${value}:00`];
+    return [name, name === 'source' || name === 'trade_id' ? value : Number(value)];
+  });
+  return Object.fromEntries(pairs);
+}
+
+export function smallLedger(small: SmallBook): SmallLedger {
+  // A month ahead of the first trading day, so that days before it have dates too.
+  const all = weekdays('2023-11-20', small.days + 30);
+  const date = (day: number) => all[day + 29] ?? '';
+  const days = all.slice(30);
+  const trades = (small.trades ?? []).map((line, at): Row => {
+    const [day = '', symbol, side, quantity, price, ...rest] = line.split(' ');
+    const time = `T10:${String(Math.floor(at / 60) % 60).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
+    const id = `T${String(at).padStart(6, '0')}`;
+    return {
+      trade_id: id,
+      traded_at: date(Number(day)) + time,
+      symbol,
+      side,
+      quantity: Number(quantity),
+      price: Number(price),
+      source: 'normal',
+      ...optional(rest, Number(day), date),
+    };
+  });
+  const openings = (small.openings ?? []).map((line): Row => {
+    const [day, symbol, quantity, ...rest] = line.split(' ');
+    return {
+      date: date(Number(day)),
+      symbol,
+      quantity: Number(quantity),
+      ...optional(rest, Number(day), date),
+    };
+  });
+  const balances = Object.entries(small.cash ?? {}).map(([day, cash]): Row => ({
+    date: date(Number(day)),
+    cash,
+  }));
+  const closes = Object.entries(small.closes ?? {}).flatMap(([symbol, given]) =>
+    Object.entries(typeof given === 'number' ? { 1: given } : given).map(([day, close]): Row => ({
+      date: date(Number(day)),
+      symbol,
+      close,
+    })),
+  );
+  const market = makeMarket({ calendar: days.map((day) => ({ date: day, open: true })), closes });
+  const rows = {
+    trades: inBookOrder('trades', trades),
+    opening_positions: inBookOrder('opening_positions', openings),
+    cash_balances: inBookOrder('cash_balances', balances),
+  };
+  return { book: { attributes: small.client ?? {}, opening: null, rows }, market, sources: allSources, date };
+}
+
+/** Every file with every column. */
+export const allSources: Sources = Object.fromEntries(
+  Object.values(ledgerFiles).map(({ name, columns }) => [name, { columns: Object.keys(columns) }]),
+);
