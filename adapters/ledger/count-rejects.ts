@@ -1,12 +1,9 @@
-import { rejectShareText, tooManyRejects } from '#core/ledger/reject-share.ts';
+import { tooManyRejects, tooManyRejectsText } from '#core/ledger/reject-share.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
 import type { FileRows, Reject } from './read-rows.ts';
 
 /** Records read and rejected by file. */
 export type Counts = Readonly<Record<string, { rows: number; rejected: number }>>;
-
-/** A reason without the values it quotes: an error may be logged, a value may not. */
-const withoutValues = (reason: string) => reason.replace(/".*"/s, '…');
 
 /** Counts the rejects of each file; too many in one reject the whole batch (DESIGN.md section 9). */
 export function countRejects(files: readonly FileRows[], rejects: readonly Reject[]): Counts {
@@ -14,7 +11,7 @@ export function countRejects(files: readonly FileRows[], rejects: readonly Rejec
     const inFile = rejects.filter(({ file }) => file === source.file.name);
     const [first] = inFile;
     if (first !== undefined && tooManyRejects(count, inFile.length)) {
-      const what = `${inFile.length} of ${count} rows are rejected, more than ${rejectShareText}; the first: ${withoutValues(first.reason)}.`;
+      const what = tooManyRejectsText(count, inFile.length, first.reason);
       throw new LedgerFileError('TOO_MANY_REJECTS', source.name, what, first.line);
     }
     return [source.file.name, { rows: count, rejected: inFile.length }] as const;

@@ -5,6 +5,7 @@ import { splitPersonal } from '#core/ledger/client-rows.ts';
 import type { Manifest } from '#core/ledger/manifest.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { sourceOf } from '#core/ledger/sources.ts';
+import { unknownClient } from '#core/ledger/unknown-client.ts';
 import { checkRows } from './check-rows.ts';
 import { countRejects, type Counts } from './count-rejects.ts';
 import { directoryFiles, type DirectoryFile } from './directory-files.ts';
@@ -44,14 +45,14 @@ export interface Ledger {
 
 async function readAll(sources: readonly DirectoryFile[]): Promise<FileRows[]> {
   const files: FileRows[] = [];
-  const unknownClient = (row: Row) => {
+  const whyNot = (row: Row) => {
     const [profiles] = files; // clients.csv is read first
     const client = String(row.client_id);
-    return profiles?.rows.has(client) === true ? undefined : `client_id "${client}" is no known client`;
+    return profiles?.rows.has(client) === true ? undefined : unknownClient(client);
   };
   for (const source of sources) {
     const isOfClient = source.file.scope === 'client' && source.file.name !== 'clients';
-    files.push(await readRows(source, isOfClient ? unknownClient : () => undefined));
+    files.push(await readRows(source, isOfClient ? whyNot : () => undefined));
   }
   return files;
 }

@@ -35,9 +35,13 @@ export function readHeader(text: string, file: LedgerFile, name: string): string
   if (header === undefined) throw new LedgerFileError('BAD_HEADER', name, `${quotesOff}.`, 1);
   const [problem, ...others] = checkHeader(file, header);
   if (problem === undefined) return header;
+  // A first line without any known column may be a row, and an error never holds a row's values.
+  if (!header.some((column) => column in file.columns)) {
+    const what = `the first line names no column of this file. It must be the header, separated by commas: ${Object.keys(file.columns).join(',')}.`;
+    throw new LedgerFileError('BAD_HEADER', name, what, 1);
+  }
   const found = `The header has: ${header.join(', ').slice(0, 300)}.`;
-  const advice = header.length === 1 ? ' Columns are separated by commas.' : '';
-  throw new LedgerFileError('BAD_HEADER', name, `${[problem, ...others].join('; ')}. ${found}${advice}`, 1);
+  throw new LedgerFileError('BAD_HEADER', name, `${[problem, ...others].join('; ')}. ${found}`, 1);
 }
 
 export const noHeader = (name: string) =>

@@ -6,4 +6,11 @@ export function tooManyRejects(rows: number, rejected: number): boolean {
 }
 
 /** The share beyond which a batch is rejected, as words say it: `10%`. */
-export const rejectShareText = `${Math.round(limits.rejectShare * 100)}%`;
+const rejectShareText = `${Math.round(limits.rejectShare * 100)}%`;
+
+/** A reason without the values it quotes: an error may be logged, a value may not. */
+export const withoutValues = (reason: string): string => reason.replace(/".*"/s, '…');
+
+/** Why a batch is rejected for one of its files, in words. */
+export const tooManyRejectsText = (rows: number, rejected: number, first: string): string =>
+  `${rejected} of ${rows} rows are rejected, more than ${rejectShareText}; the first: ${withoutValues(first)}.`;
