@@ -217,6 +217,6 @@ export function walkBook(
     if (row.source === 'corporate' || row.source === 'transfer') move(row);
     else trade(row);
   }
-  openUntil(limit);
+  openUntil(Infinity);
   if (today >= 0) watcher?.dayEnds(today, traded);
 }

@@ -18,7 +18,7 @@ export function concentrationOf(values: readonly number[]): { hhi: number; top: 
 export function watchConcentration({ market, today, monthEndsOfHalf }: Frame) {
   let [next, books, hhi, top] = [0, 0, 0, 0];
 
-  const measure = (position: number, open: Iterable<Holding>) => {
+  const measure = (position: number, open: readonly Holding[]) => {
     const values: number[] = [];
     for (const { cashLike, id, units } of open) {
       const close = cashLike ? NaN : market.closes.at(id, position);
@@ -30,7 +30,7 @@ export function watchConcentration({ market, today, monthEndsOfHalf }: Frame) {
     hhi += book.hhi;
     top += book.top;
   };
-  const measureBefore = (position: number, open: Iterable<Holding>) => {
+  const measureBefore = (position: number, open: readonly Holding[]) => {
     for (
       let end = monthEndsOfHalf[next];
       end !== undefined && end < position;
@@ -42,7 +42,7 @@ export function watchConcentration({ market, today, monthEndsOfHalf }: Frame) {
 
   return {
     dayBegins: measureBefore,
-    facts(open: Iterable<Holding>): Record<'hhi' | 'eff_n' | 'top1_weight', Fact> {
+    facts(open: readonly Holding[]): Record<'hhi' | 'eff_n' | 'top1_weight', Fact> {
       measureBefore(today + 1, open);
       const fact = (value: number) => (books === 0 ? unknown('NOT_APPLICABLE', 0) : ratio(value, books));
       return { hhi: fact(hhi / books), eff_n: fact(books / hhi), top1_weight: fact(top / books) };

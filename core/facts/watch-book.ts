@@ -22,9 +22,11 @@ export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
 
   const watcher: Watcher = {
     dayBegins(position) {
-      concentration.dayBegins(position, walk.open.values());
+      concentration.dayBegins(position, [...walk.open.values()]);
     },
-    changes: netAssets.changes,
+    changes(holding, position) {
+      netAssets.changes(holding, position);
+    },
     closes(position, lot, units, fill) {
       holding.closes(position, lot, units, fill);
       winRate.closes(position, lot, units, fill);

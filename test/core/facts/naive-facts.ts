@@ -1,0 +1,363 @@
+import type { Row } from '#core/ledger/row.ts';
+import type { RandomLedger } from '#test/support/random-ledger.ts';
+
+/**
+ * The same facts a second time, by the slowest way that follows the text: every day is played through, every list is
+ * kept, every number is looked for again. It shares no code with core/.
+ */
+
+interface Lot {
+  quantity: number;
+  cost: number;
+  commission: number;
+  kind: 'bought' | 'ipo' | 'estimated';
+  day: number;
+}
+interface Match {
+  symbol: string;
+  lot: Lot;
+  quantity: number;
+  price: number;
+  commission: number;
+  day: number;
+}
+interface Position {
+  symbol: string;
+  lots: Lot[];
+  average: number;
+  /** Shares that the average is of. */
+  averaged: number;
+}
+type Answer = { value: number; n?: number } | { reason: string; n?: number };
+
+const nothing = 1e-7;
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Half away from zero, on the 15 digits that a double is good for. */
+export function rounded(value: number, places: number): number {
+  if (Math.abs(value) < 1e-6) return places === 6 && Math.abs(value) >= 5e-7 ? Math.sign(value) * 1e-6 : 0;
+  const [whole = '0', rest = ''] = Math.abs(value).toPrecision(15).split('.');
+  const digits = BigInt(whole + rest.padEnd(places + 1, '0').slice(0, places + 1));
+  const result = Number((digits + 5n) / 10n) / 10 ** places;
+  return result === 0 ? 0 : Math.sign(value) * result;
+}
+
+const isCashLike = (symbol: string) => symbol === '511880';
+
+export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): Record<string, Answer> {
+  const today = days.indexOf(asOf);
+  const yearStart = Math.max(0, today - 249);
+  const halfStart = Math.max(0, today - 124);
+  const year = Array.from({ length: today - yearStart + 1 }, (_, at) => yearStart + at);
+
+  /** A date that is no trading day belongs to the next one; before the calendar it stands before the first. */
+  const positionOf = (date: string) => (date < days[0]! ? -1 : days.findIndex((day) => day >= date));
+  const closeOf = (symbol: string, day: number): { close: number; on: number } | undefined => {
+    const known = closes.filter((row) => row.symbol === symbol && String(row.date) <= days[day]!);
+    const last = known.sort((a, b) => (String(a.date) < String(b.date) ? -1 : 1)).at(-1);
+    return last && { close: Number(last.close), on: days.indexOf(String(last.date)) };
+  };
+
+  const held = new Map<string, Position>();
+  const positionIn = (symbol: string) => {
+    const found = held.get(symbol) ?? { symbol, lots: [], average: 0, averaged: 0 };
+    held.set(symbol, found);
+    return found;
+  };
+  const quantityOf = ({ lots }: Position) => sum(lots.map(({ quantity }) => quantity));
+  const addLot = (position: Position, lot: Lot) => {
+    position.lots.push(lot);
+    if (lot.kind === 'ipo') return;
+    const { average, averaged } = position;
+    position.average = (averaged * average + lot.quantity * lot.cost) / (averaged + lot.quantity);
+    position.averaged += lot.quantity;
+  };
+  /** First in, first out; what is beyond the position comes back. */
+  const take = (position: Position, quantity: number): { matches: [Lot, number][]; beyond: number } => {
+    const matches: [Lot, number][] = [];
+    let left = quantity;
+    while (left > nothing && position.lots.length > 0) {
+      const lot = position.lots[0]!;
+      const part = lot.quantity - left <= nothing ? lot.quantity : left;
+      matches.push([{ ...lot }, part]);
+      lot.quantity -= part;
+      left -= part;
+      if (lot.kind !== 'ipo') position.averaged -= part;
+      if (lot.quantity <= nothing) position.lots.shift();
+    }
+    if (position.averaged <= nothing) position.averaged = position.average = 0;
+    return { matches, beyond: left > nothing ? left : 0 };
+  };
+
+  const matches: Match[] = [];
+  const counted: { day: number; value: number }[] = [];
+  const netAssets: (number | undefined)[] = [];
+  const concentration: { hhi: number; top: number }[] = [];
+  let [oversold, realisedGains, paperGains, realisedLosses, paperLosses] = [0, 0, 0, 0, 0];
+
+  const seen = <R extends Row>(list: readonly R[], column: string) =>
+    list.filter((row) => String(row[column]).slice(0, 10) <= asOf);
+  const trades = seen(rows.trades, 'traded_at');
+  const openings = seen(rows.opening_positions, 'date');
+  const balances = seen(rows.cash_balances, 'date');
+
+  for (let day = 0; day <= today; day++) {
+    for (const row of openings.filter(({ date }) => Math.max(0, positionOf(String(date))) === day)) {
+      const symbol = String(row.symbol);
+      const cost = row.cost === undefined ? (closeOf(symbol, day)?.close ?? 0) : Number(row.cost);
+      const kind = row.cost === undefined ? 'estimated' : 'bought';
+      const bought = positionOf(String(row.date));
+      addLot(positionIn(symbol), { quantity: Number(row.quantity), cost, commission: 0, kind, day: bought });
+    }
+    const ofDay = trades.filter((row) => String(row.traded_at).startsWith(days[day]!));
+    const byId = (a: Row, b: Row) => (String(a.trade_id) < String(b.trade_id) ? -1 : 1);
+    for (const row of ofDay.filter(({ source }) => source === 'corporate').sort(byId)) {
+      const position = positionIn(String(row.symbol));
+      const quantity = Number(row.quantity);
+      const before = quantityOf(position);
+      if (row.side === 'S') take(position, quantity);
+      else if (before > nothing) {
+        const factor = (before + quantity) / before;
+        for (const lot of position.lots) {
+          lot.quantity *= factor;
+          lot.cost /= factor;
+          lot.commission /= factor;
+        }
+        position.average /= factor;
+        position.averaged *= factor;
+      } else {
+        const cost = closeOf(position.symbol, day)?.close ?? Number(row.price);
+        addLot(position, { quantity, cost, commission: 0, kind: 'estimated', day });
+      }
+    }
+    for (const row of ofDay.filter(({ source }) => source === 'transfer').sort(byId)) {
+      const position = positionIn(String(row.symbol));
+      const quantity = Number(row.quantity);
+      const cost = closeOf(position.symbol, day)?.close ?? Number(row.price);
+      if (row.side === 'S') take(position, quantity);
+      else addLot(position, { quantity, cost, commission: 0, kind: 'estimated', day });
+    }
+
+    const atStart = [...held.values()].map((position) => ({
+      symbol: position.symbol,
+      averaged: position.averaged,
+      average: position.average,
+      estimated: position.lots.some(({ kind }) => kind === 'estimated'),
+    }));
+    const key = (row: Row) => `${String(row.traded_at)} ${String(row.side)} ${String(row.trade_id)}`;
+    const fills = ofDay.filter(({ source }) => source === 'normal' || source === 'ipo');
+    fills.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    const sold = new Map<string, { quantity: number; value: number }>();
+    for (const row of fills) {
+      const [symbol, quantity, price] = [String(row.symbol), Number(row.quantity), Number(row.price)];
+      const commission = Number(row.commission ?? 0) / quantity;
+      const position = positionIn(symbol);
+      let counts = quantity;
+      if (row.side === 'B') {
+        const kind = row.source === 'ipo' ? 'ipo' : 'bought';
+        if (kind === 'ipo') counts = 0;
+        addLot(position, { quantity, cost: price, commission, kind, day });
+      } else {
+        const taken = take(position, quantity);
+        for (const [lot, part] of taken.matches) {
+          if (lot.kind === 'ipo') counts -= part;
+          matches.push({ symbol, lot, quantity: part, price, commission, day });
+        }
+        if (taken.beyond > 0 && !isCashLike(symbol)) oversold++;
+        if (counts > nothing && !isCashLike(symbol)) {
+          const before = sold.get(symbol) ?? { quantity: 0, value: 0 };
+          sold.set(symbol, { quantity: before.quantity + counts, value: before.value + counts * price });
+        }
+      }
+      if (counts > nothing && !isCashLike(symbol)) counted.push({ day, value: counts * price });
+    }
+
+    if (sold.size > 0 && day >= yearStart) {
+      for (const { symbol, averaged, average, estimated } of atStart) {
+        if (averaged <= nothing || estimated || isCashLike(symbol)) continue;
+        const sale = sold.get(symbol);
+        const price = sale ? rounded(sale.value / sale.quantity, 6) : closeOf(symbol, day)?.close;
+        const reference = rounded(average, 6);
+        if (price === undefined || price === reference) continue;
+        if (sale && price > reference) realisedGains++;
+        else if (sale) realisedLosses++;
+        else if (price > reference) paperGains++;
+        else paperLosses++;
+      }
+    }
+
+    const open = [...held.values()].filter((position) => quantityOf(position) > nothing);
+    const balance = balances.filter(({ date }) => positionOf(String(date)) <= day).at(-1);
+    const values = open.map((position) => {
+      const found = closeOf(position.symbol, day);
+      return found && day - found.on <= 250 ? quantityOf(position) * found.close : undefined;
+    });
+    const complete = balance !== undefined && values.every((value) => value !== undefined);
+    netAssets[day] = complete
+      ? rounded(sum(values) + Number(balance.cash) - Number(balance.margin_debt ?? 0), 2)
+      : undefined;
+
+    const monthEnds = day === today || days[day + 1]?.slice(0, 7) !== days[day]!.slice(0, 7);
+    if (day >= halfStart && monthEnds) {
+      const equity = open
+        .filter(({ symbol }) => !isCashLike(symbol))
+        .map((position) => quantityOf(position) * (closeOf(position.symbol, day)?.close ?? 0));
+      const total = sum(equity);
+      const weights = equity.map((value) => value / total);
+      if (total > 0)
+        concentration.push({
+          hhi: sum(weights.map((weight) => weight ** 2)),
+          top: Math.max(...weights),
+        });
+    }
+  }
+
+  const facts: Record<string, Answer> = {};
+  const give = (name: string, value: number, n?: number) => {
+    facts[name] = n === undefined ? { value: rounded(value, 6) } : { value: rounded(value, 6), n };
+  };
+  const fail = (name: string, reason: string, n?: number) => {
+    facts[name] = n === undefined ? { reason } : { reason, n };
+  };
+  const known = (name: string, enough: boolean, value: number, n: number) => {
+    if (enough) give(name, value, n);
+    else fail(name, 'INSUFFICIENT', n);
+  };
+
+  // F1
+  interface Aged {
+    cost: number;
+    age: number;
+  }
+  const counts = (lot: Lot, symbol: string) => lot.kind !== 'ipo' && !isCashLike(symbol);
+  const closedInYear = matches.filter(({ day, lot, symbol }) => day >= yearStart && counts(lot, symbol));
+  const openLots = [...held.values()].flatMap(({ symbol, lots }) =>
+    lots.filter((lot) => counts(lot, symbol)).map((lot) => ({ symbol, lot })),
+  );
+  const closedAges = closedInYear.map(({ lot, quantity, day }): Aged => ({
+    cost: quantity * lot.cost,
+    age: day - lot.day,
+  }));
+  const openAges = openLots.map(({ lot }): Aged => ({ cost: lot.quantity * lot.cost, age: today - lot.day }));
+  const holding = (name: string, ages: readonly Aged[]) => {
+    const cost = sum(ages.map((one) => one.cost));
+    const enough = cost >= 1000 && (ages.length >= 3 || ages.some(({ age }) => age >= 60));
+    known(name, enough, sum(ages.map((one) => one.cost * one.age)) / cost, ages.length);
+  };
+  holding('holding_closed_td', closedAges);
+  holding('holding_open_td', openAges);
+  holding('holding_avg_td', [...closedAges, ...openAges]);
+  if (openAges.length === 0) fail('open_h_max', 'NOT_APPLICABLE', 0);
+  else give('open_h_max', Math.max(...openAges.map(({ age }) => age)), openAges.length);
+
+  const outcomes = [
+    ...closedInYear.map(({ lot, price, day }) => ({ lot, price, age: day - lot.day })),
+    ...openLots.map(({ symbol, lot }) => ({
+      lot,
+      price: closeOf(symbol, today)?.close,
+      age: today - lot.day,
+    })),
+  ].filter(({ lot, price }) => lot.kind !== 'estimated' && price !== undefined);
+  const winners = outcomes.filter(({ lot, price }) => price! > rounded(lot.cost, 6)).map(({ age }) => age);
+  const losers = outcomes.filter(({ lot, price }) => price! < rounded(lot.cost, 6)).map(({ age }) => age);
+  known(
+    'hold_ratio_wl',
+    winners.length >= 3 && losers.length >= 3 && sum(losers) > 0,
+    sum(winners) / winners.length / (sum(losers) / losers.length),
+    winners.length + losers.length,
+  );
+
+  // F3
+  const [gains, losses] = [realisedGains + paperGains, realisedLosses + paperLosses];
+  const [pgr, plr] = [realisedGains / gains, realisedLosses / losses];
+  const enough = gains >= 5 && losses >= 5;
+  const error = Math.sqrt((pgr * (1 - pgr)) / gains + (plr * (1 - plr)) / losses);
+  known('pgr', enough, pgr, gains);
+  known('plr', enough, plr, losses);
+  known('disp_de', enough, pgr - plr, gains + losses);
+  if (error === 0) fail('disp_t', 'NOT_APPLICABLE', gains + losses);
+  else known('disp_t', enough, (pgr - plr) / error, gains + losses);
+
+  // F9
+  const books = concentration.length;
+  for (const name of ['hhi', 'eff_n', 'top1_weight']) if (books === 0) fail(name, 'NOT_APPLICABLE', 0);
+  if (books > 0) {
+    const hhi = sum(concentration.map((one) => one.hhi)) / books;
+    give('hhi', hhi, books);
+    give('eff_n', 1 / hhi, books);
+    give('top1_weight', sum(concentration.map(({ top }) => top)) / books, books);
+  }
+
+  // F10
+  const results = closedInYear
+    .filter(({ lot }) => lot.kind === 'bought')
+    .map(({ lot, quantity, price, commission }) => {
+      const net = rounded(quantity * (price - lot.cost - lot.commission - commission), 6);
+      return { net, cost: quantity * lot.cost };
+    });
+  const shares = (sign: number) =>
+    results
+      .filter(({ net, cost }) => Math.sign(net) === sign && cost > 0)
+      .map(({ net, cost }) => Math.abs(net / cost));
+  const [won, lost] = [shares(1), shares(-1)];
+  known(
+    'win_rate',
+    results.length >= 10,
+    results.filter(({ net }) => net > 0).length / results.length,
+    results.length,
+  );
+  if (won.length === 0 || lost.length === 0) fail('payoff', 'NOT_APPLICABLE', results.length);
+  else
+    known('payoff', results.length >= 10, sum(won) / won.length / (sum(lost) / lost.length), results.length);
+
+  // Net assets and F2
+  const openNow = [...held.values()].filter((position) => quantityOf(position) > nothing);
+  const lastCloses = openNow.map(({ symbol }) => closeOf(symbol, today));
+  const failed =
+    balances.length === 0 || lastCloses.includes(undefined)
+      ? 'MISSING_SOURCE'
+      : lastCloses.some((found) => today - found!.on > 250)
+        ? 'STALE'
+        : undefined;
+  const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);
+  const meanOf = (list: readonly number[]) => sum(list.map((day) => netAssets[day]!)) / list.length;
+  if (failed) fail('na', failed);
+  else give('na', netAssets[today]!);
+  for (const n of [60, 250]) {
+    const list = knownDays(Math.max(0, today - n + 1));
+    if (failed) fail(`avg_assets_${n}`, failed, list.length);
+    else if (list.length < 20) fail(`avg_assets_${n}`, 'INSUFFICIENT', list.length);
+    else facts[`avg_assets_${n}`] = { value: rounded(meanOf(list), 2), n: list.length };
+  }
+  const turnover = (name: string, from: number, of: (traded: number, mean: number, n: number) => number) => {
+    const list = knownDays(from);
+    const mean = meanOf(list);
+    const traded = sum(counted.filter(({ day }) => list.includes(day)).map(({ value }) => value));
+    if (failed) fail(name, failed, list.length);
+    else known(name, list.length >= 60 && mean >= 1000, of(traded, mean, list.length), list.length);
+  };
+  turnover('turnover_annual', yearStart, (traded, mean, n) => ((traded / 2 / mean) * 250) / n);
+  turnover('turnover_cn_6m', halfStart, (traded, mean) => traded / mean);
+
+  // Activity
+  const tradeDays = [...new Set(counted.map(({ day }) => day))];
+  const ofYear = tradeDays.filter((day) => day >= yearStart);
+  give('positions', openNow.length);
+  give('oversold_events', oversold);
+  if (tradeDays.length === 0) fail('days_since_first_trade', 'NOT_APPLICABLE', 0);
+  else give('days_since_first_trade', today - tradeDays[0]!, tradeDays.length);
+  if (tradeDays.length === 0) fail('days_since_trade', 'INSUFFICIENT', 0);
+  else give('days_since_trade', today - tradeDays.at(-1)!, tradeDays.length);
+  give('trade_days_250', ofYear.length, ofYear.length);
+  give('trades_250', counted.filter(({ day }) => day >= yearStart).length, ofYear.length);
+  const gaps = ofYear.slice(1).map((day, at) => day - ofYear[at]!);
+  const p90 = [...gaps].sort((a, b) => a - b)[Math.ceil((gaps.length * 9) / 10) - 1];
+  known('gap_p90', gaps.length >= 8, p90 ?? 0, gaps.length);
+  known(
+    'gap_ratio',
+    gaps.length >= 8,
+    (today - (tradeDays.at(-1) ?? 0)) / Math.max(5, p90 ?? 0),
+    gaps.length,
+  );
+  return facts;
+}
