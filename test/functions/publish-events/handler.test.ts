@@ -1,0 +1,129 @@
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { flag, type Item, json, number, text } from '#adapters/dynamodb.ts';
+import type { Decision } from '#core/decision/decision.ts';
+import { events, type EventType } from '#core/events/event.ts';
+import { handler } from '#functions/publish-events/index.ts';
+import { decision } from '../../core/run/rows.ts';
+import { type BusStub, startBus } from '../../support/bus-stub.ts';
+
+let bus: BusStub;
+beforeAll(async () => {
+  bus = await startBus();
+  Object.assign(process.env, {
+    ...{ AWS_REGION: 'eu-test-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    ...{ AWS_ENDPOINT_URL_EVENTBRIDGE: bus.url, EVENT_BUS: 'bus' },
+  });
+});
+afterAll(() => {
+  bus.stop();
+});
+beforeEach(() => {
+  bus.taken.length = 0;
+  bus.refused.clear();
+});
+
+interface Change {
+  NewImage?: Item;
+  OldImage?: Item;
+}
+const publish = (...changes: Change[]) => {
+  const Records = changes.map((change, at) => ({
+    dynamodb: { SequenceNumber: `s${at}`, ApproximateCreationDateTime: 1_767_225_600, ...change },
+  }));
+  return handler({ Records }, { functionName: 'publish-events' });
+};
+const told = () => bus.taken.map(({ DetailType }) => DetailType);
+
+const inForce = (runId: string, over: Partial<Decision>, more: Item = {}): Item => ({
+  ...{ clientKey: text('k1'), asOf: text('current'), runId: text(runId), evidence: text('e1') },
+  ...{ decision: json(decision(over)), first: flag(false), quiet: flag(false), ...more },
+});
+const record = (type: string, body: object, token = type): Item => ({
+  ...{ subject: text('run/r1'), seq: number(1), type: text(type), token: text(token) },
+  ...{ body: json(body), at: text('2026-01-01T14:00:00.000Z'), prev: text(''), hash: text('h') },
+});
+const before = inForce('r1', {});
+const after = inForce('r2', { class: 'TREND', churnLevel: 'L2' });
+
+describe('a change of the decision in force', () => {
+  it('is told with an id that derives from it, at the time it happened', async () => {
+    expect(await publish({ OldImage: before, NewImage: after })).toEqual({ batchItemFailures: [] });
+    expect(told()).toEqual(['client.class-changed', 'client.churn-raised']);
+    expect(bus.taken[0]).toMatchObject({ Source: 'tidemark', EventBusName: 'bus', Time: 1_767_225_600 });
+    expect(JSON.parse(bus.taken[0]!.Detail)).toMatchObject({ clientKey: 'k1', from: 'VALUE', to: 'TREND' });
+    const once = bus.taken.splice(0);
+    await publish({ OldImage: before, NewImage: after });
+    expect(bus.taken).toEqual(once);
+  });
+
+  it.each<[string, Change]>([
+    ['its history', { NewImage: { ...after, asOf: text('2026-01-01') } }],
+    ['the first decision', { NewImage: inForce('r1', {}, { first: flag(true) }) }],
+    ['the same decision written again', { OldImage: after, NewImage: after }],
+    ['a change that is told once for all', { OldImage: before, NewImage: { ...after, quiet: flag(true) } }],
+    ['its end', { OldImage: before }],
+  ])('is not told for %s', async (_name, change) => {
+    expect(await publish(change)).toEqual({ batchItemFailures: [] });
+    expect(told()).toEqual([]);
+  });
+});
+
+describe('a record of the audit chain', () => {
+  const completed = {
+    ...{ runId: 'r1', asOf: '2026-01-01', clients: 3, changed: 1, decided: 3 },
+    ...{ certificate: 'c', rules: { churn: 'h' } },
+  };
+
+  it.each<[EventType, object]>([
+    ['batch.imported', { batchId: 'b', businessDate: '2026-01-01', read: 3, accepted: 2, rejected: 1 }],
+    ['batch.rejected', { batchId: null, code: 'NOT_TEXT', message: 'words' }],
+    ['run.completed', completed],
+    ['run.failed', { runId: null, asOf: null, code: 'BATCH_MISSING', message: 'words' }],
+    ['run.mass-change', completed],
+  ])('%s goes out with the members of its schema, and no others', async (type, body) => {
+    await publish({ NewImage: record(type, body) });
+    expect(told()).toEqual([type]);
+    const detail: unknown = JSON.parse(bus.taken[0]!.Detail);
+    expect(events[type].parse(detail)).toEqual(detail);
+    expect(detail).toMatchObject({ id: `run/r1/${type}` });
+    expect(bus.taken[0]!.Time).toBe(Date.parse('2026-01-01T14:00:00Z') / 1000);
+  });
+
+  it('has an id a token, so that a second failure is another event', async () => {
+    await publish({ NewImage: record('run.failed', { runId: 'r1', code: 'X' }, 'execution-2') });
+    expect(JSON.parse(bus.taken[0]!.Detail)).toMatchObject({ id: 'run/r1/run.failed/execution-2' });
+  });
+
+  it('of another kind is not told', async () => {
+    await publish({ NewImage: record('run.requested', { by: 'operator' }) });
+    expect(told()).toEqual([]);
+  });
+});
+
+describe('what cannot be told', () => {
+  it('comes again from the first record on that the bus did not take', async () => {
+    bus.refused.add('run.completed');
+    const body = { runId: 'r1', asOf: '2026-01-01', clients: 3, changed: 1, certificate: 'c', rules: {} };
+    const changes = [
+      { OldImage: before, NewImage: inForce('r2', { class: 'TREND' }) },
+      { NewImage: record('run.completed', body) },
+      { OldImage: before, NewImage: inForce('r2', { churnLevel: 'L3' }) },
+    ];
+    expect(await publish(...changes)).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
+    bus.refused.clear();
+    const ids = new Set(bus.taken.map(({ Detail }) => (JSON.parse(Detail) as { id: string }).id));
+    await publish(...changes.slice(1));
+    for (const { Detail } of bus.taken) ids.add((JSON.parse(Detail) as { id: string }).id);
+    expect(ids.size).toBe(3);
+  });
+
+  it('does not keep back what comes before it', async () => {
+    const unreadable = { NewImage: record('run.completed', { runId: 'r1' }) };
+    const changed = { OldImage: before, NewImage: inForce('r2', { class: 'TREND' }) };
+    expect(await publish(changed, unreadable, changed)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 's1' }],
+    });
+    expect(told()).toEqual(['client.class-changed']);
+  });
+});
