@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { auditTrail } from '#adapters/audit.ts';
 import { collect } from '#adapters/dynamodb.ts';

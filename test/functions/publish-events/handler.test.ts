@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { flag, type Item, json, number, text } from '#adapters/dynamodb.ts';
 import type { Decision } from '#core/decision/decision.ts';

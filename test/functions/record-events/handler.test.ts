@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { handler } from '#functions/record-events/index.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
