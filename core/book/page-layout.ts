@@ -1,12 +1,17 @@
 import type { ClientRows } from '../ledger/client-rows.ts';
 import { ledgerFiles } from '../ledger/files.ts';
 import type { Row } from '../ledger/row.ts';
-import limits from './page-limits.json' with { type: 'json' };
 
 /** The rows of one page, by file, and the page's name `rows#<yyyy-mm>.<n>`. */
 export interface PlannedPage {
   page: string;
   rows: Record<string, Row[]>;
+}
+
+/** Where pages end, in the cost of their rows: more bytes than they take in a page. */
+export interface PageLimits {
+  groupCost: number;
+  pageCost: number;
 }
 
 interface Entry {
@@ -49,13 +54,13 @@ interface Group {
 }
 
 /** A group ends with a month that fills it, and with the year: dropping or correcting an old year leaves the later ones. */
-const isOver = (group: Group, month: string) =>
+const isOver = (group: Group, month: string, limits: PageLimits) =>
   group.cost >= limits.groupCost || group.month.slice(0, 4) !== month.slice(0, 4);
 
-function add(group: Group, { file, row }: Entry): void {
+function add(group: Group, { file, row }: Entry, { pageCost }: PageLimits): void {
   const cost = costOf(row);
   let page = group.pages.at(-1);
-  if (page === undefined || page.cost + cost > limits.pageCost) {
+  if (page === undefined || page.cost + cost > pageCost) {
     page = { cost: 0, rows: {} };
     group.pages.push(page);
   }
@@ -69,17 +74,17 @@ function add(group: Group, { file, row }: Entry): void {
  * change only the last page and those after it. A page holds the rows of its month and of those up to the next
  * page's month; the numbered pages of one month follow each other.
  */
-export function planPages(rows: ClientRows): PlannedPage[] {
+export function planPages(rows: ClientRows, limits: PageLimits): PlannedPage[] {
   const groups: Group[] = [];
   let month = '';
   for (const entry of entriesByDay(rows)) {
     const last = groups.at(-1);
     const next = entry.day.slice(0, 7);
-    const begins = last === undefined || (next !== month && isOver(last, next));
+    const begins = last === undefined || (next !== month && isOver(last, next, limits));
     const group = begins ? { month: next, cost: 0, pages: [] } : last;
     if (begins) groups.push(group);
     month = next;
-    add(group, entry);
+    add(group, entry, limits);
   }
   return groups.flatMap(({ month: first, pages }) =>
     pages.map((page, n) => ({ page: `rows#${first}.${String(n).padStart(3, '0')}`, rows: page.rows })),

@@ -46,7 +46,7 @@ function open({ page, bytes }: Page, codec: Codec): Record<string, Row[]> {
  * only the last pages. Rows are sorted as mergeRows sorts them and hold no personal columns.
  */
 export function toPages(rows: ClientRows, codec: Codec): Page[] {
-  return planPages(rows).map(({ page, rows: part }) => ({ page, bytes: close(pack(part), codec) }));
+  return planPages(rows, limits).map(({ page, rows: part }) => ({ page, bytes: close(pack(part), codec) }));
 }
 
 const byName = (a: Page, b: Page) => (a.page < b.page ? -1 : 1);
@@ -56,8 +56,9 @@ export function fromPages(pages: readonly Page[], codec: Codec): Record<string, 
   const rows: Record<string, Row[]> = {};
   for (const page of [...pages].sort(byName)) {
     for (const [file, list] of Object.entries(open(page, codec))) {
-      const whole = (rows[file] ??= []);
-      for (const row of list) whole.push(row);
+      const whole = rows[file];
+      if (whole === undefined) rows[file] = list;
+      else for (const row of list) whole.push(row);
     }
   }
   return rows;

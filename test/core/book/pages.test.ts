@@ -90,6 +90,15 @@ describe('pages', () => {
     }
   });
 
+  it('divide a month that is too large for one, in order', () => {
+    const rows = { trades: busy(20_000, 20_000) };
+    const pages = toPages(rows, codec);
+    expect(pages.length).toBeGreaterThan(2);
+    const names = pages.map((_, n) => `rows#2024-01.${String(n).padStart(3, '0')}`);
+    expect(pages.map(({ page }) => page)).toEqual(names);
+    expect(fromPages(pages, codec)).toEqual(rows);
+  });
+
   it('of another version are refused', () => {
     expect(() => fromPages([{ page: 'rows#2024-01.000', bytes: Uint8Array.of(9, 0) }], codec)).toThrow(
       'rows#2024-01.000 was written by a later version',
