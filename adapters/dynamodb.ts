@@ -1,5 +1,7 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
   BatchWriteItemCommand,
   GetItemCommand,
   PutItemCommand,
@@ -39,6 +41,27 @@ export async function getItem(table: string, key: Item): Promise<Item | undefine
     new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }),
   );
   return Item;
+}
+
+/** The service's own limit of a BatchGetItem. */
+const keysPerRead = 100;
+
+/** The items that are there, in no order. */
+export async function getItems(table: string, keys: readonly Item[]): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let at = 0; at < keys.length; at += keysPerRead) {
+    let left: Item[] | undefined = keys.slice(at, at + keysPerRead);
+    for (let attempt = 0; left && left.length > 0; attempt++) {
+      if (attempt > 9) throw new TransientError('the table does not keep up with the reads');
+      if (attempt > 0) await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
+      const { Responses, UnprocessedKeys }: BatchGetItemCommandOutput = await dynamodb().send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
+      );
+      items.push(...(Responses?.[table] ?? []));
+      left = UnprocessedKeys?.[table]?.Keys;
+    }
+  }
+  return items;
 }
 
 export async function putItem(table: string, item: Item): Promise<void> {

@@ -18,7 +18,8 @@ const brokenConnection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'E
 /** What a state machine is told: our own errors and the services' as they are, anything else without its message. */
 function told(error: unknown): Error {
   if (error instanceof TidemarkError) return error;
-  if (error instanceof LedgerFileError) return error;
+  // By its own code: a state machine is told the name of an error's class.
+  if (error instanceof LedgerFileError) return new TidemarkError(error.code, error.message);
   if (!(error instanceof Error)) return new TidemarkError('UNEXPECTED', 'a step failed');
   if ('$metadata' in error && error.name !== 'Error') return error;
   if ('code' in error && brokenConnection.includes(String(error.code)))

@@ -1,6 +1,7 @@
-import type { CalendarInput } from '#core/calendar/trading-calendar.ts';
+import { type CalendarInput, makeCalendar, type TradingCalendar } from '#core/calendar/trading-calendar.ts';
 import { marketFromPages } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
+import { unpackMonth } from '#core/market/month.ts';
 import { collect, type Item, jsonOf, queryPartition, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { readHead, type Sees, seesVersion } from './head.ts';
@@ -12,7 +13,7 @@ export type MarketSeries = (typeof marketSeries)[number];
 
 export const periodKey = pageKey;
 
-/** Of each month of a series the object that a reader sees, oldest month first. */
+/** Of each month of a series the item that a reader sees, oldest month first: its packed rows lie in `object`. */
 export async function monthsOf(series: string, sees: Sees): Promise<{ month: string; item: Item }[]> {
   const items = await collect(queryPartition(env.marketTable, ['series', series]));
   const latest = new Map<string, Item>();
@@ -48,6 +49,25 @@ async function pagesOf(series: MarketSeries, sees: Sees): Promise<Uint8Array[] |
 export async function recordsOf(sees: Sees): Promise<CalendarInput['records']> {
   const item = (await monthsOf('records', sees)).at(-1)?.item;
   return jsonOf(item, 'records') as CalendarInput['records'];
+}
+
+const datesOf = (months: readonly { item: Item }[]) =>
+  months.length === 0 ? undefined : months.flatMap(({ item }) => (jsonOf(item, 'dates') ?? []) as string[]);
+
+/** The trading days as a reader with this view sees them, without reading closes. */
+export async function readCalendar(sees: Sees): Promise<TradingCalendar> {
+  const [calendar, closes, index, records] = await Promise.all([
+    pagesOf('calendar', sees),
+    monthsOf('closes', sees),
+    monthsOf('index', sees),
+    recordsOf(sees),
+  ]);
+  return makeCalendar({
+    calendar: calendar?.flatMap(unpackMonth),
+    closes: datesOf(closes),
+    index: datesOf(index),
+    records,
+  });
 }
 
 /** The market as a reader with this view sees it. */

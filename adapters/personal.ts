@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { Row } from '#core/ledger/row.ts';
 import { branchKeys } from './branch-keys.ts';
 import { bytesOf, getItem, type Item, text, textOf } from './dynamodb.ts';
@@ -22,9 +22,13 @@ export function unwrapKey(wrapped: Uint8Array, wrapping: Uint8Array): Uint8Array
   return Buffer.concat([decipher.update(wrapped), decipher.final()]);
 }
 
-/** AES-256-GCM; bound to its owner, so that it cannot be moved to another client. */
+/**
+ * AES-256-GCM; bound to its owner, so that it cannot be moved to another client. The initial value derives from what is
+ * sealed: the same value gives the same bytes, so that a step can be repeated, and no two values share one.
+ */
 export function seal(value: string, dataKey: Uint8Array, owner: string): Uint8Array {
-  const iv = randomBytes(ivLength);
+  const derived = createHmac('sha256', dataKey).update(`${owner}\u0000${value}`, 'utf8').digest();
+  const iv = derived.subarray(0, ivLength);
   const cipher = createCipheriv('aes-256-gcm', dataKey, iv).setAAD(Buffer.from(owner));
   const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);

@@ -37,6 +37,14 @@ export class Import extends Construct {
       .readsObjects(objects, 'staging/')
       .writesObjects(objects, 'staging/')
       .unwraps(wrappingKey);
+    const market = new TidemarkFunction(this, 'build-market', {
+      description: 'Writes closes, index and calendar',
+      ...worker,
+    })
+      .writes(store.market, store.imports)
+      .readsObjects(objects, 'staging/', 'market/')
+      .writesObjects(objects, 'market/', 'journal/')
+      .unwraps(wrappingKey);
     const check = new TidemarkFunction(this, 'check-rows', {
       description: 'Checks the rows of one bucket of clients against each other and the store',
       ...worker,
@@ -50,11 +58,9 @@ export class Import extends Construct {
       description: 'Writes the rejects and decides whether the batch goes in',
       ...worker,
     })
-      .writes(store.imports)
-      .reads(store.market)
-      .readsObjects(inbox, '')
-      .readsObjects(objects, 'staging/')
-      .writesObjects(objects, 'staging/', 'rejects/');
+      .writes(store.imports, store.market)
+      .readsObjects(objects, 'staging/', 'market/')
+      .writesObjects(objects, 'rejects/');
     const books = new TidemarkFunction(this, 'build-books', {
       description: 'Writes the pages and the journal of one bucket of clients',
       ...worker,
@@ -64,21 +70,13 @@ export class Import extends Construct {
       .readsObjects(objects, 'staging/', 'market/')
       .writesObjects(objects, 'staging/', 'journal/')
       .unwraps(wrappingKey);
-    const market = new TidemarkFunction(this, 'build-market', {
-      description: 'Writes closes, index and calendar',
-      ...worker,
-    })
-      .writes(store.market, store.imports)
-      .readsObjects(objects, 'staging/', 'market/')
-      .writesObjects(objects, 'market/', 'journal/');
     const publish = new TidemarkFunction(this, 'publish-import', {
       description: 'Makes the batch visible in one write, then empties inbox and staging',
       ...worker,
     })
       .writes(store.imports)
-      .reads(store.clients)
       .appends(store.audit)
-      .readsObjects(objects, 'staging/', 'imports/')
+      .readsObjects(objects, 'staging/')
       .writesObjects(objects, 'imports/')
       .deletesObjects(objects, 'staging/')
       .deletesObjects(inbox, '');
@@ -88,9 +86,6 @@ export class Import extends Construct {
     })
       .writes(store.imports)
       .appends(store.audit)
-      .readsObjects(inbox, '')
-      .readsObjects(objects, 'staging/')
-      .writesObjects(objects, 'rejects/')
       .deletesObjects(objects, 'staging/');
 
     const batchId = { 'batchId.$': '$.batchId' };
@@ -102,10 +97,11 @@ export class Import extends Construct {
     const steps = inOrder(
       [
         each(states, stage, '$.parts', ofPart, 40),
+        // Rows of clients are checked against the calendar, this batch's own included.
+        task(states, market, batchId),
         each(states, check, '$.buckets', ofBucket, 40),
         task(states, accept, batchId, '$.accepted'),
         each(states, books, '$.accepted.buckets', ofBucket, 40),
-        task(states, market, batchId),
         task(states, publish, batchId),
       ],
       onFailure,

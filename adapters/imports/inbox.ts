@@ -1,7 +1,7 @@
 import { parseManifest, type Manifest } from '#core/import/manifest.ts';
 import { env } from '../env.ts';
 import { LedgerFileError } from '../ledger/ledger-file-error.ts';
-import { deletePrefix, getObject, listObjects, openObject } from '../store.ts';
+import { deletePrefix, getObject, listObjects, objectSize, openObject } from '../store.ts';
 
 /** The EventBridge event of an object's arrival. */
 export interface ArrivalEvent {
@@ -12,6 +12,9 @@ export interface ArrivalEvent {
 /** The folder that a manifest closes; event keys come percent-encoded or not, and a folder's name needs neither. */
 export const folderOf = (event: ArrivalEvent): string =>
   event.detail.object.key.split('/').slice(0, -1).join('/');
+
+export const hasManifest = async (folder: string) =>
+  (await objectSize(env.inboxBucket, `${folder}/manifest.json`)) !== undefined;
 
 export async function readManifest(folder: string): Promise<Manifest> {
   const bytes = await getObject(env.inboxBucket, `${folder}/manifest.json`);

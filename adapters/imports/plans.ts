@@ -1,8 +1,11 @@
+import type { FileCounts } from '#core/import/counts.ts';
 import type { ImportPlan } from '#core/import/plan.ts';
+import type { ReasonCount } from '#core/import/rejects-csv.ts';
 import { collect, getItem, type Item, json, jsonOf, putItem, queryPartition, text } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
-import type { Head } from '../head.ts';
+import { append, auditTrail } from '../audit.ts';
+import { type Head, readHead } from '../head.ts';
 
 /** Steps of the import that leave receipts. */
 export type ImportStep = 'stage-part' | 'check-rows' | 'build-books' | 'build-market' | 'accept-import';
@@ -50,6 +53,12 @@ export async function listBatches(): Promise<BatchEntry[]> {
 export const isPublished = (plan: Pick<ImportPlan, 'version'>, head: Pick<Head, 'head' | 'dead'>): boolean =>
   plan.version <= head.head && !head.dead.includes(plan.version);
 
+/** The plan, or undefined when the batch is in already and a step that is repeated has nothing left to do. */
+export async function planOfRunning(batchId: string): Promise<ImportPlan | undefined> {
+  const [plan, head] = await Promise.all([readPlan(batchId), readHead()]);
+  return isPublished(plan, head) ? undefined : plan;
+}
+
 export const writeReceipt = (batchId: string, step: ImportStep, nr: number, receipt: unknown) =>
   writeBody(batchId, receiptPart(step, nr), receipt);
 
@@ -67,15 +76,53 @@ export interface BatchResult {
   status: 'running' | 'imported' | 'unchanged' | 'rejected';
   businessDate: string | null;
   at: string;
-  files: Readonly<Record<string, { read: number; accepted: number; rejected: number; listed: number }>>;
+  /** By file name without `.csv`. */
+  files: Readonly<Record<string, FileCounts & { encoding: string }>>;
+  rejects: readonly ReasonCount[];
   reconciliation: { compared: number; differing: number } | null;
+  notices: readonly string[];
   error: { code: string; message: string } | null;
 }
+
+/** A result as long as nothing is known but what was handed over. */
+export const emptyResult = (
+  { batchId, folder, businessDate }: Pick<BatchResult, 'batchId' | 'folder' | 'businessDate'>,
+  status: BatchResult['status'],
+): BatchResult => ({
+  batchId,
+  folder,
+  businessDate,
+  status,
+  at: new Date().toISOString(),
+  files: {},
+  rejects: [],
+  reconciliation: null,
+  notices: [],
+  error: null,
+});
 
 export const writeResult = (batchId: string, result: BatchResult) => writeBody(batchId, 'result', result);
 export const readResult = async (batchId: string) =>
   (await readBody(batchId, 'result')) as BatchResult | undefined;
 
+const folderId = (folder: string) => `folder/${folder}`;
+const repeated = 'batch.repeated';
+
+export const writeFolder = (result: BatchResult) => writeBody(folderId(result.folder), 'result', result);
+
+/** That a folder brought what is in already: told by the audit alone, so that nothing else changes. */
+export const recordRepeated = (
+  { batchId, folder, businessDate }: Pick<ImportPlan, 'batchId' | 'folder' | 'businessDate'>,
+  eventId: string,
+) => append(folderId(folder), repeated, { batchId, folder, businessDate }, eventId);
+
 /** What became of a folder of the inbox: a batch is asked for by it before its own id is known. */
-export const writeFolder = (result: BatchResult) => writeBody(`folder/${result.folder}`, 'result', result);
-export const readFolder = (folder: string) => readResult(`folder/${folder}`);
+export async function readFolder(folder: string): Promise<BatchResult | undefined> {
+  const result = await readResult(folderId(folder));
+  for await (const { type, body, at } of auditTrail(folderId(folder))) {
+    if (type !== repeated || result?.status === 'imported' || (result && result.at >= at)) continue;
+    const { batchId, businessDate } = JSON.parse(body) as { batchId: string; businessDate: string };
+    return { ...emptyResult({ batchId, folder, businessDate }, 'unchanged'), at };
+  }
+  return result;
+}

@@ -1,27 +1,13 @@
 import { fileOfPlan, type PlannedFile, type PlannedPart } from '#core/import/plan.ts';
 import type { StagedReject, StageReceipt } from '#core/import/staged.ts';
-import type { LedgerFile } from '#core/ledger/file.ts';
-import { ledgerFiles } from '#core/ledger/files.ts';
 import { branchKeys } from '../branch-keys.ts';
-import { readHead } from '../head.ts';
 import { readLedgerFile, type LedgerRecord } from '../ledger/read-file.ts';
 import type { Encoding } from '../ledger/text-of-records.ts';
 import { refWith } from '../personal.ts';
 import { readInbox } from './inbox.ts';
-import { isPublished, readPlan, writeReceipt } from './plans.ts';
+import { ledgerFileOf } from './ledger-file-of.ts';
+import { planOfRunning, writeReceipt } from './plans.ts';
 import { StagedRows, stageRejects } from './staging.ts';
-
-export function ledgerFileOf(name: string): LedgerFile {
-  const file = ledgerFiles[name];
-  if (!file) throw new Error(`${name} is no ledger file`);
-  return file;
-}
-
-/** The plan, or undefined when the batch is in already and a step that is repeated has nothing left to do. */
-export async function planOfRunning(batchId: string) {
-  const [plan, head] = await Promise.all([readPlan(batchId), readHead()]);
-  return isPublished(plan, head) ? undefined : plan;
-}
 
 /** References of client numbers; rows of one client mostly follow each other, and most clients have many. */
 export function rememberingRefs(refs: Uint8Array): (clientId: string) => string {

@@ -4,11 +4,14 @@ import { mergeRows, splitPersonal, type IncomingRow } from '../ledger/client-row
 import { ledgerFiles } from '../ledger/files.ts';
 import { rowKey } from '../ledger/parse-row.ts';
 import type { Row } from '../ledger/row.ts';
+import { unknownClient } from '../ledger/unknown-client.ts';
+import { dateOfRow } from './keep-months.ts';
 
-/** An accepted record of one client, as its file tells it. */
+/** A record of one client that could be read; `text` as its file has it. */
 export interface ClientLine extends IncomingRow {
   file: string;
   line: number;
+  text: string;
 }
 
 /** What the store knows of a client before the batch; `attributes` undefined when it does not know it. */
@@ -23,6 +26,7 @@ export const unknownBook: StoredBook = { attributes: undefined, opening: null, r
 export interface LineReject {
   file: string;
   line: number;
+  text: string;
   reason: string;
 }
 
@@ -52,9 +56,12 @@ function lastClientLine(lines: readonly ClientLine[]): ClientLine | undefined {
   return lines.filter(({ file }) => file === 'clients').at(-1);
 }
 
-function refuseAll(lines: readonly ClientLine[], reason: string): LineReject[] {
-  return lines.filter(({ file }) => file !== 'clients').map(({ file, line }) => ({ file, line, reason }));
-}
+const refuse = ({ file, line, text }: ClientLine, reason: string): LineReject => ({
+  file,
+  line,
+  text,
+  reason,
+});
 
 function mergeAll(stored: StoredBook, lines: readonly ClientLine[]): Record<string, Row[]> {
   const byFile = new Map<string, ClientLine[]>();
@@ -74,67 +81,84 @@ function mergeAll(stored: StoredBook, lines: readonly ClientLine[]): Record<stri
   return rows;
 }
 
-/** Opening positions that come after trades which are folded into the state already (R21). */
-function lateOpenings(stored: StoredBook, lines: readonly ClientLine[]): LineReject[] {
-  const first = stored.opening?.firstTrade;
-  if (first == null) return [];
-  return lines
-    .filter(({ file, row, deleted }) => file === 'opening_positions' && !deleted && String(row.date) > first)
-    .map(({ file, line, row }) => {
-      const reason = `date ${String(row.date)} is after the client's first trade on ${first}`;
-      return { file, line, reason };
-    });
+/** Why a row cannot join a book whose earlier rows have become its state (R21, R24). */
+function late({ opening }: StoredBook, keptWhole: readonly string[]) {
+  return ({ file, row, deleted }: ClientLine): string | undefined => {
+    if (!opening || keptWhole.includes(file)) return undefined;
+    const date = dateOfRow(file, row);
+    if (date !== '' && date < opening.until)
+      return `${date} is before ${opening.until}, the first day that this client's book still keeps row by row`;
+    if (file === 'opening_positions' && !deleted && opening.firstTrade !== null && date > opening.firstTrade)
+      return `date ${date} is after the client's first trade on ${opening.firstTrade}`;
+    return undefined;
+  };
 }
 
 /**
  * What a batch makes of one client: rows that add, replace or withdraw (R20), without those that contradict the
  * calendar or each other (R4, R21, R22). A client that neither the batch nor the store knows has its rows rejected
- * (DESIGN.md section 9). `attributes` are the row of clients.csv without its personal columns.
+ * (DESIGN.md section 9). `attributes` are the row of clients.csv without its personal columns; files of `keptWhole`
+ * have no part in a book's state.
  */
 export function mergeClient(
   stored: StoredBook,
   lines: readonly ClientLine[],
   context: LedgerContext,
+  keptWhole: readonly string[],
 ): MergedClient {
   const own = lastClientLine(lines);
   const attributes = own ? (own.deleted ? undefined : openPart('clients', own.row)) : stored.attributes;
   if (!attributes) {
-    const reason = own
-      ? 'client_id names a client that this batch withdraws'
-      : 'client_id names a client that neither this batch nor the store knows';
-    return { attributes, rows: {}, rejected: refuseAll(lines, reason), listed: [], dropped: [] };
+    const others = lines.filter(({ file }) => file !== 'clients');
+    const rejected = others.map((line) => refuse(line, unknownClient(String(line.row.client_id))));
+    return { attributes, rows: {}, rejected, listed: [], dropped: [] };
   }
-  const late = lateOpenings(stored, lines);
-  const lateLines = new Set(late.map(({ line }) => line));
-  const usable = late.length === 0 ? lines : lines.filter((one) => !isLate(one, lateLines));
-  return { attributes, ...check(attributes, mergeAll(stored, usable), usable, late, context) };
+  const tooLate = late(stored, keptWhole);
+  const usable = lines.filter((line) => tooLate(line) === undefined);
+  const refused = lines
+    .flatMap((line) => refuse(line, tooLate(line) ?? ''))
+    .filter(({ reason }) => reason !== '');
+  const checked = check(attributes, stored, usable, context);
+  return { attributes, ...checked, rejected: [...refused, ...checked.rejected] };
 }
-
-const isLate = ({ file, line }: ClientLine, late: ReadonlySet<number>) =>
-  file === 'opening_positions' && late.has(line);
 
 function check(
   attributes: Row,
-  rows: Record<string, Row[]>,
+  stored: StoredBook,
   lines: readonly ClientLine[],
-  late: readonly LineReject[],
   context: LedgerContext,
 ): Omit<MergedClient, 'attributes'> {
+  const rows = mergeAll(stored, lines);
   const found = checkClientRows(rows, attributes, context);
-  const result: Omit<MergedClient, 'attributes'> = { rows, rejected: [...late], listed: [], dropped: [] };
+  const result: Omit<MergedClient, 'attributes'> = { rows, rejected: [], listed: [], dropped: [] };
   if (found.rejected.length === 0 && found.listed.length === 0) return result;
-  const lineOf = new Map(lines.map(({ file, line, row }) => [keyOf(file, openPart(file, row)), line]));
-  const ownLine = lastClientLine(lines)?.line;
+  const standing = lines.filter(({ deleted }) => !deleted);
+  const lineOf = new Map(standing.map((line) => [keyOf(line.file, openPart(line.file, line.row)), line]));
+  const refusedKeys = new Set<string>();
   for (const { file, index, reason } of found.rejected) {
     const row = rows[file]?.[index];
-    const line = row && lineOf.get(keyOf(file, row));
-    if (line === undefined) result.dropped.push({ file, reason });
-    else result.rejected.push({ file, line, reason });
+    const key = row && keyOf(file, row);
+    const line = key === undefined ? undefined : lineOf.get(key);
+    if (key === undefined || line === undefined) result.dropped.push({ file, reason });
+    else {
+      result.rejected.push(refuse(line, reason));
+      refusedKeys.add(key);
+    }
   }
+  // A correction that does not go in leaves what it would have replaced.
+  const replaces = Object.entries(stored.rows).some(([file, list]) =>
+    list.some((row) => refusedKeys.has(keyOf(file, row))),
+  );
+  if (refusedKeys.size > 0 && replaces) {
+    const others = lines.filter(({ file, row }) => !refusedKeys.has(keyOf(file, openPart(file, row))));
+    const rest = check(attributes, stored, others, context);
+    return { ...rest, rejected: [...result.rejected, ...rest.rejected] };
+  }
+  const ownLine = lastClientLine(lines);
   for (const { file, index, reason } of found.listed) {
     const row = rows[file]?.[index];
     const line = file === 'clients' ? ownLine : row && lineOf.get(keyOf(file, row));
-    if (line !== undefined) result.listed.push({ file, line, reason });
+    if (line !== undefined) result.listed.push(refuse(line, reason));
   }
   const gone = new Set(found.rejected.map(({ file, index }) => `${file} ${index}`));
   for (const [file, list] of Object.entries(rows))

@@ -53,11 +53,6 @@ export const countsOf = ({ read, rejected, listed }: FileTally): FileCounts => (
   listed,
 });
 
-/** Whether so large a share of a file is rejected that the batch fails as a whole (DESIGN.md section 9). */
-export function rejectsTooMany({ read, rejected }: FileTally, share: number): boolean {
-  return rejected > read * share;
-}
-
 /** What the store has received once these files are in: columns add up, dates widen (R15, R17). */
 export function addSources(
   before: Sources,

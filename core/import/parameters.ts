@@ -9,8 +9,6 @@ export interface ImportParameters {
   mostBuckets: number;
   /** How much larger a gzip file is once it is unpacked, about. */
   gzipRatio: number;
-  /** A batch with a file of which a larger share is rejected fails as a whole (DESIGN.md section 9). */
-  rejectShare: number;
   /** So many rejects of a file are kept by each step; all are counted. */
   rejectsKept: number;
   /** So many differences of a reconciliation are listed; all are counted. */

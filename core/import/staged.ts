@@ -13,8 +13,6 @@ export interface StageReceipt {
   tally: FileTally;
   /** Chunks written by place: a bucket's number, or a month of a market file. */
   chunks: Readonly<Record<string, number>>;
-  /** Days with a trade that are no weekdays: trading days where no market file says otherwise (R1). */
-  weekendTrades: readonly string[];
 }
 
 const day = (row: Row, file: LedgerFile) => {
@@ -22,18 +20,16 @@ const day = (row: Row, file: LedgerFile) => {
   return typeof value === 'string' ? value.slice(0, 10) : undefined;
 };
 
-const isWeekend = (date: string) => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
-
 /** Where a market row is staged: by its month; rows without a date together. */
 export const monthOf = (row: Row, file: LedgerFile): string => day(row, file)?.slice(0, 7) ?? 'all';
 
-/** Counts what a part holds. */
+/** Counts what a part holds. Which rows of clients go in, and thereby their days, only check-rows can tell. */
 export class PartTally {
   readonly #file: LedgerFile;
-  readonly #weekendTrades = new Set<string>();
-  readonly #seen = new Set<string>();
   #read = 0;
   #rejected = 0;
+  #first: string | undefined;
+  #last: string | undefined;
 
   constructor(file: LedgerFile) {
     this.#file = file;
@@ -46,30 +42,16 @@ export class PartTally {
 
   accept(row: Row, deleted: boolean): void {
     this.#read++;
-    const date = deleted ? undefined : day(row, this.#file);
-    if (date === undefined || this.#seen.has(date)) return;
-    this.#seen.add(date);
-    if (this.#file.name === 'trades' && isWeekend(date)) this.#weekendTrades.add(date);
-  }
-
-  get rejected(): number {
-    return this.#rejected;
+    const date = deleted || this.#file.scope === 'client' ? undefined : day(row, this.#file);
+    if (date === undefined) return;
+    if (this.#first === undefined || date < this.#first) this.#first = date;
+    if (this.#last === undefined || date > this.#last) this.#last = date;
   }
 
   receipt(chunks: Record<string, number>): StageReceipt {
-    const dates = [...this.#seen].sort();
-    const [firstDate, lastDate] = [dates[0], dates.at(-1)];
-    return {
-      file: this.#file.name,
-      tally: {
-        read: this.#read,
-        rejected: this.#rejected,
-        listed: 0,
-        ...(firstDate !== undefined && { firstDate }),
-        ...(lastDate !== undefined && { lastDate }),
-      },
-      chunks,
-      weekendTrades: [...this.#weekendTrades].sort(),
-    };
+    const tally: FileTally = { read: this.#read, rejected: this.#rejected, listed: 0 };
+    if (this.#first !== undefined) tally.firstDate = this.#first;
+    if (this.#last !== undefined) tally.lastDate = this.#last;
+    return { file: this.#file.name, tally, chunks };
   }
 }

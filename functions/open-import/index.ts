@@ -1,12 +1,12 @@
 import { importParameters } from '#core/import/parameters.ts';
 import { releaseLock } from '#adapters/head.ts';
-import { folderOf } from '#adapters/imports/inbox.ts';
+import { folderOf, hasManifest } from '#adapters/imports/inbox.ts';
 import {
+  batchOfEnded,
   isBatchPublished,
   keepFolderPlan,
   lockForImport,
-  recordRepeated,
-  tellFolder,
+  repeatFolder,
 } from '#adapters/imports/open.ts';
 import { scanFolder } from '#adapters/imports/scan-folder.ts';
 import { edge } from '#adapters/lambda-edge.ts';
@@ -15,13 +15,14 @@ import { handler as openImport, Input } from './handler.ts';
 export const handler = edge(
   openImport({
     folderOf,
+    hasManifest,
+    batchOfEnded,
     scan: (folder) => scanFolder(folder, importParameters),
     isPublished: isBatchPublished,
     lock: lockForImport,
     unlock: (batchId) => releaseLock('import', batchId),
     keep: keepFolderPlan,
-    tell: tellFolder,
-    repeated: recordRepeated,
+    repeat: repeatFolder,
   }),
   { input: Input },
 );

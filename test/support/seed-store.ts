@@ -72,7 +72,7 @@ export async function seedStore(ledger: Ledger, seed: Seed): Promise<number> {
 async function keepBatch(ledger: Ledger, batchId: string, version: number, businessDate: string) {
   const [folder, at] = ['seed', '2026-11-24T00:00:00.000Z'];
   const files = Object.entries(ledger.counts).map(([name, { rows, rejected }]) => {
-    const counts = { read: rows, accepted: rows - rejected, rejected, listed: 0 };
+    const counts = { read: rows, accepted: rows - rejected, rejected, listed: 0, encoding: 'utf-8' };
     return [name, counts] as const;
   });
   await keepPlan({
@@ -80,6 +80,6 @@ async function keepBatch(ledger: Ledger, batchId: string, version: number, busin
   });
   await writeResult(batchId, {
     ...{ batchId, folder, status: 'imported', businessDate, at, files: Object.fromEntries(files) },
-    ...{ reconciliation: { compared: 7, differing: 2 }, error: null },
+    ...{ reconciliation: { compared: 7, differing: 2 }, rejects: [], notices: [], error: null },
   });
 }

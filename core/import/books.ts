@@ -1,0 +1,59 @@
+import type { ClientLine, MergedClient } from './client-batch.ts';
+import type { Difference } from './reconcile.ts';
+
+/** What building the books of one bucket came to. */
+export interface BooksReceipt {
+  clients: number;
+  compared: number;
+  differing: number;
+}
+
+/** A difference, or a row that went in and is told (R21), of a client known by its key. */
+export type TellsOf<T> = T & { clientKey: string };
+
+/** What of a bucket is listed in the batch's reconciliation. */
+export interface BooksFindings {
+  differences: TellsOf<Difference>[];
+  listed: TellsOf<{ file: string; line: number; reason: string }>[];
+}
+
+/** The records of a client that go in. */
+export function acceptedLines(
+  lines: readonly ClientLine[],
+  { rejected }: MergedClient,
+): readonly ClientLine[] {
+  if (rejected.length === 0) return lines;
+  const refused = new Set(rejected.map(({ file, line }) => `${file} ${line}`));
+  return lines.filter(({ file, line }) => !refused.has(`${file} ${line}`));
+}
+
+/** Collects what the clients of a bucket come to. */
+export class BucketFindings {
+  readonly findings: BooksFindings = { differences: [], listed: [] };
+  readonly #atMost: number;
+  #clients = 0;
+  #compared = 0;
+  #differing = 0;
+
+  constructor(atMost: number) {
+    this.#atMost = atMost;
+  }
+
+  add(
+    clientKey: string,
+    { listed }: MergedClient,
+    { compared, differences }: { compared: number; differences: readonly Difference[] },
+  ): void {
+    this.#clients++;
+    this.#compared += compared;
+    this.#differing += differences.length;
+    const room = this.#atMost - this.findings.differences.length;
+    for (const difference of differences.slice(0, room))
+      this.findings.differences.push({ clientKey, ...difference });
+    for (const { file, line, reason } of listed) this.findings.listed.push({ clientKey, file, line, reason });
+  }
+
+  receipt(): BooksReceipt {
+    return { clients: this.#clients, compared: this.#compared, differing: this.#differing };
+  }
+}

@@ -1,0 +1,59 @@
+import type { FileTally, Tallies } from './counts.ts';
+import type { ClientLine, LineReject, MergedClient } from './client-batch.ts';
+import { dateOfRow } from './keep-months.ts';
+
+/** What check-rows found in one bucket of clients. */
+export interface CheckReceipt {
+  /** Records of the bucket; a bucket without any has no books to build. */
+  lines: number;
+  tallies: Tallies;
+  /** Days with a trade that are no weekdays: trading days where no market file says otherwise (R1). */
+  weekendTrades: readonly string[];
+}
+
+const isWeekend = (date: string) => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+
+/** Counts what becomes of the records of a bucket, client by client. */
+export class BucketTally {
+  readonly #tallies: Record<string, FileTally> = {};
+  readonly #weekendTrades = new Set<string>();
+  /** Rows that do not go in, in the order in which they were found. */
+  readonly rejects: LineReject[] = [];
+  readonly #rejectsKept: number;
+  #lines = 0;
+
+  constructor(rejectsKept: number) {
+    this.#rejectsKept = rejectsKept;
+  }
+
+  add(lines: readonly ClientLine[], merged: MergedClient): void {
+    this.#lines += lines.length;
+    for (const reject of merged.rejected) {
+      this.#of(reject.file).rejected++;
+      if (this.rejects.length < this.#rejectsKept) this.rejects.push(reject);
+    }
+    for (const { file } of merged.listed) this.#of(file).listed++;
+    if (!merged.attributes) return;
+    for (const { file, row, deleted } of lines) if (!deleted) this.#see(file, dateOfRow(file, row));
+    for (const row of merged.rows['trades'] ?? []) {
+      const date = dateOfRow('trades', row);
+      if (isWeekend(date)) this.#weekendTrades.add(date);
+    }
+  }
+
+  receipt(): CheckReceipt {
+    const weekendTrades = [...this.#weekendTrades].sort();
+    return { lines: this.#lines, tallies: this.#tallies, weekendTrades };
+  }
+
+  #of(file: string): FileTally {
+    return (this.#tallies[file] ??= { read: 0, rejected: 0, listed: 0 });
+  }
+
+  #see(file: string, date: string): void {
+    if (date === '') return;
+    const tally = this.#of(file);
+    if (tally.firstDate === undefined || date < tally.firstDate) tally.firstDate = date;
+    if (tally.lastDate === undefined || date > tally.lastDate) tally.lastDate = date;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Column, LedgerFile } from '../ledger/file.ts';
+import type { Row } from '../ledger/row.ts';
+
+/** An accepted record as the journal keeps it; `personal` is encrypted, null where a file has nothing but client_id. */
+export interface JournalRow {
+  clientKey: string | null;
+  line: number;
+  deleted: boolean;
+  row: Row;
+  personal: string | null;
+}
+
+type ColumnType = 'STRING' | 'DOUBLE' | 'INT32' | 'BOOLEAN';
+type Cell = string | number | boolean | null;
+
+const typeOf = ({ type }: Column): ColumnType => {
+  if (type === 'decimal' || type === 'integer') return 'DOUBLE';
+  return type === 'flag' ? 'BOOLEAN' : 'STRING';
+};
+
+const cellOf = (value: Row[string]): Cell => {
+  if (value === undefined) return null;
+  return typeof value === 'object' ? value.join(';') : value;
+};
+
+/** Whether a file tells more of a person than the client number, which clientKey stands for. */
+export const hasPersonal = (file: LedgerFile): boolean =>
+  Object.entries(file.columns).some(([name, column]) => column.personal === true && name !== 'client_id');
+
+/** Columns and cells of `journal/<file>/<batchId>/<place>.parquet`: rows as they came, when the store came to know them. */
+export function journalColumns(
+  file: LedgerFile,
+  batch: { batchId: string; knownAt: string },
+  rows: readonly JournalRow[],
+): { columns: Record<string, ColumnType>; cells: Record<string, Cell[]> } {
+  const open = Object.entries(file.columns).filter(([, column]) => column.personal !== true);
+  const columns: Record<string, ColumnType> = {
+    batchId: 'STRING',
+    knownAt: 'STRING',
+    line: 'INT32',
+    deleted: 'BOOLEAN',
+    ...(file.scope === 'client' && { clientKey: 'STRING' as const }),
+    ...(hasPersonal(file) && { personal: 'STRING' as const }),
+    ...Object.fromEntries(open.map(([name, column]) => [name, typeOf(column)])),
+  };
+  const cells: Record<string, Cell[]> = {
+    batchId: rows.map(() => batch.batchId),
+    knownAt: rows.map(() => batch.knownAt),
+    line: rows.map(({ line }) => line),
+    deleted: rows.map(({ deleted }) => deleted),
+    clientKey: rows.map(({ clientKey }) => clientKey),
+    personal: rows.map(({ personal }) => personal),
+    ...Object.fromEntries(open.map(([name]) => [name, rows.map(({ row }) => cellOf(row[name]))])),
+  };
+  return { columns, cells };
+}

@@ -1,0 +1,19 @@
+import type { IncomingRow } from '../ledger/client-rows.ts';
+import type { LedgerFile } from '../ledger/file.ts';
+import { rowKey } from '../ledger/parse-row.ts';
+import type { Row } from '../ledger/row.ts';
+
+const compare = (a: unknown, b: unknown) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0);
+
+/**
+ * The rows of one month of a market file after a batch: of two with one key the later stands (R20), a withdrawn one
+ * goes; sorted by date and symbol.
+ */
+export function mergeMonth(file: LedgerFile, old: readonly Row[], incoming: Iterable<IncomingRow>): Row[] {
+  const rows = new Map(old.map((row) => [rowKey(file, row), row]));
+  for (const { row, deleted } of incoming) {
+    if (deleted) rows.delete(rowKey(file, row));
+    else rows.set(rowKey(file, row), row);
+  }
+  return [...rows.values()].sort((a, b) => compare(a.date, b.date) || compare(a.symbol, b.symbol));
+}

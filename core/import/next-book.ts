@@ -1,0 +1,51 @@
+import type { BookState } from '../book/state.ts';
+import type { Row } from '../ledger/row.ts';
+import type { Market } from '../market/market.ts';
+import type { ClientLine, MergedClient, StoredBook } from './client-batch.ts';
+import { dateOfRow, firstKeptDay, keepMonths } from './keep-months.ts';
+import type { ImportParameters } from './parameters.ts';
+import { type Difference, reconcile } from './reconcile.ts';
+
+/** A client's book after a batch, and how it compares with the broker's own count. */
+export interface NextBook {
+  opening: BookState | null;
+  rows: Readonly<Record<string, readonly Row[]>>;
+  reconciliation: { compared: number; differences: Difference[] };
+}
+
+/** Days of which the batch brought rows of positions.csv that went in. */
+function countedDays(lines: readonly ClientLine[], { rejected }: MergedClient): string[] {
+  const refused = new Set(rejected.filter(({ file }) => file === 'positions').map(({ line }) => line));
+  const counted = lines.filter(
+    ({ file, line, deleted }) => file === 'positions' && !deleted && !refused.has(line),
+  );
+  return counted.map(({ row }) => dateOfRow('positions', row));
+}
+
+const reachesBack = (rows: MergedClient['rows'], until: string, keptWhole: readonly string[]) =>
+  Object.entries(rows).some(
+    ([file, list]) => !keptWhole.includes(file) && list.some((row) => dateOfRow(file, row) < until),
+  );
+
+/** The market is asked for only where prices matter: rows grown old, or positions to compare. */
+export async function nextBook(
+  stored: StoredBook,
+  lines: readonly ClientLine[],
+  merged: MergedClient,
+  businessDate: string,
+  market: () => Promise<Market>,
+  parameters: Pick<ImportParameters, 'monthsKept' | 'keptWhole'>,
+): Promise<NextBook> {
+  const until = firstKeptDay(businessDate, parameters);
+  const { keptWhole } = parameters;
+  const { opening } = stored;
+  const days = countedDays(lines, merged);
+  const kept = reachesBack(merged.rows, until, keptWhole)
+    ? keepMonths(opening, merged.rows, until, keptWhole, await market())
+    : { opening, rows: merged.rows };
+  const reconciliation =
+    days.length > 0
+      ? reconcile(kept.opening, kept.rows, days, await market())
+      : { compared: 0, differences: [] };
+  return { ...kept, reconciliation };
+}

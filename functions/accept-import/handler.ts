@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Accepting } from '#adapters/imports/accept.ts';
+import {
+  type AcceptReceipt,
+  countsOfAll,
+  inLedgerOrder,
+  type Refusal,
+  refusalOf,
+} from '#core/import/accept.ts';
+import { sumTallies, type Tallies } from '#core/import/counts.ts';
+import { type ImportPlan, upTo } from '#core/import/plan.ts';
+import { countReasons, type ReasonCount } from '#core/import/rejects-csv.ts';
+import type { StagedReject } from '#core/import/staged.ts';
+
+export const Input = z.object({ batchId: z.string() });
+type Input = z.infer<typeof Input>;
+
+export interface AcceptImportContext {
+  /** Undefined when the batch is in already. */
+  open: (batchId: string) => Promise<Accepting | undefined>;
+  rejectsOf: (accepting: Accepting, file: string) => Promise<StagedReject[]>;
+  writeRejects: (batchId: string, file: string, rejects: readonly StagedReject[]) => Promise<void>;
+  refuse: (refusal: Refusal) => never;
+  keepRecordDays: (plan: ImportPlan, tallies: Tallies, weekendTrades: Iterable<string>) => Promise<void>;
+  close: (batchId: string, receipt: AcceptReceipt) => Promise<void>;
+}
+
+/** Writes the rejects and decides whether the batch goes in; the buckets are those that hold any records. */
+export const handler =
+  (ctx: AcceptImportContext) =>
+  async ({ batchId }: Input): Promise<{ batchId: string; buckets: number[] }> => {
+    const accepting = await ctx.open(batchId);
+    if (!accepting) return { batchId, buckets: [] };
+    const { plan, staged, checked } = accepting;
+    const tallies = sumTallies([
+      ...staged.map(({ file, tally }) => ({ [file]: tally })),
+      ...checked.map((receipt) => receipt.tallies),
+    ]);
+    const reasons: ReasonCount[] = [];
+    const refusals: Refusal[] = [];
+    for (const file of inLedgerOrder(plan)) {
+      const rejects = await ctx.rejectsOf(accepting, file.name);
+      await ctx.writeRejects(batchId, file.name, rejects);
+      reasons.push(...countReasons(file.name, rejects));
+      const refusal = refusalOf(file, tallies, rejects);
+      if (refusal) refusals.push(refusal);
+    }
+    if (refusals[0]) ctx.refuse(refusals[0]);
+    await ctx.keepRecordDays(
+      plan,
+      tallies,
+      checked.flatMap(({ weekendTrades }) => weekendTrades),
+    );
+    await ctx.close(batchId, { counts: countsOfAll(plan, tallies), tallies, reasons });
+    return { batchId, buckets: upTo(plan.buckets).filter((nr) => (checked[nr - 1]?.lines ?? 0) > 0) };
+  };

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { SharedMonth } from '#adapters/imports/build-market.ts';
+import { BatchDays } from '#core/import/batch-days.ts';
+import { mergeMonth } from '#core/import/merge-month.ts';
+import { contradictingDays, type StatedDays } from '#core/import/other-market.ts';
+import type { ImportParameters } from '#core/import/parameters.ts';
+import type { ImportPlan } from '#core/import/plan.ts';
+import type { Row } from '#core/ledger/row.ts';
+
+export const Input = z.object({ batchId: z.string() });
+type Input = z.infer<typeof Input>;
+
+export interface BuildMarketContext {
+  /** Undefined when the batch is in already. */
+  open: (batchId: string) => Promise<
+    | {
+        plan: ImportPlan;
+        months: AsyncIterable<SharedMonth>;
+        storedDays: () => Promise<StatedDays>;
+      }
+    | undefined
+  >;
+  write: (plan: ImportPlan, month: SharedMonth, rows: readonly Row[]) => Promise<void>;
+  close: (batchId: string) => Promise<void>;
+  /** Refuses another market, naming some of the days that do not fit. */
+  refuse: (days: readonly string[]) => never;
+  parameters: Pick<ImportParameters, 'otherMarket'>;
+}
+
+/** Closes, index and calendar by month, and the journal of what no client owns. */
+export const handler =
+  (ctx: BuildMarketContext) =>
+  async ({ batchId }: Input): Promise<object> => {
+    const market = await ctx.open(batchId);
+    if (!market) return {};
+    const told = new BatchDays();
+    for await (const month of market.months) {
+      told.add(month.file.name, month.lines);
+      await ctx.write(market.plan, month, mergeMonth(month.file, month.stored, month.lines));
+    }
+    const { otherMarket } = ctx.parameters;
+    const others = contradictingDays(told.days(), await market.storedDays(), otherMarket);
+    if (others) ctx.refuse(others);
+    await ctx.close(batchId);
+    return {};
+  };
