@@ -1,15 +1,28 @@
+import type { AcceptReceipt } from '#core/import/accept.ts';
+import type { BooksReceipt } from '#core/import/books.ts';
 import { type BatchFindings, type ImportFindings, sumFindings } from '#core/run/import-findings.ts';
+import { nightParameters } from '#core/run/parameters.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import { readHead, seesVersion } from './head.ts';
-import { listBatches, readResult } from './imports/plans.ts';
+import { listBatches, readReceipts } from './imports/plans.ts';
 
+/** From the receipts: they are there before the batch is visible, the result that users ask for comes after it. */
 async function findingsOf(batchId: string): Promise<BatchFindings> {
-  const result = await readResult(batchId);
-  const files = Object.entries(result?.files ?? {}).map(([name, { read, accepted, rejected }]) => {
-    const file = name.endsWith('.csv') ? name : `${name}.csv`;
-    return [file, { rows: read, accepted, rejected }] as const;
-  });
-  return { batchId, files: Object.fromEntries(files), reconciliation: result?.reconciliation ?? null };
+  const [[accepted], books] = (await Promise.all([
+    readReceipts(batchId, 'accept-import'),
+    readReceipts(batchId, 'build-books'),
+  ])) as [AcceptReceipt[], BooksReceipt[]];
+  const files = Object.entries(accepted?.counts ?? {}).map(
+    ([name, { read, accepted, rejected }]) => [`${name}.csv`, { rows: read, accepted, rejected }] as const,
+  );
+  const compared = books.reduce((sum, bucket) => sum + bucket.compared, 0);
+  const differing = books.reduce((sum, bucket) => sum + bucket.differing, 0);
+  return {
+    batchId,
+    files: Object.fromEntries(files),
+    rejects: accepted?.reasons ?? [],
+    reconciliation: compared === 0 ? null : { compared, differing },
+  };
 }
 
 /** What came in since the run before, and in any case the batch that the run works on. */
@@ -19,5 +32,8 @@ export async function importFindings({ knownAt, previous }: RunPlan): Promise<Im
   const batches = (await listBatches()).filter(
     ({ version }) => sees(version) && (version > since || version === knownAt),
   );
-  return sumFindings(await Promise.all(batches.map(({ batchId }) => findingsOf(batchId))));
+  return sumFindings(
+    await Promise.all(batches.map(({ batchId }) => findingsOf(batchId))),
+    nightParameters.reasonsListed,
+  );
 }

@@ -5,11 +5,19 @@ export interface FileFindings {
   rejected: number;
 }
 
+/** Records of one file that were rejected for one reason. */
+export interface RejectFindings {
+  file: string;
+  reason: string;
+  count: number;
+}
+
 /** What a batch came to. */
 export interface BatchFindings {
   batchId: string;
   /** By the file's name, `trades.csv`. */
   files: Readonly<Record<string, FileFindings>>;
+  rejects: readonly RejectFindings[];
   /** Positions of the broker's own count that were compared with the books, and those that differ (RULINGS.md R26). */
   reconciliation: { compared: number; differing: number } | null;
 }
@@ -20,8 +28,24 @@ export interface ImportFindings extends Omit<BatchFindings, 'batchId'> {
   batches: readonly string[];
 }
 
-/** Batches together; of several reconciliations the last one stands, since it sees the books of all. */
-export function sumFindings(batches: readonly BatchFindings[]): ImportFindings {
+/** The most frequent first. */
+const byCount = ([one, a]: [string, RejectFindings], [other, b]: [string, RejectFindings]) =>
+  b.count - a.count || (one < other ? -1 : 1);
+
+function sumRejects(batches: readonly BatchFindings[]): RejectFindings[] {
+  const sums = new Map<string, RejectFindings>();
+  for (const { file, reason, count } of batches.flatMap(({ rejects }) => rejects)) {
+    const name = `${file}\u0000${reason}`;
+    sums.set(name, { file, reason, count: count + (sums.get(name)?.count ?? 0) });
+  }
+  return [...sums].sort(byCount).map(([, reject]) => reject);
+}
+
+/**
+ * Batches together; of several reconciliations the last one stands, since it sees the books of all. Reasons name days
+ * and symbols and may be many: `reasonsListed` are listed, `files` counts them all.
+ */
+export function sumFindings(batches: readonly BatchFindings[], reasonsListed: number): ImportFindings {
   const files: Record<string, FileFindings> = {};
   for (const batch of batches)
     for (const [name, found] of Object.entries(batch.files)) {
@@ -35,6 +59,7 @@ export function sumFindings(batches: readonly BatchFindings[]): ImportFindings {
   return {
     batches: batches.map(({ batchId }) => batchId),
     files,
+    rejects: sumRejects(batches).slice(0, reasonsListed),
     reconciliation: batches.findLast(({ reconciliation }) => reconciliation !== null)?.reconciliation ?? null,
   };
 }

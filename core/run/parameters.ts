@@ -10,6 +10,8 @@ export interface NightParameters {
   massChangeShare: number;
   /** So many quarantined clients are named on the certificate; all of them are in the columns. */
   quarantinedListed: number;
+  /** So many reasons of rejected rows are named on it. */
+  reasonsListed: number;
 }
 
 export const nightParameters: NightParameters = parameters;

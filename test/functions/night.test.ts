@@ -64,6 +64,7 @@ describe('a night', () => {
       imports: {
         batches: [`batch-${version}`],
         files: { 'clients.csv': { rows: clients, accepted: clients, rejected: 0 } },
+        rejects: [{ file: 'trades', reason: 'quantity must be above 0', count: 3 }],
         reconciliation: { compared: 7, differing: 2 },
       },
     });

@@ -123,7 +123,9 @@ async function clearTables(client: DynamoDBClient, names: Readonly<Record<string
     for await (const { Items = [] } of paginateScan({ client }, { TableName }))
       await Promise.all(
         Items.map((item) => {
-          const Key = Object.fromEntries(key.flatMap((part) => (part in item ? [[part, item[part]!]] : [])));
+          const Key = Object.fromEntries(
+            key.flatMap((part) => (part && item[part] ? [[part, item[part]]] : [])),
+          );
           return client.send(new DeleteItemCommand({ TableName, Key }));
         }),
       );

@@ -3,11 +3,13 @@ import { pageKey } from '#adapters/clients.ts';
 import { codec } from '#adapters/codec.ts';
 import { BulkWriter, bytes, flag, type Item, json, text } from '#adapters/dynamodb.ts';
 import { allocateVersion, publishVersion, takeLock } from '#adapters/head.ts';
-import { keepPlan, writeResult } from '#adapters/imports/plans.ts';
+import { keepPlan, writeReceipt } from '#adapters/imports/plans.ts';
 import type { Ledger } from '#adapters/ledger/read-directory.ts';
 import { periodKey } from '#adapters/market.ts';
 import { putObject } from '#adapters/store.ts';
 import { toPages } from '#core/book/pages.ts';
+import type { AcceptReceipt } from '#core/import/accept.ts';
+import type { BooksReceipt } from '#core/import/books.ts';
 import { packMonths } from '#core/market/make-market.ts';
 
 /** Keys are random in the store; here the same client has the same key in every test. */
@@ -70,16 +72,18 @@ export async function seedStore(ledger: Ledger, seed: Seed): Promise<number> {
 }
 
 async function keepBatch(ledger: Ledger, batchId: string, version: number, businessDate: string) {
-  const [folder, at] = ['seed', '2026-11-24T00:00:00.000Z'];
-  const files = Object.entries(ledger.counts).map(([name, { rows, rejected }]) => {
-    const counts = { read: rows, accepted: rows - rejected, rejected, listed: 0, encoding: 'utf-8' };
-    return [name, counts] as const;
+  const counts = Object.entries(ledger.counts).map(([name, { rows, rejected }]) => {
+    return [name, { read: rows, accepted: rows - rejected, rejected, listed: 0 }] as const;
   });
   await keepPlan({
-    ...{ batchId, folder, businessDate, knownAt: at, version, files: [], parts: [], buckets: 1, notices: [] },
+    ...{ batchId, folder: 'seed', businessDate, knownAt: '2026-11-24T00:00:00.000Z', version },
+    ...{ files: [], parts: [], buckets: 1, notices: [] },
   });
-  await writeResult(batchId, {
-    ...{ batchId, folder, status: 'imported', businessDate, at, files: Object.fromEntries(files) },
-    ...{ reconciliation: { compared: 7, differing: 2 }, rejects: [], notices: [], error: null },
-  });
+  await writeReceipt(batchId, 'accept-import', 1, {
+    counts: Object.fromEntries(counts),
+    tallies: {},
+    reasons: [{ file: 'trades', reason: 'quantity must be above 0', count: 3 }],
+  } satisfies AcceptReceipt);
+  const books: BooksReceipt = { clients: ledger.clients.size, compared: 7, differing: 2 };
+  await writeReceipt(batchId, 'build-books', 1, books);
 }

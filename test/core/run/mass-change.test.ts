@@ -3,7 +3,13 @@ import { massChangeOf, rulesDiffer } from '#core/run/mass-change.ts';
 import { tally } from '#core/run/tally.ts';
 import { plan, row } from './rows.ts';
 
-const parameters = { clientsPerShard: 1, fewestShards: 1, massChangeShare: 0.05, quarantinedListed: 1 };
+const parameters = {
+  clientsPerShard: 1,
+  fewestShards: 1,
+  massChangeShare: 0.05,
+  quarantinedListed: 1,
+  reasonsListed: 1,
+};
 const before = (rules: Record<string, string>) =>
   plan({ previous: { runId: 'p', asOf: '2017-12-28', knownAt: 2, rules } });
 const changing = (changed: number, of: number) =>

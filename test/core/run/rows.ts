@@ -59,4 +59,4 @@ export const plan = (over: Partial<RunPlan> = {}): RunPlan => ({
   ...over,
 });
 
-export const noImports = { batches: [], files: {}, reconciliation: null };
+export const noImports = { batches: [], files: {}, rejects: [], reconciliation: null };

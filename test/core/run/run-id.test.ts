@@ -21,7 +21,13 @@ describe('a run id', () => {
 });
 
 describe('shards', () => {
-  const parameters = { clientsPerShard: 2500, fewestShards: 2, massChangeShare: 0.05, quarantinedListed: 1 };
+  const parameters = {
+    clientsPerShard: 2500,
+    fewestShards: 2,
+    massChangeShare: 0.05,
+    quarantinedListed: 1,
+    reasonsListed: 1,
+  };
   it.each([
     [0, 2],
     [10, 2],
