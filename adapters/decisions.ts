@@ -5,7 +5,7 @@ import type { Published } from '#core/run/decide-row.ts';
 import type { DecisionRow, RunClient } from '#core/run/rows.ts';
 import { dynamodb } from './aws.ts';
 import { canonical } from './digest.ts';
-import { BulkWriter, flag, flagOf, type Item, text, textOf } from './dynamodb.ts';
+import { BulkWriter, flag, flagOf, type Item, number, text, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { TransientError } from './error.ts';
 
@@ -57,16 +57,19 @@ export async function readPublished(clientKeys: readonly string[]): Promise<Map<
 /** What is the same for every decision of a run. */
 export interface Publication {
   runId: string;
+  /** Whose columns hold the rows: one client's are found by it. */
+  shard: number;
   rules: Readonly<Record<string, string>>;
   /** A mass change is told once for all. */
   quiet: boolean;
 }
 
-function itemOf(row: DecisionRow, decision: Decision, { runId, rules, quiet }: Publication): Item {
+function itemOf(row: DecisionRow, decision: Decision, { runId, shard, rules, quiet }: Publication): Item {
   return {
     clientKey: text(row.clientKey),
     decision: text(canonical(decision)),
     runId: text(runId),
+    shard: number(shard),
     evidence: text(row.evidence ?? ''),
     rules: text(canonical(rules)),
     quiet: flag(quiet),

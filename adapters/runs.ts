@@ -89,6 +89,11 @@ export const listRun = ({ runId, asOf }: { runId: string; asOf: string }, status
     body: text(canonical({ runId, asOf, status })),
   });
 
+/** A run's entry in the list; undefined before it was opened. */
+export async function readEntry({ runId, asOf }: Pick<RunEntry, 'runId' | 'asOf'>) {
+  return (await readBody('RUNS', `${asOf}#${runId}`)) as RunEntry | undefined;
+}
+
 /** The latest as-of first. */
 export async function listRuns(limit: number): Promise<RunEntry[]> {
   const entries: RunEntry[] = [];

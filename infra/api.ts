@@ -65,18 +65,16 @@ export class Api extends Construct {
       })
         .reads(store.imports)
         .appends(store.audit)
-        .readsObjects(store.inbox, '')
         .writesObjects(store.inbox, '')
-        .readsObjects(store.objects, 'imports/', 'rejects/'),
+        .readsObjects(store.objects, 'rejects/'),
       new TidemarkFunction(this, 'serve-runs', { description: 'Nights and their certificates', ...serve })
         .reads(store.runs, store.imports, store.events)
         .appends(store.audit)
-        .readsObjects(store.objects, 'runs/')
         .starts(nightMachine, 'NIGHT_MACHINE'),
       new TidemarkFunction(this, 'serve-clients', { description: 'Clients and their decisions', ...serve })
-        .reads(store.clientRefs, store.imports, store.runs, store.market)
-        .scans(store.clients, store.decisions)
-        .readsObjects(store.objects, 'runs/', 'market/')
+        .reads(store.clients, store.clientRefs, store.imports, store.runs)
+        .scans(store.decisions)
+        .readsObjects(store.objects, 'runs/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];

@@ -69,6 +69,12 @@ export async function readReceipts(batchId: string, step: ImportStep): Promise<u
   return items.map((item) => jsonOf(item, 'body'));
 }
 
+/** How many parts or buckets of a step are done. */
+export async function countReceipts(batchId: string, step: ImportStep): Promise<number> {
+  const prefix: [string, string] = ['part', `receipt#${step}#`];
+  return (await collect(queryPartition(env.importsTable, ['batchId', batchId], prefix))).length;
+}
+
 /** How a batch ended, or that it runs; `error` in words for the user. */
 export interface BatchResult {
   batchId: string | null;

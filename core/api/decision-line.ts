@@ -35,5 +35,8 @@ const fields = {
 export const DecisionLine = z.object({ clientId: ClientId, ...fields });
 export type DecisionLine = z.infer<typeof DecisionLine>;
 
+export const lineOf = (clientId: string, decision: Decision): DecisionLine =>
+  ({ clientId, ...decision }) as DecisionLine;
+
 /** The keys of the line in the order of R125: the order in which it is printed. */
 export const decisionLineKeys = Object.keys(DecisionLine.shape) as readonly (keyof DecisionLine)[];

@@ -24,7 +24,7 @@ export const handler = (ctx: PublishDecisionsContext) => async (input: Shard) =>
   const { runId, rules, massChange } = await ctx.certificate(input.runId);
   const rows = await ctx.decisions(input);
   await ctx.holdsStore(runId);
-  await ctx.publish(rows, { runId, rules, quiet: massChange !== null });
+  await ctx.publish(rows, { runId, shard: input.shard, rules, quiet: massChange !== null });
   await ctx.finish(input);
   return {};
 };

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-const publication = { runId: 'r1', rules: { churn: 'h1', classification: 'c1' }, quiet: false };
+const publication = { runId: 'r1', shard: 1, rules: { churn: 'h1', classification: 'c1' }, quiet: false };
 const dump = async () => {
   const { Items = [] } = await new DynamoDBClient().send(new ScanCommand({ TableName: 'decisions' }));
   return Items.map((item) => JSON.stringify(Object.fromEntries(Object.entries(item).sort()))).sort();

@@ -24,7 +24,12 @@ async function serve(...answers: Partial<RunStatus>[]) {
         return Promise.resolve({ execution: 'night-1' });
       },
       getRun: () => Promise.resolve(status(answers.shift() ?? {})),
-      getCertificate: () => Promise.resolve({ runId: 'run-1', asOf: '2026-01-05', signature: 'sig' }),
+      getCertificate: () =>
+        Promise.resolve({
+          runId: 'run-1',
+          asOf: '2026-01-05',
+          proof: { digest: 'd', signature: 'sig', algorithm: 'a', key: 'k' },
+        }),
     },
   });
   return asked;
@@ -37,7 +42,7 @@ describe('nightly', () => {
     const told = await tidemark(['nightly', '--as-of', '2026-01-05'], stub.root);
     expect(asked).toEqual([{ asOf: '2026-01-05' }]);
     expect(told.err).toContain('night: derive-facts 1/2');
-    expect(told.out).toMatch(/Certificate run-1\n.*signature +sig/s);
+    expect(told.out).toMatch(/Certificate run-1\n.*proof\.signature +sig/s);
     expect(told.code).toBe(0);
   });
 

@@ -14,6 +14,8 @@ const run = {
   reason: null,
 } as const;
 
+const proof = { digest: 'd', signature: 's', algorithm: 'a', key: 'k' };
+
 beforeAll(async () => {
   stub = await serveStub({
     'serve-clients': {
@@ -52,7 +54,7 @@ beforeAll(async () => {
       getLatestRun: () => Promise.resolve({ ...run, steps: [] }),
       listRuns: () => Promise.resolve({ items: [{ runId: 'run-1', asOf: '2026-01-05', status: 'closed' }] }),
       getCertificate: ({ path }) =>
-        Promise.resolve({ runId: path.runId, asOf: '2026-01-05', totals: { decided: 2 } }),
+        Promise.resolve({ runId: path.runId, asOf: '2026-01-05', totals: { decided: 2 }, proof }),
     },
     'serve-imports': { listImports: () => Promise.resolve({ items: [] }) },
   });

@@ -192,7 +192,7 @@ describe('publishing', () => {
     const rows = await readDecisions(runId, 1);
     expect(rows.length).toBeGreaterThan(4);
     const { rules } = (await readCertificate(runId))!;
-    const publication = { runId, rules, quiet: false };
+    const publication = { runId, shard: 1, rules, quiet: false };
     // Some clients are through, one has its history alone.
     await publish(rows.slice(0, 3), publication);
     await removeFrom('decisions', [{ clientKey: rows[2]!.clientKey, asOf: 'current' }]);

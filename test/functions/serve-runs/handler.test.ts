@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { handler, type RunsContext } from '#functions/serve-runs/handler.ts';
 
 const operator = { subject: 'demo-operator', role: 'operator', branches: ['*'], staffId: null } as const;
+const proof = { digest: 'd', signature: 's', algorithm: 'a', key: 'k' };
 const none = { path: undefined, query: undefined, body: undefined };
 
 function ctx(overrides: Partial<RunsContext> = {}): RunsContext {
@@ -16,7 +17,8 @@ function ctx(overrides: Partial<RunsContext> = {}): RunsContext {
           ? { runId, execution: null, asOf: null, status: 'closed', steps: [], reason: null }
           : undefined,
       ),
-    certificate: (runId) => Promise.resolve(runId === 'run-1' ? { runId, asOf: '2026-01-05' } : undefined),
+    certificate: (runId) =>
+      Promise.resolve(runId === 'run-1' ? { runId, asOf: '2026-01-05', proof } : undefined),
     events: () => Promise.resolve({ items: [], next: null }),
     ...overrides,
   };

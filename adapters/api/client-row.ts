@@ -1,0 +1,52 @@
+import type { ClientRow } from '#core/api/client-rows.ts';
+import { lineOf } from '#core/api/decision-line.ts';
+import { attributesOf, visiblePages } from '../clients.ts';
+import { readPublished } from '../decisions.ts';
+import { collect, flagOf, type Item, queryPartition, textOf } from '../dynamodb.ts';
+import { env } from '../env.ts';
+import { readHead, type Sees, seesVersion } from '../head.ts';
+import { clientKeyOf, open } from '../personal.ts';
+
+type Profile = Omit<ClientRow, 'line' | 'runId'>;
+
+const textsOf = (item: Item, name: string): string[] =>
+  item[name]?.SS ?? item[name]?.L?.flatMap(({ S }) => S ?? []) ?? [];
+
+/** Who a client is, or undefined when a reader of this view sees no such client. */
+export async function readProfile(clientKey: string, sees: Sees): Promise<Profile | undefined> {
+  const items = await collect(
+    queryPartition(env.clientsTable, ['clientKey', clientKey], ['page', 'profile@']),
+  );
+  const profile = visiblePages(items, sees).get('profile');
+  if (!profile || flagOf(profile, 'gone')) return undefined;
+  const { client_id: clientId, name } = await open(profile);
+  return {
+    clientKey,
+    clientId,
+    name: typeof name === 'string' ? name : null,
+    branchId: textOf(profile, 'branchId') ?? null,
+    servicers: textsOf(profile, 'servicers'),
+    attributes: attributesOf(profile) as ClientRow['attributes'],
+  };
+}
+
+/** A client by the broker's number, with what is in force. */
+export async function findClient(clientId: string): Promise<ClientRow | undefined> {
+  const head = await readHead();
+  // Before the first import there are no keys to make a reference with.
+  if (head.batchId === undefined) return undefined;
+  const clientKey = await clientKeyOf(clientId);
+  if (clientKey === undefined) return undefined;
+  const [profile, published] = await Promise.all([
+    readProfile(clientKey, seesVersion(head, head.head)),
+    readPublished([clientKey]),
+  ]);
+  const inForce = published.get(clientKey);
+  return (
+    profile && {
+      ...profile,
+      line: inForce ? lineOf(clientId, inForce.decision) : null,
+      runId: inForce?.runId ?? null,
+    }
+  );
+}
