@@ -1,6 +1,6 @@
 import type { LedgerFile } from '#core/ledger/file.ts';
 import { checkHeader, parseRow, type ParsedRow } from '#core/ledger/parse-row.ts';
-import { cellsOf } from './cells.ts';
+import { cellsOf, cellsOfAll } from './cells.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
 import { plainBytes } from './plain-bytes.ts';
 import { records } from './records.ts';
@@ -47,9 +47,17 @@ export function readHeader(text: string, file: LedgerFile, name: string): string
 export const noHeader = (name: string) =>
   new LedgerFileError('EMPTY_FILE', name, 'the file is empty: not even a header. Leave it out, or fill it.');
 
-function parseText(file: LedgerFile, header: readonly string[], { line, text }: TextRecord): LedgerRecord {
-  const cells = cellsOf(text);
-  return { line, text, parsed: cells === undefined ? { reject: quotesOff } : parseRow(file, header, cells) };
+function* parseTexts(
+  file: LedgerFile,
+  header: readonly string[],
+  texts: readonly TextRecord[],
+): Generator<LedgerRecord, void, undefined> {
+  const filled = texts.filter(({ text }) => text !== '');
+  const allCells = cellsOfAll(filled.map(({ text }) => text));
+  for (const [at, { line, text }] of filled.entries()) {
+    const cells = allCells[at];
+    yield { line, text, parsed: cells === undefined ? { reject: quotesOff } : parseRow(file, header, cells) };
+  }
 }
 
 /**
@@ -68,10 +76,9 @@ export function readLedgerFile(
   async function* rows(): AsyncGenerator<LedgerRecord, void, undefined> {
     for await (const batch of records(plainBytes(input, name), name, options.fromLine)) {
       encoding ??= encodingOf(batch.bytes);
-      for (const record of textOf(batch, encoding ?? 'utf-8', name)) {
-        if (header === undefined) header = readHeader(record.text, file, name);
-        else if (record.text !== '') yield parseText(file, header, record);
-      }
+      const texts = textOf(batch, encoding ?? 'utf-8', name);
+      header ??= readHeader(texts.shift()?.text ?? '', file, name);
+      yield* parseTexts(file, header, texts);
     }
     if (header === undefined) throw noHeader(name);
   }

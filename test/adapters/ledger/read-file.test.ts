@@ -81,6 +81,33 @@ describe('a ledger file', () => {
   });
 });
 
+describe('quoted values', () => {
+  it('come back as they were written, beside records that are out of order', async () => {
+    const fine = fc.tuple(
+      fc.constant('fine'),
+      fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '李'), maxLength: 5 }),
+    );
+    const bad = fc.tuple(fc.constant('bad'), fc.constantFrom('"a"b', 'a"b', '"a" '));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof({ weight: 5, arbitrary: fine }, { weight: 1, arbitrary: bad })),
+        async (list) => {
+          const cell = ([kind, text]: [string, string]) =>
+            kind === 'bad' ? text : `"${text.replaceAll('"', '""')}"`;
+          const content = `client_id,name\n${list.map((one, n) => `K${n},${cell(one)}\n`).join('')}`;
+          const names = (await recordsIn(content, { file: 'clients', chunk: 64 })).map(({ parsed }) =>
+            'row' in parsed ? (parsed.row.name ?? '') : null,
+          );
+          const expected = list.map(([kind, text]) =>
+            kind === 'bad' ? null : text.trim() === '' ? '' : text,
+          );
+          expect(names).toEqual(expected);
+        },
+      ),
+    );
+  });
+});
+
 /** Cells as a CSV may hold them: with commas, quotes, line breaks and characters of several bytes. */
 const anyCell = fc
   .string({
