@@ -15,6 +15,8 @@ export interface Lock {
 export interface Head {
   head: number;
   dead: readonly number[];
+  /** Clients that readers of `head` see, withdrawn ones included. */
+  clients: number;
   sources: Sources;
   /** The watermark: the last business date that came in, and its batch. */
   businessDate: string | undefined;
@@ -47,6 +49,7 @@ export async function readHead(): Promise<Head> {
   return {
     head: numberOf(item, 'head') ?? 0,
     dead: (jsonOf(item, 'dead') as number[] | undefined) ?? [],
+    clients: numberOf(item, 'clients') ?? 0,
     sources: (jsonOf(item, 'sources') as Sources | undefined) ?? {},
     businessDate: textOf(item, 'businessDate'),
     batchId: textOf(item, 'headBatch'),
@@ -120,7 +123,7 @@ export async function allocateVersion(): Promise<number> {
  */
 export async function publishVersion(
   version: number,
-  to: { batchId: string; businessDate: string; sources: Sources },
+  to: { batchId: string; businessDate: string; sources: Sources; newClients: number },
 ): Promise<void> {
   const now = await readHead();
   if (now.head === version) return;
@@ -129,13 +132,14 @@ export async function publishVersion(
   const businessDate = [now.businessDate ?? '', to.businessDate].sort().at(-1) ?? to.businessDate;
   try {
     await updateHead({
-      set: 'SET #head = :head, dead = :dead, sources = :sources, businessDate = :date, headBatch = :batch REMOVE #lock',
+      set: 'SET #head = :head, dead = :dead, #clients = :clients, sources = :sources, businessDate = :date, headBatch = :batch REMOVE #lock',
       condition: '#lock = :lock AND (attribute_not_exists(#head) OR #head = :before)',
-      names: { ...names, '#head': 'head' },
+      names: { ...names, '#head': 'head', '#clients': 'clients' },
       values: {
         ':head': number(version),
         ':before': number(now.head),
         ':dead': json([...new Set([...now.dead, ...skipped])].sort((a, b) => a - b)),
+        ':clients': number(now.clients + to.newClients),
         ':sources': json(to.sources),
         ':date': text(businessDate),
         ':batch': text(to.batchId),

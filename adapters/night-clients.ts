@@ -1,11 +1,8 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { MetClient } from '#core/run/derive-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
-import { dynamodb } from './aws.ts';
-import { bookOf, pageNameOf, scanItems, visiblePages } from './clients.ts';
-import { flagOf, type Item, text, textOf } from './dynamodb.ts';
-import { env } from './env.ts';
-import { type Head, readHead, type Sees, seesVersion } from './head.ts';
+import { bookOf, scanItems, visiblePages } from './clients.ts';
+import { flagOf, type Item, textOf } from './dynamodb.ts';
+import { readHead, type Sees, seesVersion } from './head.ts';
 
 const first = (value: Item[string] | undefined): string | null =>
   value?.S ?? value?.SS?.[0] ?? value?.L?.[0]?.S ?? null;
@@ -31,30 +28,4 @@ export async function* nightClients(plan: RunPlan, shard: number): AsyncGenerato
     const met = meet(clientKey, items, sees);
     if (met) yield met;
   }
-}
-
-/** How many clients a reader sees, withdrawn ones included. Only the names of the profile pages leave the table. */
-export async function countClients(head: Head): Promise<number> {
-  const sees = seesVersion(head, head.head);
-  const seen = new Set<string>();
-  let from: Item | undefined;
-  do {
-    const page = await dynamodb().send(
-      new ScanCommand({
-        TableName: env.clientsTable,
-        ConsistentRead: true,
-        ProjectionExpression: 'clientKey, #page',
-        FilterExpression: 'begins_with(#page, :profile)',
-        ExpressionAttributeNames: { '#page': 'page' },
-        ExpressionAttributeValues: { ':profile': text('profile@') },
-        ExclusiveStartKey: from,
-      }),
-    );
-    for (const item of page.Items ?? []) {
-      const clientKey = textOf(item, 'clientKey');
-      if (clientKey !== undefined && sees(pageNameOf(item).seq)) seen.add(clientKey);
-    }
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return seen.size;
 }

@@ -6,7 +6,6 @@ import { digestOf } from './digest.ts';
 import { TidemarkError, TransientError } from './error.ts';
 import { type Head, type Lock, readHead, releaseLock, takeLock } from './head.ts';
 import { loadMarket } from './market.ts';
-import { countClients } from './night-clients.ts';
 import { ruleDigests } from './rule-sets.ts';
 import { findPlan, isClosed, keepPlan, latestRun, listRun, readCertificate } from './runs.ts';
 
@@ -56,7 +55,7 @@ export async function readOpening(): Promise<{
   open: (asOf: string) => Promise<RunPlan>;
 } | null> {
   const head = await readHead();
-  const { head: knownAt, businessDate, batchId, sources } = head;
+  const { head: knownAt, businessDate, batchId, clients, sources } = head;
   if (businessDate === undefined || batchId === undefined) return null;
   const [market, previous = null] = await Promise.all([loadMarket(knownAt), latestRun()]);
   const rules = ruleDigests();
@@ -66,11 +65,8 @@ export async function readOpening(): Promise<{
     businessDate,
     published: previous?.asOf ?? null,
     runIdOf: idOf,
-    open: async (asOf) => {
+    open: (asOf) => {
       const runId = idOf(asOf);
-      const known = await findPlan(runId);
-      if (known) return openRun(head, known);
-      const clients = await countClients(head);
       const shards = shardCount(clients, nightParameters);
       const draft = {
         runId,

@@ -21,7 +21,6 @@ export class Night extends Construct {
     })
       .writes(store.imports, store.runs)
       .reads(store.market)
-      .scans(store.clients)
       .readsObjects(objects, 'market/');
     const derive = new TidemarkFunction(this, 'derive-facts', {
       description: 'Books of one shard → facts, as columns',

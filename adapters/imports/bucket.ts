@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type ClientLine, type StoredBook, unknownBook } from '#core/import/client-batch.ts';
 import type { ImportPlan } from '#core/import/plan.ts';
 import { branchKeys, type BranchKeys } from '../branch-keys.ts';
-import { clientOf, readItems } from '../clients.ts';
+import { clientOf, readItems, visiblePages } from '../clients.ts';
 import { bytes, bytesOf, getItem, getItems, type Item, putIfAbsent, text, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { readHead, type Sees, seesVersion } from '../head.ts';
@@ -21,6 +21,8 @@ export interface ClientRef {
 export interface BatchClient {
   /** Undefined when no batch ever told of the client. */
   ref: ClientRef | undefined;
+  /** Whether readers see a profile of the client, be it withdrawn. */
+  seen: boolean;
   /** Everything that the store holds of the client, of whichever version. */
   items: readonly Item[];
   stored: StoredBook;
@@ -103,6 +105,7 @@ export async function* batchClients(
     const before = known.get(ref);
     const items = before ? await readItems(before.clientKey) : [];
     const one = before ?? (naming && isTold(lines) ? await makeRef(ref, keys) : undefined);
-    return { ref: one, items, stored: storedBook(items, sees), lines };
+    const seen = visiblePages(items, sees).has('profile');
+    return { ref: one, seen, items, stored: storedBook(items, sees), lines };
   });
 }

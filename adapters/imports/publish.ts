@@ -70,9 +70,14 @@ export async function writeReconciliation(plan: ImportPlan, atMost: number): Pro
 /** One write: readers see all of the batch or nothing. */
 export async function makeVisible(plan: ImportPlan): Promise<void> {
   const { version, batchId, businessDate, files } = plan;
-  const [head, { tallies }] = await Promise.all([readHead(), acceptedOf(batchId)]);
+  const [head, { tallies }, books] = await Promise.all([
+    readHead(),
+    acceptedOf(batchId),
+    readReceipts(batchId, 'build-books') as Promise<BooksReceipt[]>,
+  ]);
+  const newClients = books.reduce((sum, bucket) => sum + bucket.newClients, 0);
   const sources = addSources(head.sources, files, knownColumns, tallies);
-  await publishVersion(version, { batchId, businessDate, sources });
+  await publishVersion(version, { batchId, businessDate, sources, newClients });
 }
 
 /**

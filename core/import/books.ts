@@ -4,6 +4,8 @@ import type { Difference } from './reconcile.ts';
 /** What building the books of one bucket came to. */
 export interface BooksReceipt {
   clients: number;
+  /** Of them, those that nobody has seen before: the store counts its clients by them. */
+  newClients: number;
   compared: number;
   differing: number;
 }
@@ -32,6 +34,7 @@ export class BucketFindings {
   readonly findings: BooksFindings = { differences: [], listed: [] };
   readonly #atMost: number;
   #clients = 0;
+  #newClients = 0;
   #compared = 0;
   #differing = 0;
 
@@ -43,8 +46,10 @@ export class BucketFindings {
     clientKey: string,
     { listed }: MergedClient,
     { compared, differences }: { compared: number; differences: readonly Difference[] },
+    isNew: boolean,
   ): void {
     this.#clients++;
+    if (isNew) this.#newClients++;
     this.#compared += compared;
     this.#differing += differences.length;
     const room = this.#atMost - this.findings.differences.length;
@@ -54,6 +59,11 @@ export class BucketFindings {
   }
 
   receipt(): BooksReceipt {
-    return { clients: this.#clients, compared: this.#compared, differing: this.#differing };
+    return {
+      clients: this.#clients,
+      newClients: this.#newClients,
+      compared: this.#compared,
+      differing: this.#differing,
+    };
   }
 }

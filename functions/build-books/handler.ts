@@ -26,14 +26,15 @@ export const handler =
     const { parameters } = ctx;
     const found = new BucketFindings(parameters.differencesListed);
     for await (const client of bucket.clients) {
-      const { ref, stored, lines } = client;
+      const { ref, seen, stored, lines } = client;
       if (!ref) continue;
       const merged = mergeClient(stored, lines, bucket.context, parameters.keptWhole);
       const next = merged.attributes
         ? await nextBook(stored, lines, merged, bucket.businessDate, bucket.market, parameters)
         : undefined;
       await bucket.write(client, ref, merged, next, acceptedLines(lines, merged));
-      found.add(ref.clientKey, merged, next?.reconciliation ?? nothingCompared);
+      const isNew = !seen && next !== undefined;
+      found.add(ref.clientKey, merged, next?.reconciliation ?? nothingCompared, isNew);
     }
     await bucket.finish();
     await ctx.close(input, found.receipt(), found.findings);

@@ -12,6 +12,7 @@ it('is version 0 with nothing in it before anything came in', async () => {
   expect(await readHead()).toEqual({
     head: 0,
     dead: [],
+    clients: 0,
     sources: {},
     businessDate: undefined,
     batchId: undefined,
@@ -37,16 +38,22 @@ it('shows a version at once, buries those skipped, and gives the lock back', asy
     businessDate: '2025-01-03',
     sources: { index: { columns: ['date', 'close'] } },
   };
+  const more = { ...to, newClients: 3 };
   const [dead, version] = [await allocateVersion(), await allocateVersion()];
-  await expect(publishVersion(version, to)).rejects.toThrow('no longer holds the lock');
+  await expect(publishVersion(version, more)).rejects.toThrow('no longer holds the lock');
   await takeLock('import', 'b1');
-  await publishVersion(version, to);
-  await publishVersion(version, to);
-  expect(await readHead()).toEqual({ head: version, dead: [dead], ...to, lock: undefined });
+  await publishVersion(version, more);
+  await publishVersion(version, more);
+  expect(await readHead()).toEqual({ head: version, dead: [dead], clients: 3, ...to, lock: undefined });
 });
 
 it('keeps the later business date as watermark', async () => {
   await takeLock('import', 'b2');
-  await publishVersion(await allocateVersion(), { batchId: 'b2', businessDate: '2024-12-31', sources: {} });
-  expect((await readHead()).businessDate).toBe('2025-01-03');
+  await publishVersion(await allocateVersion(), {
+    batchId: 'b2',
+    businessDate: '2024-12-31',
+    sources: {},
+    newClients: 2,
+  });
+  expect(await readHead()).toMatchObject({ businessDate: '2025-01-03', clients: 5 });
 });

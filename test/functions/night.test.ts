@@ -210,9 +210,8 @@ describe('publishing', () => {
     );
     expect(await dumpOf('decisions')).toEqual([]);
     const { shards } = await readPlan(runId);
-    const all = [];
-    for (let shard = 1; shard <= shards; shard++) all.push(...(await readDecisions(runId, shard)));
-    await publish(all, publication);
+    for (let shard = 1; shard <= shards; shard++)
+      await publish(await readDecisions(runId, shard), { ...publication, shard });
     expect(await dumpOf('decisions')).toEqual(cut);
   });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pageKey } from '#adapters/clients.ts';
 import { codec } from '#adapters/codec.ts';
 import { BulkWriter, bytes, flag, type Item, json, text } from '#adapters/dynamodb.ts';
-import { allocateVersion, publishVersion, takeLock } from '#adapters/head.ts';
+import { allocateVersion, publishVersion, readHead, takeLock } from '#adapters/head.ts';
 import { keepPlan, writeReceipt } from '#adapters/imports/plans.ts';
 import type { Ledger } from '#adapters/ledger/read-directory.ts';
 import { periodKey } from '#adapters/market.ts';
@@ -67,7 +67,13 @@ export async function seedStore(ledger: Ledger, seed: Seed): Promise<number> {
   }
   await pages.finish();
   await keepBatch(ledger, batchId, version, seed.businessDate);
-  await publishVersion(version, { batchId, businessDate: seed.businessDate, sources: ledger.sources });
+  const newClients = (await readHead()).clients === 0 ? ledger.clients.size : 0;
+  await publishVersion(version, {
+    batchId,
+    businessDate: seed.businessDate,
+    sources: ledger.sources,
+    newClients,
+  });
   return version;
 }
 
@@ -84,6 +90,6 @@ async function keepBatch(ledger: Ledger, batchId: string, version: number, busin
     tallies: {},
     reasons: [{ file: 'trades', reason: 'quantity must be above 0', count: 3 }],
   } satisfies AcceptReceipt);
-  const books: BooksReceipt = { clients: ledger.clients.size, compared: 7, differing: 2 };
+  const books: BooksReceipt = { clients: ledger.clients.size, newClients: 0, compared: 7, differing: 2 };
   await writeReceipt(batchId, 'build-books', 1, books);
 }
