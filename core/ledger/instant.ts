@@ -1,4 +1,6 @@
-const dateForm = /^(\d{4})-(\d{2})-(\d{2})$/;
+const dateForm = /^\d{4}-\d{2}-\d{2}$/;
+/** Most instants of a ledger: to the second, without an offset. */
+const plainForm = /^\d{4}-\d{2}-\d{2}[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const instantForm =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -15,9 +17,8 @@ const daylightSaving = [
 
 /** Whether the text is a day of the calendar, written `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
-  const parts = dateForm.exec(text);
-  if (!parts) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  if (!dateForm.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return year > 0 && day >= 1 && day <= (monthLengths[month - 1] ?? 0) + (leap ? 1 : 0);
 }
@@ -40,6 +41,10 @@ function shanghai(utc: number): string {
  * is 00:00 (R3). Undefined when the text is no instant.
  */
 export function shanghaiTime(text: string): string | undefined {
+  if (plainForm.test(text)) {
+    const day = text.slice(0, 10);
+    return isDate(day) ? `${day}T${text.slice(11)}` : undefined;
+  }
   const parts = instantForm.exec(text);
   if (!parts?.[1] || !isDate(parts[1])) return undefined;
   const [, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = parts;

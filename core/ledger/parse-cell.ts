@@ -45,15 +45,18 @@ function parseChoice(choices: readonly string[]): CellParser {
     choices.includes(text) ? { value: text } : wrong(text, `is none of ${choices.join(', ')}`);
 }
 
+function whyNoNumber(text: string, places: number): string {
+  if (!/^[+-]?(?=[\d.])\d*(?:\.\d+)?$/.test(text)) return 'is not a number';
+  return places === 0 ? 'is not a whole number' : `has more than ${places} decimals`;
+}
+
 function parseNumber(column: Column): CellParser {
   const places = column.type === 'integer' ? 0 : (column.places ?? 0);
   const scale = 10 ** places;
+  const decimals = `\\.\\d{1,${places}}`;
+  const fits = new RegExp(places === 0 ? '^[+-]?\\d+$' : `^[+-]?(?:\\d+(?:${decimals})?|${decimals})$`);
   return (text) => {
-    const form = /^[+-]?(?=[\d.])\d*(?:\.(\d+))?$/.exec(text);
-    if (!form) return wrong(text, 'is not a number');
-    if ((form[1]?.length ?? 0) > places) {
-      return wrong(text, places === 0 ? 'is not a whole number' : `has more than ${places} decimals`);
-    }
+    if (!fits.test(text)) return wrong(text, whyNoNumber(text, places));
     const value = Number(text) + 0;
     if (Math.abs(value) * scale >= largestScaled) return wrong(text, 'is too large');
     if (column.sign === 'positive' && value <= 0) return wrong(text, 'is not above 0');

@@ -52,6 +52,14 @@ describe('a row', () => {
   });
 });
 
+describe('a very long cell', () => {
+  // Each of these would take hours where a pattern tries every way to divide it.
+  it.each(['1', '1.', '-', ' ', '2025-03-03T'])('of %s is rejected as fast as any other', (piece) => {
+    for (const column of ['price', 'traded_at', 'trade_id', 'source', 'commission'])
+      expect(parseWith('trades', { [column]: `${piece.repeat(900_000)}x` })).toHaveProperty('reject');
+  });
+});
+
 describe('a header', () => {
   const of =
     (name: string) =>
