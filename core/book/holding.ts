@@ -1,3 +1,4 @@
+import { round } from '../facts/round.ts';
 import type { LotState } from './state.ts';
 
 /** Ten-thousandths of a share: quantities add up exactly, and FIFO leaves no crumbs (DESIGN.md section 9). */
@@ -21,9 +22,14 @@ export interface Holding {
   readonly lots: Lot[];
   head: number;
   units: number;
+  /** Whether the walk holds it among its open positions. */
+  isOpen: boolean;
   /** Units outside IPO lots, and their average cost (R39, R44). */
   averaged: number;
   average: number;
+  /** The average as prices are compared with it (R28), and the average that it was rounded from. */
+  reference: number;
+  referenceFor: number;
   /** Open lots whose cost is estimated. */
   estimated: number;
   /** Last day that changed it, and last day that traded it. */
@@ -31,7 +37,7 @@ export interface Holding {
   tradedOn: number;
   /** At the start of `tradedOn` (R55), and what was sold that day. */
   startAveraged: number;
-  startAverage: number;
+  startReference: number;
   startEstimated: number;
   soldUnits: number;
   soldValue: number;
@@ -45,13 +51,16 @@ export function makeHolding(symbol: string, id: number, cashLike: boolean): Hold
     lots: [],
     head: 0,
     units: 0,
+    isOpen: false,
     averaged: 0,
     average: 0,
+    reference: 0,
+    referenceFor: 0,
     estimated: 0,
     changedOn: -1,
     tradedOn: -1,
     startAveraged: 0,
-    startAverage: 0,
+    startReference: 0,
     startEstimated: 0,
     soldUnits: 0,
     soldValue: 0,
@@ -112,6 +121,15 @@ export function scaleLots(holding: Holding, added: number): void {
   holding.units += added;
   holding.averaged *= factor;
   holding.average /= factor;
+}
+
+/** The average cost of a position, rounded as R28 compares it; looked at far more often than it changes. */
+export function referenceOf(holding: Holding): number {
+  if (holding.referenceFor !== holding.average) {
+    holding.referenceFor = holding.average;
+    holding.reference = round(holding.average, 6);
+  }
+  return holding.reference;
 }
 
 /** The open lots of a position, oldest first. */

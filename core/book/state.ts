@@ -59,6 +59,7 @@ function restoreHolding(
   // Sums that were carried along are taken as they were, to the last bit (R24).
   return Object.assign(holding, {
     units: position.units,
+    isOpen: true,
     averaged: position.averaged,
     average: position.average,
   });
@@ -72,7 +73,7 @@ export function startWalk(
 ): Walk {
   const positions = opening?.positions ?? [];
   return {
-    open: new Map(positions.map((position) => [position.symbol, restoreHolding(position, market, cashLike)])),
+    open: positions.map((position) => restoreHolding(position, market, cashLike)),
     firstTrade: opening?.firstTrade ?? null,
     lastTrade: opening?.lastTrade ?? null,
     tradeDays: opening?.tradeDays ?? 0,
@@ -110,7 +111,7 @@ export function foldState(
   return {
     until,
     known: (opening?.known ?? false) || hasRecords(rows, until),
-    positions: [...walk.open.values()].map(positionState),
+    positions: walk.open.map(positionState),
     firstTrade: walk.firstTrade?.slice(0, 10) ?? null,
     lastTrade: walk.lastTrade?.slice(0, 10) ?? null,
     tradeDays: walk.tradeDays,

@@ -5,6 +5,7 @@ import {
   addLot,
   crumb,
   makeHolding,
+  referenceOf,
   scaleLots,
   takeUnits,
   unitsOf,
@@ -14,7 +15,7 @@ import {
 } from './holding.ts';
 import { orderOpenings, orderTrades } from './movements.ts';
 
-/** One row of trades.csv that is a trade; commission is CNY a share. */
+/** One row of trades.csv that is a trade; commission is CNY a share. Watchers must not keep it: the next one overwrites it. */
 export interface Fill {
   position: number;
   side: 'B' | 'S';
@@ -39,7 +40,7 @@ export interface Watcher {
 /** A client's positions and totals while they are walked. */
 export interface Walk {
   /** Positions that are not 0, in the order in which they were opened. */
-  open: Map<string, Holding>;
+  open: Holding[];
   firstTrade: string | null;
   lastTrade: string | null;
   tradeDays: number;
@@ -61,15 +62,15 @@ export function walkBook(
   watcher: Watcher | null,
 ): void {
   const { calendar, closes } = market;
-  const known = new Map(walk.open);
+  const known = new Map(walk.open.map((holding) => [holding.symbol, holding]));
   let today = -1;
   let lastTradeDay = walk.lastTrade === null ? -1 : calendar.position(walk.lastTrade);
-  let traded: Holding[] = [];
+  const traded: Holding[] = [];
 
   const goTo = (position: number) => {
     if (position === today) return;
     if (today >= 0) watcher?.dayEnds(today, traded);
-    traded = [];
+    traded.length = 0;
     today = position;
     watcher?.dayBegins(position);
   };
@@ -84,8 +85,11 @@ export function walkBook(
     holding.changedOn = today;
   };
   const settle = (holding: Holding) => {
-    if (holding.units > 0) walk.open.set(holding.symbol, holding);
-    else walk.open.delete(holding.symbol);
+    const isOpen = holding.units > 0;
+    if (isOpen === holding.isOpen) return;
+    holding.isOpen = isOpen;
+    if (isOpen) walk.open.push(holding);
+    else walk.open.splice(walk.open.indexOf(holding), 1);
   };
   const closeOf = (holding: Holding) => {
     const close = closes.at(holding.id, today);
@@ -146,13 +150,35 @@ export function walkBook(
     if (holding.tradedOn === today) return;
     holding.tradedOn = today;
     holding.startAveraged = holding.averaged;
-    holding.startAverage = holding.average;
+    holding.startReference = referenceOf(holding);
     holding.startEstimated = holding.estimated;
     holding.soldUnits = holding.soldValue = 0;
     traded.push(holding);
   };
 
-  const countTrade = (row: Row, holding: Holding, units: number, fill: Fill) => {
+  const fill: Fill = { position: 0, side: 'B', price: 0, commission: 0 };
+  let selling: Holding | undefined;
+  let counted = 0;
+  const match = (lot: Lot, units: number) => {
+    if (lot.kind === 'ipo') counted -= units;
+    watcher?.closes(selling as Holding, lot, units, fill);
+  };
+  const sell = (holding: Holding, units: number) => {
+    selling = holding;
+    counted = units;
+    const beyond = takeUnits(holding, units, match);
+    if (beyond > 0 && !holding.cashLike) {
+      walk.oversoldEvents++;
+      walk.oversoldSymbols.add(holding.symbol);
+    }
+    if (counted > crumb) {
+      holding.soldUnits += counted;
+      holding.soldValue += (counted * fill.price) / unitsPerShare;
+    }
+    return counted;
+  };
+
+  const countTrade = (row: Row, holding: Holding, units: number) => {
     if (holding.cashLike || units <= crumb) return;
     if (today !== lastTradeDay) {
       lastTradeDay = today;
@@ -166,32 +192,18 @@ export function walkBook(
   const trade = (row: Row) => {
     const holding = holdingOf(row.symbol as string);
     const units = unitsOf(row.quantity as number);
-    const price = row.price as number;
-    const commission = (((row.commission as number | undefined) ?? 0) / units) * unitsPerShare;
-    const fill: Fill = { position: today, side: row.side as 'B' | 'S', price, commission };
+    fill.position = today;
+    fill.side = row.side as 'B' | 'S';
+    fill.price = row.price as number;
+    fill.commission = (((row.commission as number | undefined) ?? 0) / units) * unitsPerShare;
     walk.netCommission += fen(row.commission) - fen(row.fees);
     change(holding);
     startTrading(holding);
     if (fill.side === 'B') {
-      const ipo = row.source === 'ipo';
-      add(holding, row.traded_at as string, today, units, price, commission, ipo ? 'ipo' : 'bought');
-      if (!ipo) countTrade(row, holding, units, fill);
-    } else {
-      let counted = units;
-      const beyond = takeUnits(holding, units, (lot, match) => {
-        if (lot.kind === 'ipo') counted -= match;
-        watcher?.closes(holding, lot, match, fill);
-      });
-      if (beyond > 0 && !holding.cashLike) {
-        walk.oversoldEvents++;
-        walk.oversoldSymbols.add(holding.symbol);
-      }
-      if (counted > crumb) {
-        holding.soldUnits += counted;
-        holding.soldValue += (counted * price) / unitsPerShare;
-      }
-      countTrade(row, holding, counted, fill);
-    }
+      const kind = row.source === 'ipo' ? 'ipo' : 'bought';
+      add(holding, row.traded_at as string, today, units, fill.price, fill.commission, kind);
+      if (kind !== 'ipo') countTrade(row, holding, units);
+    } else countTrade(row, holding, sell(holding, units));
     settle(holding);
   };
 

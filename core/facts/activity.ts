@@ -25,10 +25,16 @@ function daysSinceTrade(
 
 /** The nearest rank of td between consecutive trade days (R80); undefined with too few of them. */
 export function ownGap(days: readonly number[]): number | undefined {
-  const gaps = days.slice(1).map((day, at) => day - (days[at] as number));
-  if (gaps.length < leastGaps) return undefined;
-  gaps.sort((a, b) => a - b);
-  return gaps[Math.ceil(round(gaps.length * percentile, 6)) - 1];
+  const gaps = days.length - 1;
+  if (gaps < leastGaps) return undefined;
+  // Gaps are small whole numbers: counted by length, they need not be sorted.
+  const counts = new Uint32Array((days[gaps] as number) - (days[0] as number) + 1);
+  for (let at = 1; at <= gaps; at++) {
+    const gap = (days[at] as number) - (days[at - 1] as number);
+    counts[gap] = (counts[gap] as number) + 1;
+  }
+  let left = Math.ceil(round(gaps * percentile, 6));
+  return counts.findIndex((count) => (left -= count) <= 0);
 }
 
 /** Days and number of trades that are not excluded (R76), and the client's own rhythm (R80). */

@@ -1,4 +1,4 @@
-import { unitsPerShare, type Holding } from '../book/holding.ts';
+import { referenceOf, unitsPerShare, type Holding } from '../book/holding.ts';
 import type { Fact } from './fact.ts';
 import type { Frame } from './frame.ts';
 import { ratio, unknown } from './make-fact.ts';
@@ -36,36 +36,35 @@ export function dispositionFacts(
   };
 }
 
+const isSold = ({ cashLike, soldUnits }: Holding) => !cashLike && soldUnits > 0;
+
 /** Compares each position held at the start of a sale day once (R54 to R56, R28, R43). */
 export function watchDisposition({ market, yearStart }: Frame) {
   const counts: DispositionCounts = { realisedGains: 0, paperGains: 0, realisedLosses: 0, paperLosses: 0 };
 
-  const paper = (holding: Holding, average: number, position: number) => {
-    const close = market.closes.at(holding.id, position);
-    const reference = round(average, 6);
+  const paper = ({ id }: Holding, reference: number, position: number) => {
+    const close = market.closes.at(id, position);
     if (close > reference) counts.paperGains++;
     else if (close < reference) counts.paperLosses++;
   };
   const realise = (holding: Holding) => {
     const price = round((holding.soldValue / holding.soldUnits) * unitsPerShare, 6);
-    const reference = round(holding.startAverage, 6);
-    if (price > reference) counts.realisedGains++;
-    else if (price < reference) counts.realisedLosses++;
+    if (price > holding.startReference) counts.realisedGains++;
+    else if (price < holding.startReference) counts.realisedLosses++;
   };
 
   return {
-    dayEnds(position: number, traded: readonly Holding[], open: Iterable<Holding>) {
-      if (position < yearStart || !traded.some(({ cashLike, soldUnits }) => !cashLike && soldUnits > 0))
-        return;
+    dayEnds(position: number, traded: readonly Holding[], open: readonly Holding[]) {
+      if (position < yearStart || !traded.some(isSold)) return;
       for (const holding of traded) {
         if (holding.cashLike || holding.startAveraged <= 0 || holding.startEstimated > 0) continue;
         if (holding.soldUnits > 0) realise(holding);
-        else paper(holding, holding.startAverage, position);
+        else paper(holding, holding.startReference, position);
       }
       for (const holding of open) {
         const untouched = holding.tradedOn !== position && !holding.cashLike;
         if (untouched && holding.averaged > 0 && holding.estimated === 0)
-          paper(holding, holding.average, position);
+          paper(holding, referenceOf(holding), position);
       }
     },
     facts: () => dispositionFacts(counts),

@@ -33,10 +33,10 @@ const ownCash = (row: Row) =>
 export function watchNetAssets({ market, today, yearStart, end }: Frame, balances: readonly Row[]) {
   const value = new Float64Array(today - yearStart + 1);
   const { calendar, closes } = market;
-  const valuedFrom = new Map<Holding, number>();
 
   const valueUntil = (holding: Holding, last: number) => {
-    const from = Math.max(yearStart, valuedFrom.get(holding) ?? yearStart);
+    // What it is now it has been since the day that changed it last.
+    const from = Math.max(yearStart, holding.changedOn);
     if (holding.units > 0 && from <= last) {
       closes.addValue(value, yearStart, holding.id, holding.units / unitsPerShare, from, last);
     }
@@ -65,9 +65,7 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
 
   return {
     changes(holding: Holding, position: number) {
-      if (balances.length === 0) return;
-      valueUntil(holding, position - 1);
-      valuedFrom.set(holding, position);
+      if (balances.length > 0) valueUntil(holding, position - 1);
     },
     finish(open: Iterable<Holding>): NetAssets {
       const failed = failure(open);

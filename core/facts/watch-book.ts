@@ -22,7 +22,7 @@ export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
 
   const watcher: Watcher = {
     dayBegins(position) {
-      concentration.dayBegins(position, [...walk.open.values()]);
+      concentration.dayBegins(position, walk.open);
     },
     changes(holding, position) {
       netAssets.changes(holding, position);
@@ -36,13 +36,13 @@ export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
       activity.trades(fill.position);
     },
     dayEnds(position, traded) {
-      disposition.dayEnds(position, traded, walk.open.values());
+      disposition.dayEnds(position, traded, walk.open);
     },
   };
   return {
     ...watcher,
     facts(attributes: Row, hasOpenedOn: boolean) {
-      const open = [...walk.open.values()];
+      const { open } = walk;
       const assets = netAssets.finish(open);
       return {
         ...holding.facts(open),

@@ -124,7 +124,7 @@ function makeCloses(months: readonly Placed[], ids: ReadonlyMap<string, number>,
   const at = (id: number, position: number) => {
     if (id < 0) return NaN;
     if (position < first) throw new RangeError('Closes of that day were not loaded');
-    return table[id * width + Math.min(position - first, width - 1)] ?? NaN;
+    return table[id * width + Math.min(position - first, width - 1)] as number;
   };
   const isStale = (id: number, position: number) => {
     if (id < 0) return false;

@@ -320,7 +320,9 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
         ? 'STALE'
         : undefined;
   const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);
-  const meanOf = (list: readonly number[]) => sum(list.map((day) => netAssets[day]!)) / list.length;
+  // Sums of whole fen are exact.
+  const meanOf = (list: readonly number[]) =>
+    sum(list.map((day) => Math.round(netAssets[day]! * 100))) / list.length / 100;
   if (failed) fail('na', failed);
   else give('na', netAssets[today]!);
   for (const n of [60, 250]) {
