@@ -2,7 +2,7 @@ import { type CalendarInput, makeCalendar, type TradingCalendar } from '#core/ca
 import { marketFromPages } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
 import { unpackMonth } from '#core/market/month.ts';
-import { collect, type Item, jsonOf, queryPartition, textOf } from './dynamodb.ts';
+import { bytesOf, collect, type Item, jsonOf, queryPartition, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { readHead, type Sees, seesVersion } from './head.ts';
 import { pageKey } from './clients.ts';
@@ -13,7 +13,7 @@ export type MarketSeries = (typeof marketSeries)[number];
 
 export const periodKey = pageKey;
 
-/** Of each month of a series the item that a reader sees, oldest month first: its packed rows lie in `object`. */
+/** Of each month of a series the item that a reader sees, oldest month first. */
 export async function monthsOf(series: string, sees: Sees): Promise<{ month: string; item: Item }[]> {
   const items = await collect(queryPartition(env.marketTable, ['series', series]));
   const latest = new Map<string, Item>();
@@ -25,8 +25,10 @@ export async function monthsOf(series: string, sees: Sees): Promise<{ month: str
   return [...latest].map(([month, item]) => ({ month, item }));
 }
 
-/** The packed rows of one month. */
+/** The packed rows of one month, from the item itself when they are few. */
 export async function readMonthObject(item: Item): Promise<Uint8Array> {
+  const packed = bytesOf(item, 'packed');
+  if (packed) return packed;
   const bytes = await getObject(env.storeBucket, textOf(item, 'object') ?? '');
   if (!bytes) throw new Error('an object of the market is missing');
   return bytes;

@@ -1,4 +1,5 @@
 import type { Column, LedgerFile } from '../ledger/file.ts';
+import { ledgerFiles } from '../ledger/files.ts';
 import type { Row } from '../ledger/row.ts';
 
 /** An accepted record as the journal keeps it; `personal` is encrypted, null where a file has nothing but client_id. */
@@ -23,9 +24,12 @@ const cellOf = (value: Row[string]): Cell => {
   return typeof value === 'object' ? value.join(';') : value;
 };
 
+const tellsMore = ({ columns }: LedgerFile) =>
+  Object.entries(columns).some(([name, column]) => column.personal === true && name !== 'client_id');
+const personalFiles = new Set(Object.values(ledgerFiles).filter(tellsMore));
+
 /** Whether a file tells more of a person than the client number, which clientKey stands for. */
-export const hasPersonal = (file: LedgerFile): boolean =>
-  Object.entries(file.columns).some(([name, column]) => column.personal === true && name !== 'client_id');
+export const hasPersonal = (file: LedgerFile): boolean => personalFiles.has(file);
 
 /** Columns and cells of `journal/<file>/<batchId>/<place>.parquet`: rows as they came, when the store came to know them. */
 export function journalColumns(

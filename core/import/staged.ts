@@ -20,8 +20,15 @@ const day = (row: Row, file: LedgerFile) => {
   return typeof value === 'string' ? value.slice(0, 10) : undefined;
 };
 
-/** Where a market row is staged: by its month; rows without a date together. */
+/** The month of a row; rows without a date together. */
 export const monthOf = (row: Row, file: LedgerFile): string => day(row, file)?.slice(0, 7) ?? 'all';
+
+/** So many rows of a file fit one step's memory: they are staged together, not by month. */
+const togetherAtMost = 200_000;
+
+/** Where a row that no client owns is staged, in a file of so many rows. */
+export const sharedPlace = (row: Row, file: LedgerFile, rows: number): string =>
+  rows > togetherAtMost ? monthOf(row, file) : 'all';
 
 /** Counts what a part holds. Which rows of clients go in, and thereby their days, only check-rows can tell. */
 export class PartTally {

@@ -4,24 +4,22 @@ import { BatchDays } from '#core/import/batch-days.ts';
 import { mergeMonth } from '#core/import/merge-month.ts';
 import { contradictingDays, type StatedDays } from '#core/import/other-market.ts';
 import type { ImportParameters } from '#core/import/parameters.ts';
-import type { ImportPlan } from '#core/import/plan.ts';
 import type { Row } from '#core/ledger/row.ts';
 
 export const Input = z.object({ batchId: z.string() });
 type Input = z.infer<typeof Input>;
 
+interface OpenMarket {
+  months: AsyncIterable<SharedMonth>;
+  /** The days that the store's market files speak of. */
+  storedDays: () => Promise<StatedDays>;
+  write: (month: SharedMonth, rows: readonly Row[]) => Promise<void>;
+  finish: () => Promise<void>;
+}
+
 export interface BuildMarketContext {
   /** Undefined when the batch is in already. */
-  open: (batchId: string) => Promise<
-    | {
-        plan: ImportPlan;
-        months: AsyncIterable<SharedMonth>;
-        storedDays: () => Promise<StatedDays>;
-      }
-    | undefined
-  >;
-  write: (plan: ImportPlan, month: SharedMonth, rows: readonly Row[]) => Promise<void>;
-  close: (batchId: string) => Promise<void>;
+  open: (batchId: string) => Promise<OpenMarket | undefined>;
   /** Refuses another market, naming some of the days that do not fit. */
   refuse: (days: readonly string[]) => never;
   parameters: Pick<ImportParameters, 'otherMarket'>;
@@ -36,11 +34,11 @@ export const handler =
     const told = new BatchDays();
     for await (const month of market.months) {
       told.add(month.file.name, month.lines);
-      await ctx.write(market.plan, month, mergeMonth(month.file, month.stored, month.lines));
+      await market.write(month, mergeMonth(month.file, month.stored, month.lines));
     }
     const { otherMarket } = ctx.parameters;
     const others = contradictingDays(told.days(), await market.storedDays(), otherMarket);
     if (others) ctx.refuse(others);
-    await ctx.close(batchId);
+    await market.finish();
     return {};
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bucketOf, type ImportPlan } from '#core/import/plan.ts';
-import { monthOf, PartTally, type StagedReject, type StageReceipt } from '#core/import/staged.ts';
+import { bucketOf, fileOfPlan, type ImportPlan } from '#core/import/plan.ts';
+import { PartTally, sharedPlace, type StagedReject, type StageReceipt } from '#core/import/staged.ts';
 import type { LedgerFile } from '#core/ledger/file.ts';
 import type { Row } from '#core/ledger/row.ts';
 import type { LedgerRecord } from '#adapters/ledger/read-file.ts';
@@ -32,10 +32,11 @@ export const handler =
     const part = await ctx.open(input);
     if (!part) return {};
     const { plan, file } = part;
+    const { rows } = fileOfPlan(plan, file.name);
     const placeOf = (row: Row) =>
       file.scope === 'client'
         ? String(bucketOf(part.refOf(String(row.client_id)), plan.buckets))
-        : monthOf(row, file);
+        : sharedPlace(row, file, rows);
     const tally = new PartTally(file);
     const rejects: StagedReject[] = [];
     for await (const { line, text, parsed } of part.records) {
