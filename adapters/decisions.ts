@@ -12,6 +12,9 @@ import { TransientError } from './error.ts';
 /** The sort key of the decision in force; every other one is the day of a change. */
 export const current = 'current';
 
+/** Updates cannot be batched: so many are under way at once. */
+const movesAtOnce = 16;
+
 /** The service's own limit of a BatchGetItem. */
 const keysPerCall = 100;
 
@@ -100,7 +103,9 @@ export async function publish(rows: readonly DecisionRow[], publication: Publica
   for (const { row, item } of decided)
     await inForce.put({ ...item, ...listAttributes(row), asOf: text(current) });
   await inForce.finish();
-  for (const row of rows) if (row.moved) await move(row);
+  const moved = rows.filter((row) => row.moved);
+  for (let at = 0; at < moved.length; at += movesAtOnce)
+    await Promise.all(moved.slice(at, at + movesAtOnce).map(move));
 }
 
 /** The lists follow the client; the decision in force stays as it is. */
