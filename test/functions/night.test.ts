@@ -141,6 +141,16 @@ describe('a night', () => {
     expect(await steps.open({})).toMatchObject({ runId: null, proceed: false });
   });
 
+  it('does not go on under other rules than those it opened with', async () => {
+    await seed();
+    const runId = await night({}, 'opened');
+    const plan = { ...(await readPlan(runId)), rules: { classification: 'before', churn: 'before' } };
+    const runs = new BulkWriter('runs');
+    await runs.put({ runId: text(runId), shard: text('plan'), body: text(canonical(plan)) });
+    await runs.finish();
+    await expect(steps.derive(runId, 1)).rejects.toMatchObject({ name: 'RULES_CHANGED' });
+  });
+
   it('quarantines a record that cannot be read, and leaves out who was withdrawn', async () => {
     const [broken, withdrawn, ...others] = ids();
     await seed({ broken: [broken], withdrawn: [withdrawn] });
@@ -241,12 +251,40 @@ describe('publishing', () => {
     });
   });
 
+  it('tells a change of rules once, when it changes many', async () => {
+    await seed();
+    const runId = await night();
+    const decisions = new BulkWriter('decisions');
+    for (const line of await dumpOf('decisions')) {
+      const item = JSON.parse(line) as Record<string, { S: string }>;
+      const other = { ...(JSON.parse(item['decision']!.S) as object), class: 'ANOTHER' };
+      if (item['asOf']!.S === 'current') await decisions.put({ ...item, decision: text(canonical(other)) });
+    }
+    await decisions.finish();
+    const latest = { ...(await latestRun())!, rules: { classification: 'before' } };
+    const runs = new BulkWriter('runs');
+    await runs.put({ runId: text('LATEST'), shard: text('run'), body: text(canonical(latest)) });
+    await runs.finish();
+
+    await seed();
+    const second = await night();
+    expect((await readCertificate(second))!.massChange).toEqual({ clients, share: 1 });
+    const quiet = (await dumpOf('decisions')).filter((line) => line.includes(second));
+    expect(quiet).toHaveLength(2 * clients);
+    expect(quiet.every((line) => line.includes('"quiet":{"BOOL":true}'))).toBe(true);
+    const told = await dumpOf('audit');
+    expect(told.filter((line) => line.includes('"run.mass-change"'))).toHaveLength(1);
+    expect(told.filter((line) => line.includes(runId) && line.includes('mass-change'))).toEqual([]);
+  });
+
   it('writes on a later night the clients that changed, and only those', async () => {
     await seed({ businessDate: days.at(-30) });
     await night({ asOf: days.at(-30) });
     const before = await dumpOf('decisions');
     await seed();
+    await seed();
     const second = await night();
+    expect((await readCertificate(second))!.imports.batches).toEqual(['batch-2', 'batch-3']);
     const after = await dumpOf('decisions');
     const { changed } = (await readCertificate(second))!.changes;
     expect(changed).toBeGreaterThan(0);

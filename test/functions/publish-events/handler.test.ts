@@ -58,6 +58,13 @@ describe('a change of the decision in force', () => {
 
   it.each<[string, Change]>([
     ['its history', { NewImage: { ...after, asOf: text('2026-01-01') } }],
+    [
+      'its history of a day with two nights',
+      {
+        OldImage: { ...before, asOf: text('2026-01-01') },
+        NewImage: { ...after, asOf: text('2026-01-01') },
+      },
+    ],
     ['the first decision', { NewImage: inForce('r1', {}, { first: flag(true) }) }],
     ['the same decision written again', { OldImage: after, NewImage: after }],
     ['a change that is told once for all', { OldImage: before, NewImage: { ...after, quiet: flag(true) } }],
