@@ -68,7 +68,7 @@ export class Api extends Construct {
         .writesObjects(store.inbox, '')
         .readsObjects(store.objects, 'rejects/'),
       new TidemarkFunction(this, 'serve-runs', { description: 'Nights and their certificates', ...serve })
-        .reads(store.runs, store.imports, store.events)
+        .reads(store.runs, store.events)
         .appends(store.audit)
         .starts(nightMachine, 'NIGHT_MACHINE'),
       new TidemarkFunction(this, 'serve-clients', { description: 'Clients and their decisions', ...serve })

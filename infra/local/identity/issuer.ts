@@ -16,7 +16,8 @@ export interface Issuer {
 }
 
 const loopback = '127.0.0.1';
-const audience = 'tidemark';
+/** OAuth names an API by an absolute URI. */
+const audience = 'urn:tidemark:api';
 const tokenSeconds = 900;
 
 /** The local identity provider: sign-in without a password, so it listens on no other address than loopback. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { JWK } from 'jose';
-import { Provider, type Configuration } from 'oidc-provider';
+import { type Configuration, interactionPolicy, Provider } from 'oidc-provider';
 import { claimsOf } from './claims.ts';
 import { makeSessions } from './sessions.ts';
 import { signInPage } from './sign-in-page.ts';
@@ -30,6 +30,13 @@ const client = {
 const signIn = '/sign-in/';
 const hours = 3600;
 
+/** Nobody is asked for consent: the one client is this system itself. */
+function signInOnly() {
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  return policy;
+}
+
 function configurationOf({ audience, users, key, tokenSeconds }: ProviderOptions): Configuration {
   const find = (subject: string) => users.find((user) => user.subject === subject);
   return {
@@ -49,7 +56,6 @@ function configurationOf({ audience, users, key, tokenSeconds }: ProviderOptions
       const user = 'accountId' in token ? find(token.accountId) : undefined;
       return user && claimsOf(user);
     },
-    // Nobody is asked for consent: the one client is this system itself.
     loadExistingGrant: async ({ oidc }) => {
       const [session, asking] = [oidc.session, oidc.client];
       if (!session?.accountId || !asking) return undefined;
@@ -74,7 +80,11 @@ function configurationOf({ audience, users, key, tokenSeconds }: ProviderOptions
         }),
       },
     },
-    interactions: { url: (_, { uid }) => `${signIn}${uid}` },
+    renderError: (ctx, { error, error_description: why }) => {
+      ctx.type = 'text';
+      ctx.body = `登录失败\nThe sign-in failed: ${why ?? error}\n`;
+    },
+    interactions: { policy: signInOnly(), url: (_, { uid }) => `${signIn}${uid}` },
     ttl: {
       AccessToken: tokenSeconds,
       Interaction: hours,
