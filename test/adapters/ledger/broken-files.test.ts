@@ -59,6 +59,12 @@ const broken: Broken[] = [
     message: /^index\.csv, line 2002: this is not text/,
   },
   {
+    name: 'a NUL in the middle of a line',
+    content: `${good}2025-03-03,1\0\n${row}`,
+    code: 'NOT_TEXT',
+    message: /^index\.csv, line 2002: this is not text/,
+  },
+  {
     name: 'UTF-16',
     content: Buffer.from(`\uFEFF${good}`, 'utf16le'),
     code: 'NOT_TEXT',

@@ -58,6 +58,21 @@ describe('a ledger file', () => {
     );
   });
 
+  it('may quote its header, after a byte order mark too', async () => {
+    const content = '\uFEFF"client_id","name"\r\n"K1","李雷"\r\n';
+    expect(outcomes(await recordsIn(content, { file: 'clients' }))).toEqual([
+      { client_id: 'K1', name: '李雷', type: 'person' },
+    ]);
+  });
+
+  it('counts its rows without blank lines', async () => {
+    const count = async (content: string) =>
+      (await findParts(chunked(content), clients, 'clients.csv', 1_000)).rows;
+    expect(await count(plain)).toBe(4);
+    expect(await count(plain.replaceAll('\n', '\r\n'))).toBe(4);
+    expect(await count(header)).toBe(0);
+  });
+
   it('says its encoding', async () => {
     const gb18030 = variants.GB18030!(plain).text ?? '';
     const encoding = async (content: string | Uint8Array) =>
