@@ -45,5 +45,8 @@ export async function* readInbox(
   for await (const chunk of body) yield chunk as Uint8Array;
 }
 
-/** Ledger files and manifest go; whatever else lies in the folder is not ours, and a lifecycle rule takes it. */
-export const emptyFolder = (folder: string) => deletePrefix(env.inboxBucket, `${folder}/`);
+/** The manifest goes first: without it, what an interruption leaves behind is no batch. */
+export async function emptyFolder(folder: string): Promise<void> {
+  await deletePrefix(env.inboxBucket, `${folder}/manifest.json`);
+  await deletePrefix(env.inboxBucket, `${folder}/`);
+}

@@ -16,6 +16,8 @@ export interface OpenImportContext {
   hasManifest: (folder: string) => Promise<boolean>;
   /** The batch that a folder brought, when it is in. */
   batchOfEnded: (folder: string) => Promise<string | undefined>;
+  /** Takes away what an interrupted emptying left. */
+  emptyFolder: (folder: string) => Promise<void>;
   scan: (folder: string) => Promise<FolderPlan>;
   isPublished: (batchId: string) => Promise<boolean>;
   /** Takes the store's lock; throws when somebody else holds it. */
@@ -60,7 +62,10 @@ export const handler =
     const folder = ctx.folderOf(event);
     // An event may come twice; the second finds a folder that its import has emptied.
     const ended = (await ctx.hasManifest(folder)) ? undefined : await ctx.batchOfEnded(folder);
-    if (ended !== undefined) return nothing(ended);
+    if (ended !== undefined) {
+      await ctx.emptyFolder(folder);
+      return nothing(ended);
+    }
     const found = await ctx.scan(folder);
     const opened = await open(ctx, found);
     if (opened) return opened;

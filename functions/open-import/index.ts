@@ -1,6 +1,6 @@
 import { importParameters } from '#core/import/parameters.ts';
 import { releaseLock } from '#adapters/head.ts';
-import { folderOf, hasManifest } from '#adapters/imports/inbox.ts';
+import { emptyFolder, folderOf, hasManifest } from '#adapters/imports/inbox.ts';
 import {
   batchOfEnded,
   isBatchPublished,
@@ -17,6 +17,7 @@ export const handler = edge(
     folderOf,
     hasManifest,
     batchOfEnded,
+    emptyFolder,
     scan: (folder) => scanFolder(folder, importParameters),
     isPublished: isBatchPublished,
     lock: lockForImport,

@@ -69,17 +69,29 @@ export async function runSteps(
   return state;
 }
 
+/** What the machine does when a step fails for good. */
+export async function reject(
+  event: ReturnType<typeof arrival>,
+  state: object | undefined,
+  { name, message }: Error,
+): Promise<void> {
+  const cause = { errorType: name, errorMessage: message, trace: [] };
+  await call(rejectImport, { event, ...state, error: { Error: name, Cause: JSON.stringify(cause) } });
+}
+
 /** The import machine over a folder that was uploaded. */
 export async function runMachine(folder: string): Promise<Ended> {
   const event = arrival(folder);
   let opened: Opened | undefined;
   try {
     await runSteps(event, (state) => (opened = state));
-    return { status: opened?.proceed === true ? 'imported' : 'unchanged', batchId: opened?.batchId, error: undefined };
+    return {
+      status: opened?.proceed === true ? 'imported' : 'unchanged',
+      batchId: opened?.batchId,
+      error: undefined,
+    };
   } catch (error) {
-    const { name, message } = error as Error;
-    const told = { Error: name, Cause: JSON.stringify({ errorType: name, errorMessage: message, trace: [] }) };
-    await call(rejectImport, { event, ...opened, error: told });
+    await reject(event, opened, error as Error);
     return { status: 'rejected', batchId: opened?.batchId, error: error as Error };
   }
 }
