@@ -133,6 +133,7 @@ describe('only', () => {
   it('imports and serve-clients open personal values; no step of the night does', () => {
     expect(allowed(named('AWS::KMS::Key', 'WrappingKey').id, 'kms:Decrypt').sort()).toEqual([
       'build-books',
+      'build-market',
       'check-rows',
       'serve-clients',
       'stage-part',

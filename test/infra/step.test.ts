@@ -67,11 +67,11 @@ describe('the import machine', () => {
       ['open-import', { event: manifest }],
       ['stage-part', { batchId: 'b1', part: 0 }],
       ['stage-part', { batchId: 'b1', part: 1 }],
+      ['build-market', { batchId: 'b1' }],
       ['check-rows', { batchId: 'b1', bucket: 7 }],
       ['accept-import', { batchId: 'b1' }],
       ['build-books', { batchId: 'b1', bucket: 7 }],
       ['build-books', { batchId: 'b1', bucket: 8 }],
-      ['build-market', { batchId: 'b1' }],
       ['publish-import', { batchId: 'b1' }],
     ]);
   });
@@ -91,7 +91,7 @@ describe('the import machine', () => {
     expect([ended, calls.at(-1)?.[0]]).toEqual(['succeeded', 'publish-import']);
   });
 
-  it.each(['stage-part', 'check-rows', 'accept-import', 'build-books', 'build-market', 'publish-import'])(
+  it.each(['stage-part', 'build-market', 'check-rows', 'accept-import', 'build-books', 'publish-import'])(
     'rejects the batch when %s fails',
     async (step) => {
       const { calls, ended } = await run('import-machine', manifest, {
