@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cashLikeOn } from '#core/book/cash-like.ts';
+import { foldState } from '#core/book/state.ts';
+import { anyLedger } from '#test/support/random-ledger.ts';
+import { smallLedger } from '#test/support/small-book.ts';
+
+describe('the state of a book', () => {
+  it('tells lots, averages, days, oversold symbols, the balance and commission', () => {
+    const { book, market, date } = smallLedger({
+      days: 30,
+      closes: { A: 10, B: 20 },
+      openings: ['0 A 100 cost=8', '1 B 10'],
+      trades: [
+        '2 A B 100 10 commission=5 fees=2',
+        '3 A S 150 12 commission=1',
+        '4 C S 7 1',
+        '4 A B 50.5 16 source=ipo',
+        '25 A S 50 12 commission=9',
+      ],
+      cash: { 1: 5, 9: 7, 28: 1 },
+    });
+
+    expect(foldState(null, book.rows, date(20), market)).toEqual({
+      until: date(20),
+      known: true,
+      positions: [
+        {
+          symbol: 'A',
+          units: 1_005_000,
+          averaged: 500_000,
+          average: 9,
+          lots: [
+            { day: date(2), units: 500_000, cost: 10, commission: 0.05, kind: 'bought' },
+            { day: date(4), units: 505_000, cost: 16, commission: 0, kind: 'ipo' },
+          ],
+        },
+        {
+          symbol: 'B',
+          units: 100_000,
+          averaged: 100_000,
+          average: 20,
+          lots: [{ day: date(1), units: 100_000, cost: 20, commission: 0, kind: 'estimated' }],
+        },
+      ],
+      firstTrade: date(2),
+      lastTrade: date(4),
+      tradeDays: 3,
+      oversold: { events: 1, symbols: ['C'] },
+      balance: { date: date(9), cash: 7 },
+      netCommission: 400,
+    });
+  });
+
+  it('before any record knows nothing', () => {
+    const { book, market } = smallLedger({ days: 30, trades: ['5 A B 1 1'] });
+    const state = foldState(null, book.rows, '2000-01-01', market);
+    expect(state).toMatchObject({ known: false, positions: [], firstTrade: null, balance: null });
+  });
+
+  it('positions are what was bought and moved less what was sold, never below 0', () => {
+    const property = fc.property(anyLedger, ({ rows, market }) => {
+      const state = foldState(null, rows, '9999-12-31', market);
+      for (const { symbol, units, lots, averaged } of state.positions) {
+        expect(units).toBeGreaterThan(0);
+        const inLots = lots.reduce((sum, lot) => sum + lot.units, 0);
+        expect(inLots / units).toBeCloseTo(1, 9);
+        const bought = lots.reduce((sum, lot) => sum + (lot.kind === 'ipo' ? 0 : lot.units), 0);
+        expect(averaged / units).toBeCloseTo(bought / units, 9);
+        expect(new Set(state.positions.map((one) => one.symbol)).size).toBe(state.positions.length);
+        expect(symbol).not.toBe('');
+      }
+    });
+    fc.assert(property, { numRuns: 50 });
+  });
+});
+
+it.each([
+  ['204001', true],
+  ['131810', true],
+  ['511880', true],
+  ['511010', false],
+  ['159001', true],
+  ['159919', false],
+  ['600000', false],
+  ['2040', false],
+  ['204ABC', false],
+])('%s is cash by another name: %s (R47)', (symbol, expected) => {
+  expect(cashLikeOn('2024-01-01')(symbol)).toBe(expected);
+});
