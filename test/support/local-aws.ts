@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { deletePrefix } from '#adapters/store.ts';
+import { indexStreams } from '#infra/local/dynamodb/stream-index.ts';
 import { startKms } from './kms-stub.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -84,6 +85,7 @@ async function startDynamo(file: string): Promise<{ url: string; stop: () => voi
   const process = spawn(binary, ['serve', '--port', String(port), '--db-path', file], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(url, { method: 'POST' }).catch(() => undefined))) await wait(5);
+  indexStreams(file);
   return { url, stop: () => process.kill('SIGKILL') };
 }
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../free-port.ts';
+import { indexStreams } from './stream-index.ts';
 
 export interface Store {
   readonly url: string;
@@ -30,6 +31,7 @@ export async function startDynoxide(file: string): Promise<Store | undefined> {
   const [firstLine] = (await once(shell.stdout, 'data')) as [Buffer];
   const url = `http://127.0.0.1:${port}`;
   await answering(url, shell, () => trouble);
+  indexStreams(file);
   return {
     url,
     pid: Number(firstLine.toString().trim()),
