@@ -269,6 +269,7 @@ describe('publishing', () => {
     await seed();
     const second = await night();
     expect((await readCertificate(second))!.massChange).toEqual({ clients, share: 1 });
+    for (const { cause } of await readDecisions(second, 1)) expect(cause).toBe('rules');
     const quiet = (await dumpOf('decisions')).filter((line) => line.includes(second));
     expect(quiet).toHaveLength(2 * clients);
     expect(quiet.every((line) => line.includes('"quiet":{"BOOL":true}'))).toBe(true);
