@@ -34,8 +34,7 @@ const equalsIgnoreCase: Operator = (operand) => {
   return onText((text) => text.toLowerCase() === lower);
 };
 
-const literally = (text: string): string =>
-  text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\/** ` * ` stands for`);
+const literally = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 
 /** `*` stands for any characters, `\*` for a star, `\\` for a backslash. */
 const wildcard: Operator = (operand) => {
