@@ -97,9 +97,12 @@ export function checkHeader(file: LedgerFile, header: readonly string[]): string
   ];
 }
 
-/** What identifies a row among the rows of its file (R20); absent parts of a key are empty. */
+/**
+ * What identifies a row among the rows of its file (R20); absent parts of a key are empty. The rows of clients are told
+ * apart within their client: brokers number trades anew by exchange and day, and a book knows its own client only.
+ */
 export function rowKey(file: LedgerFile, row: Row): string {
-  return file.key.length === 1
-    ? String(row[file.key[0] ?? ''] ?? '')
-    : file.key.map((name) => String(row[name] ?? '')).join('\u0000');
+  const own = file.key.map((name) => String(row[name] ?? ''));
+  const parts = file.scope === 'client' && !file.key.includes('client_id') ? [row.client_id, ...own] : own;
+  return parts.join('\u0000');
 }

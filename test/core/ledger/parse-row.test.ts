@@ -92,4 +92,10 @@ describe('a key', () => {
       key({ ...row, client_id: 'A', symbol: 'B' }),
     );
   });
+
+  it('of a trade is told apart within its client: two clients may have the same number', () => {
+    const key = (row: object) => rowKey(ledgerFiles.trades!, row as Record<string, string>);
+    expect(key({ client_id: 'A', trade_id: '1', symbol: 'X' })).toBe(key({ client_id: 'A', trade_id: '1' }));
+    expect(key({ client_id: 'A', trade_id: '1' })).not.toBe(key({ client_id: 'B', trade_id: '1' }));
+  });
 });
