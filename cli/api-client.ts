@@ -58,6 +58,7 @@ export function makeApiClient(options: {
       });
       const content: unknown = await answer.json().catch(() => undefined);
       if (!answer.ok) {
+        if (answer.status === 401) throw new Refusal(401, 'NOT_SIGNED_IN', say('notAdmitted', { url }));
         const refused = (content as Refused | undefined)?.error;
         const message = refused?.message[language] ?? say('badAnswer', { url, status: answer.status });
         throw new Refusal(answer.status, refused?.code ?? 'UNKNOWN', message);

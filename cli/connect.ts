@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Role } from '#core/api/roles.ts';
 import { makeApiClient } from './api-client.ts';
 import type { CommandContext } from './command.ts';
@@ -23,7 +22,7 @@ export function connector(options: {
       const given = environment['TIDEMARK_TOKEN'];
       if (given !== undefined && given !== '') return given;
       if (!system.local) throw new Failure(say('noToken', { url: system.url }));
-      const demo = await readToken(path.join(root, system.local.sample), role);
+      const demo = await readToken(system.local.place, role);
       if (demo === undefined) throw new Failure(say('noDemoUser', { role }));
       return demo;
     };

@@ -6,10 +6,10 @@ import { Failure } from './failure.ts';
 import { readJson } from './read-json.ts';
 import type { Say } from './text/messages.ts';
 
-/** Where embedded systems keep what they store, one folder a sample. */
+/** Where embedded systems are written down, one folder each; it holds what they store unless they were told where. */
 export const dataRoot = fileURLToPath(new URL('../.tidemark', import.meta.url));
 
-/** What a running embedded system says about itself in `<dataDir>/local.json`. */
+/** What a running embedded system says about itself in `local.json`. */
 export const LocalSystem = z.object({
   sample: z.string(),
   apiUrl: z.string(),
@@ -19,10 +19,15 @@ export const LocalSystem = z.object({
 });
 export type LocalSystem = z.infer<typeof LocalSystem>;
 
+/** A running system with the folder that it is written down in, beside the tokens of its demo users. */
+export interface RunningSystem extends LocalSystem {
+  place: string;
+}
+
 export interface System {
   url: string;
   /** The embedded system, when it is one of this machine. */
-  local?: LocalSystem;
+  local?: RunningSystem;
 }
 
 function isAlive(pid: number): boolean {
@@ -35,12 +40,13 @@ function isAlive(pid: number): boolean {
 }
 
 /** The embedded systems that are running, the latest first. */
-export async function runningSystems(root = dataRoot): Promise<LocalSystem[]> {
-  const samples = await readdir(root).catch(() => []);
+export async function runningSystems(root = dataRoot): Promise<RunningSystem[]> {
+  const names = await readdir(root).catch(() => []);
   const found = await Promise.all(
-    samples.map(async (sample) => {
-      const { data } = LocalSystem.safeParse(await readJson(path.join(root, sample, 'local.json')));
-      return data && isAlive(data.pid) ? [data] : [];
+    names.map(async (name) => {
+      const place = path.join(root, name);
+      const { data } = LocalSystem.safeParse(await readJson(path.join(place, 'local.json')));
+      return data && isAlive(data.pid) ? [{ ...data, place }] : [];
     }),
   );
   return found.flat().sort((a, b) => b.startedAt.localeCompare(a.startedAt));

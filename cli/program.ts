@@ -4,8 +4,8 @@ import type { Command, Options } from './command.ts';
 import { connector } from './connect.ts';
 import { Failure } from './failure.ts';
 import { progressOn, type Terminal } from './terminal.ts';
-import { languageOf } from './text/language.ts';
-import { sayIn } from './text/messages.ts';
+import { type Language, languageOf } from './text/language.ts';
+import { type Say, sayIn } from './text/messages.ts';
 
 export interface ProgramSetting {
   terminal: Terminal;
@@ -24,7 +24,15 @@ export async function runProgram(
   const say = sayIn(language);
   const output = { writeOut: terminal.out, writeErr: terminal.err };
   const program = new Commander('tidemark').description(say('description'));
-  program.exitOverride().configureOutput(output).showHelpAfterError(say('seeHelpOfAll'));
+  program
+    .exitOverride()
+    .configureOutput(output)
+    .configureHelp({ styleTitle: (title) => titles[title]?.[language] ?? title })
+    .showHelpAfterError(say('seeHelpOfAll'))
+    .helpOption('-h, --help', say('optHelp'))
+    .helpCommand('help [command]', say('optHelp'))
+    .addOption(languageOption(say))
+    .addHelpText('after', helpOfAll(say));
   let exitCode: 0 | 1 | 2 = 0;
 
   const run = async (command: Command, args: string[], given: Options): Promise<0 | 1 | undefined> => {
@@ -53,11 +61,12 @@ export async function runProgram(
     made
       .exitOverride()
       .configureOutput(output)
+      .helpOption('-h, --help', say('optHelp'))
       .showHelpAfterError(say('seeHelp', { command: made.name() }));
     for (const option of command.options ?? []) made.option(option.flags, say(option.words), option.default);
     made.option('--json', say('optJson'));
-    if (command.role) made.option('--as <role>', `${say('optAs')} (${command.role})`);
-    made.option('--lang <language>', say('optLang'));
+    if (command.role) made.option('--as <role>', say('optAs', { roles: roles.join(', ') }), command.role);
+    made.addOption(languageOption(say));
     made.addHelpText(
       'after',
       `\n${say('examples')}\n${command.examples.map((line) => `  ${line}\n`).join('')}`,
@@ -78,6 +87,29 @@ export async function runProgram(
     terminal.err(`${terminal.interactive ? '\r\u001B[2K' : ''}tidemark: ${error.message}\n`);
     return error.exitCode;
   }
+}
+
+/** What commander itself writes. */
+const titles: Readonly<Record<string, Record<Language, string>>> = {
+  'Usage:': { zh: '用法：', en: 'Usage:' },
+  'Arguments:': { zh: '参数：', en: 'Arguments:' },
+  'Options:': { zh: '选项：', en: 'Options:' },
+  'Commands:': { zh: '命令：', en: 'Commands:' },
+};
+
+const languageOption = (say: Say) =>
+  new CommanderOption('--lang <language>', say('optLang')).choices(['zh', 'en']);
+
+const startingPoints = [
+  'npm start',
+  'npm run -s tidemark -- clients --churn-level L2',
+  'npm run -s tidemark -- explain 44382 --lang zh',
+  'npm run -s tidemark -- certificate --json',
+];
+
+function helpOfAll(say: Say): string {
+  const lines = startingPoints.map((line) => `  ${line}\n`).join('');
+  return `\n${say('everyCommand')}\n\n${say('examples')}\n${lines}`;
 }
 
 function isDay(text: string): boolean {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,10 +26,42 @@ async function sampleDir(name: string, ctx: CommandContext): Promise<string> {
   return path.join(root, 'samples', name);
 }
 
+interface Places {
+  /** What the system stores. */
+  dataDir: string;
+  /** Where other commands find it. */
+  place: string;
+}
+
+function placesOf(sample: string, data: string | undefined): Places {
+  const place = path.join(dataRoot, sample);
+  if (data === undefined) return { dataDir: place, place };
+  const dataDir = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), data);
+  const mark = createHash('sha256').update(dataDir).digest('hex').slice(0, 8);
+  return { dataDir, place: `${place}-${mark}` };
+}
+
+/** Forgets what a system stored; a folder that holds anything else is left alone, whoever asks. */
+async function forget(dataDir: string, { say }: CommandContext): Promise<void> {
+  const content = await readdir(dataDir).catch((): string[] => []);
+  const ours = dataDir.startsWith(dataRoot + path.sep) || content.includes('identity');
+  if (content.length > 0 && !ours) {
+    throw new Failure(say('notOurs', { dir: dataDir }), 2);
+  }
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+function portOf(given: Options[string], { say }: CommandContext): number | undefined {
+  if (given === undefined) return undefined;
+  const port = Number(given);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Failure(say('badPort', { value: String(given) }), 2);
+}
+
 /** Tokens are renewed long before they expire. */
 const renewal = 4 * 60_000;
 
-async function announce(dataDir: string, sample: string, local: Local): Promise<NodeJS.Timeout> {
+async function announce(place: string, sample: string, local: Local): Promise<NodeJS.Timeout> {
   const self: LocalSystem = {
     sample,
     apiUrl: local.apiUrl,
@@ -36,10 +69,11 @@ async function announce(dataDir: string, sample: string, local: Local): Promise<
     pid: process.pid,
     startedAt: new Date().toISOString(),
   };
-  await writeTokens(dataDir, (role) => local.tokenFor(role));
-  await writeFile(path.join(dataDir, 'local.json'), JSON.stringify(self), { mode: 0o600 });
+  await mkdir(place, { recursive: true, mode: 0o700 });
+  await writeTokens(place, (role) => local.tokenFor(role));
+  await writeFile(path.join(place, 'local.json'), JSON.stringify(self), { mode: 0o600 });
   const timer = setInterval(() => {
-    void writeTokens(dataDir, (role) => local.tokenFor(role)).catch(() => undefined);
+    void writeTokens(place, (role) => local.tokenFor(role)).catch(() => undefined);
   }, renewal);
   timer.unref();
   return timer;
@@ -72,13 +106,13 @@ async function show(auditor: ApiClient, url: string, { say, terminal }: CommandC
     allClients(auditor),
     auditor.call('getCertificate', { path: { runId: 'latest' } }),
   ]);
-  const { signature } = certificate.proof;
+  const { digest, signature } = certificate.proof;
   const first = lines[0]?.clientId ?? '';
   terminal.out(
     [
       showDecisions(lines, say),
-      `${say('certificate', { runId: certificate.runId })}, `,
-      `${say('signature', { signature })}\n\n`,
+      `\n${say('certificate', { runId: certificate.runId })}\n`,
+      `  ${say('digest', { digest })}\n  ${say('signature', { signature })}\n\n`,
       `${say('listens', { url })}\n`,
       `${say('tryNext')}\n`,
       ...[`client ${first}`, `explain ${first}`, 'certificate', 'clients --as manager', 'status'].map(
@@ -101,30 +135,31 @@ export async function start(ctx: CommandContext, options: Options): Promise<0> {
   const { say, terminal, progress, language } = ctx;
   const sample = String(options['sample']);
   const dir = await sampleDir(sample, ctx);
-  const running = (await runningSystems()).find((one) => one.sample === sample);
+  const apiPort = portOf(options['port'], ctx);
+  const { dataDir, place } = placesOf(sample, options['data'] as string | undefined);
+  const running = (await runningSystems()).find((one) => one.place === place);
   if (running) throw new Failure(say('alreadyRunning', { name: sample, url: running.apiUrl }));
-  const dataDir = path.join(dataRoot, sample);
-  if (options['fresh']) await rm(dataDir, { recursive: true, force: true });
+  if (options['fresh']) await forget(dataDir, ctx);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   if (await isStale(root)) {
     progress.show(say('synthesizing'));
     await synthesize(root, say);
   }
   progress.show(say('starting'));
-  const port = Number(options['port']);
   const local = await startLocal({
     dataDir,
     templateDir: path.join(root, 'cdk.out'),
-    ...(Number.isInteger(port) && { apiPort: port }),
+    ...(apiPort !== undefined && { apiPort }),
   });
   const stop = interrupted();
-  const timer = await announce(dataDir, sample, local);
+  const timer = await announce(place, sample, local);
   progress.done();
   try {
     const as = (role: string) =>
       makeApiClient({ url: local.apiUrl, token: () => local.tokenFor(role), language, say });
     const ready = () => say('ready', { seconds: ((performance.now() - began) / 1000).toFixed(1) });
     if (await isEmpty(as('auditor'))) await fill(as('operator'), dir, ctx);
+    else terminal.err(`${say('found', { dir: dataDir })}\n`);
     terminal.err(`${ready()}\n`);
     await show(as('auditor'), local.apiUrl, ctx);
     terminal.err(`${say('stays')}\n`);
@@ -133,8 +168,8 @@ export async function start(ctx: CommandContext, options: Options): Promise<0> {
     return 0;
   } finally {
     clearInterval(timer);
-    await rm(path.join(dataDir, 'local.json'), { force: true });
-    await rm(path.join(dataDir, 'tokens.json'), { force: true });
+    await rm(path.join(place, 'local.json'), { force: true });
+    await rm(path.join(place, 'tokens.json'), { force: true });
     await local.stop();
     progress.done();
   }

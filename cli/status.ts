@@ -1,5 +1,6 @@
 import { Refusal } from './api-client.ts';
 import type { Command } from './command.ts';
+import { showImport } from './show-import.ts';
 import { table } from './table.ts';
 
 export const statusCommand: Command = {
@@ -17,8 +18,11 @@ export const statusCommand: Command = {
         throw error;
       }),
     ]);
+    const [newest] = imports.items;
+    const last =
+      newest?.batchId == null ? null : await api.call('getImport', { path: { batchId: newest.batchId } });
     if (json) {
-      const answer = { url: system.url, latest, imports: imports.items, runs: runs.items };
+      const answer = { url: system.url, latest, lastImport: last, imports: imports.items, runs: runs.items };
       terminal.out(`${JSON.stringify(answer)}\n`);
       return 0;
     }
@@ -30,6 +34,7 @@ export const statusCommand: Command = {
         batches.length > 0
           ? table([say('hBatch'), say('hDay'), say('hStatus')], batches)
           : `${say('noImport')}\n`,
+        last ? `\n${showImport(last, say)}\n` : '',
         nights.length > 0
           ? table([say('hRun'), say('hDay'), say('hStatus')], nights)
           : `${say('noRunYet')}\n`,

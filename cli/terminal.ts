@@ -6,6 +6,12 @@ export interface Terminal {
   interactive: boolean;
 }
 
+// `tidemark clients | head` stops reading when it has enough: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 export const processTerminal: Terminal = {
   out: (text) => {
     process.stdout.write(text);

@@ -4,8 +4,20 @@ import type { Language } from './language.ts';
 export const messages = {
   // options and help
   optJson: { zh: '以 JSON 输出（多行时每行一个）', en: 'answer as JSON (JSON lines for many rows)' },
-  optAs: { zh: '以某个演示角色执行', en: 'act as the demo user of a role' },
-  optLang: { zh: '输出语言', en: 'language of what is said' },
+  optAs: { zh: '以某个演示角色执行：{roles}', en: 'act as the demo user of a role: {roles}' },
+  optLang: {
+    zh: '输出语言（默认按终端的语言）',
+    en: 'language of what is said (default: that of the terminal)',
+  },
+  optHelp: { zh: '显示用法', en: 'how it is used' },
+  optData: {
+    zh: '数据存放的文件夹（默认 .tidemark/<样例>）',
+    en: 'where everything is stored (default: .tidemark/<sample>)',
+  },
+  everyCommand: {
+    zh: '每个命令：--json 在标准输出只写 JSON，进度与提示写到标准错误；退出码 0 成功，1 否定的回答，2 用法错误。\n连接其他系统：设置 TIDEMARK_URL 与 TIDEMARK_TOKEN。',
+    en: 'Every command: --json writes nothing but JSON to stdout, progress and messages go to stderr; exit code 0 is\nsuccess, 1 a negative answer, 2 wrong usage. Another system: set TIDEMARK_URL and TIDEMARK_TOKEN.',
+  },
   optAsOf: {
     zh: '计算日（YYYY-MM-DD），默认为有收盘价的最后交易日',
     en: 'the day to decide for (YYYY-MM-DD); default: the last trading day with closes',
@@ -42,6 +54,10 @@ export const messages = {
   noAnswer: {
     zh: '{url} 没有响应。系统还在运行吗？（npm start）',
     en: 'Nobody answers at {url}. Is the system still running? (npm start)',
+  },
+  notAdmitted: {
+    zh: '{url} 不接受此令牌：它已过期，或不是为该系统签发的',
+    en: '{url} does not accept the token: it has expired, or was made for another system',
   },
   noDemoUser: {
     zh: '本机没有角色为 {role} 的演示用户',
@@ -87,6 +103,11 @@ export const messages = {
   unknownReason: { zh: '原因未知', en: 'for a reason that was not told' },
   noSuchSample: { zh: '没有样例 {name}。可用：{names}', en: 'There is no sample {name}. There are: {names}' },
   alreadyRunning: { zh: '样例 {name} 已在运行：{url}', en: 'The sample {name} is running already: {url}' },
+  notOurs: {
+    zh: '{dir} 中有其他内容，不会清空',
+    en: '{dir} holds something else and is not emptied',
+  },
+  badPort: { zh: '{value} 不是端口', en: '{value} is no port' },
   synthFailed: { zh: '无法合成模板：\n{output}', en: 'The template could not be synthesized:\n{output}' },
   noRunYet: {
     zh: '还没有完成的运行。请执行 tidemark nightly',
@@ -173,6 +194,11 @@ export const messages = {
   },
   certificate: { zh: '证书 {runId}', en: 'Certificate {runId}' },
   signature: { zh: '签名 {signature}', en: 'signature {signature}' },
+  digest: { zh: '摘要 {digest}', en: 'digest {digest}' },
+  found: {
+    zh: '沿用 {dir} 中以前的数据（--fresh 重新开始）',
+    en: 'Goes on with the data found in {dir} (--fresh starts anew)',
+  },
   listens: {
     zh: 'API 地址：{url}（接口说明 {url}/openapi.json）',
     en: 'The API listens at {url} (described at {url}/openapi.json)',

@@ -16,6 +16,17 @@ const run = {
 
 const proof = { digest: 'd', signature: 's', algorithm: 'a', key: 'k' };
 
+const batch = {
+  batchId: 'batch-1',
+  folder: 'f1',
+  status: 'imported',
+  businessDate: '2026-01-05',
+  reconciliation: null,
+  notices: [],
+  error: null,
+} as const;
+const imports: (Omit<typeof batch, 'notices'> & { notices: string[] })[] = [];
+
 beforeAll(async () => {
   stub = await serveStub({
     'serve-clients': {
@@ -56,7 +67,18 @@ beforeAll(async () => {
       getCertificate: ({ path }) =>
         Promise.resolve({ runId: path.runId, asOf: '2026-01-05', totals: { decided: 2 }, proof }),
     },
-    'serve-imports': { listImports: () => Promise.resolve({ items: [] }) },
+    'serve-imports': {
+      listImports: () => Promise.resolve({ items: imports }),
+      getImport: ({ path }) =>
+        Promise.resolve({
+          ...batch,
+          notices: [],
+          batchId: path.batchId,
+          steps: [],
+          files: [{ file: 'trades.csv', rows: 9, accepted: 8, rejected: 1 }],
+          rejects: [{ file: 'trades.csv', reason: 'quantity is not above 0', count: 1 }],
+        }),
+    },
   });
 });
 afterAll(() => stub.stop());
@@ -87,6 +109,15 @@ describe('reading commands', () => {
     const { code, out, err } = await tidemark(argv, stub.root);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(words);
+  });
+
+  it('status tells the rejects of the last batch', async () => {
+    imports.push({ ...batch, notices: [] });
+    const { out } = await tidemark(['status'], stub.root);
+    imports.pop();
+    expect(out).toMatch(
+      /Batch batch-1 is in.*trades\.csv +9 +8 +1.*trades\.csv +1 +quantity is not above 0/s,
+    );
   });
 
   it.each([['certificate'], ['status'], ['client', 'C/1'], ['explain', 'C1']])(

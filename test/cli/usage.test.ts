@@ -11,6 +11,7 @@ describe('usage', () => {
     ['an argument too many', ['client', 'a', 'b'], 2, /too many arguments/],
     ['an unknown option', ['clients', '--frob'], 2, /unknown option '--frob'/],
     ['an unknown role', ['clients', '--as', 'root'], 2, /no role root\. There are: analyst/],
+    ['an unknown language', ['clients', '--lang', 'fr'], 2, /Allowed choices are zh, en/],
     ['an impossible day', ['nightly', '--as-of', '2026-02-30'], 2, /2026-02-30 is no date/],
     ['an impossible day, in Chinese', ['nightly', '--as-of', 'x', '--lang', 'zh'], 2, /x 不是日期/],
     ['nothing running', ['status'], 1, /No running system was found\. Start one with npm start/],
@@ -19,6 +20,16 @@ describe('usage', () => {
     expect(told.code).toBe(code);
     expect(told.err).toMatch(words);
     expect(told.out).toBe('');
+  });
+
+  it.each([
+    [['--help'], /Usage: tidemark.*start .*Examples:\n +npm start/s],
+    [['--help', '--lang', 'zh'], /用法： tidemark.*命令：.*退出码.*示例：/s],
+    [['--lang', 'zh', 'clients', '--help'], /权限范围内客户的当前决策/],
+  ])('%j explains itself', async (argv, words) => {
+    const told = await tidemark(argv);
+    expect([told.code, told.err]).toEqual([0, '']);
+    expect(told.out).toMatch(words);
   });
 
   it.each(commands.map((command) => [command.usage.split(' ')[0]!, command] as const))(
