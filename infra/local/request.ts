@@ -1,4 +1,4 @@
-export type Service = 'dynamodb' | 's3' | 'kms' | 'events' | 'states' | 'sqs' | 'sns';
+export type Service = 'dynamodb' | 's3' | 'kms' | 'events' | 'states' | 'sqs';
 
 /** One call of a function to a service, as an IAM policy sees it. */
 export interface LocalRequest {

@@ -17,7 +17,7 @@ export async function upload(
   order: (files: string[]) => string[] = (files) => files,
 ): Promise<void> {
   const client = s3Of(local);
-  const Bucket = local.names['inbox']!;
+  const Bucket = local.names['Inbox']!;
   const files = (await readdir(dir)).filter((file) => /\.csv(\.gz)?$/.test(file)).sort();
   const manifest: Record<string, { sha256: string }> = {};
   for (const file of order(files)) {

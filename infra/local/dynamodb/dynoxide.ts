@@ -19,10 +19,17 @@ export interface Store {
  */
 const guard = '"$0" "$@" >&2 & echo $!; read _; kill $!; wait $!';
 
-/** Starts the embedded store on a file, or undefined where its package is not installed. */
-export async function startDynoxide(file: string): Promise<Store | undefined> {
+/**
+ * Starts the embedded store on a file. Where its package does not run, any DynamoDB endpoint does: `elsewhere` is one
+ * that the environment names.
+ */
+export async function startDynoxide(file: string, elsewhere?: string): Promise<Store> {
+  if (elsewhere !== undefined) return { url: elsewhere, stop: () => Promise.resolve() };
   const binary = findBinary();
-  if (binary === undefined) return undefined;
+  if (binary === undefined)
+    throw new Error(
+      'the embedded store runs on Linux x64 only: set AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB endpoint',
+    );
   const port = await freePort();
   const serve = ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file];
   const shell = spawn('/bin/sh', ['-c', guard, binary, ...serve], { stdio: ['pipe', 'pipe', 'pipe'] });

@@ -21,10 +21,8 @@ const InvokeConfig = z.object({
 });
 
 export interface LocalFunction {
-  /** CDK id. */
+  /** CDK id; also the access key that its calls are signed with, so that they are known by it. */
   readonly id: string;
-  /** Also the access key that its calls are signed with, so that they are known by it. */
-  readonly logicalId: string;
   readonly arn: string;
   readonly roleArn: string;
   readonly file: string;
@@ -41,18 +39,20 @@ export function readFunctions(stack: LocalStack): ReadonlyMap<string, LocalFunct
   const configs = stack.items('AWS::Lambda::EventInvokeConfig', InvokeConfig);
   const functions = stack.items('AWS::Lambda::Function', Properties).flatMap((item): LocalFunction[] => {
     const { properties, metadata, logicalId, id } = item;
+    const named = metadata['aws:asset:path'];
     const asset =
-      metadata['aws:asset:path'] ?? `asset.${properties.Code?.S3Key.replace(/\.zip$/, '') ?? logicalId}`;
+      typeof named === 'string'
+        ? named
+        : `asset.${properties.Code?.S3Key.replace(/\.zip$/, '') ?? logicalId}`;
     const [module = 'index', exportName = 'handler'] = properties.Handler.split('.');
     const file = ['.mjs', '.js']
-      .map((extension) => path.resolve(stack.dir, String(asset), `${module}${extension}`))
+      .map((extension) => path.resolve(stack.dir, asset, `${module}${extension}`))
       .find((candidate) => existsSync(candidate));
     if (file === undefined) return [];
     const config = configs.find((candidate) => candidate.properties.FunctionName === item.ref)?.properties;
     return [
       {
         id,
-        logicalId,
         arn: stack.attribute(logicalId, 'Arn'),
         roleArn: properties.Role,
         file,

@@ -109,7 +109,7 @@ export function makeWorkers(options: WorkersOptions): Workers {
       stopped = true;
       const gone = new InvocationError('Runtime.Stopped', 'the system is stopping');
       for (const job of [...waiting.splice(0), ...urgent.splice(0)]) job.reject(gone);
-      await Promise.all(slots.map((slot) => slot.worker?.terminate()));
+      await Promise.all(slots.map(async (slot) => slot.worker?.terminate()));
     },
   };
 }

@@ -30,6 +30,8 @@ export function makeWritesWhole(store: ObjectStore): void {
     }
   };
 
+  // Called below on another store than its own.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
   const putMetadata = store.putMetadata;
   store.putMetadata = async (bucket, key, metadata, md5) => {
     const mark = `.draft-${++drafts}`;

@@ -1,11 +1,11 @@
 /** The package has no types of its own; these are what is used of it. */
 declare module '@20minutes/s3rver' {
   export interface S3Event {
+    readonly eventName: string;
     readonly s3: {
       readonly bucket: { readonly name: string };
       readonly object: { readonly key: string; readonly size: number };
     };
-    readonly eventName: string;
   }
 
   export default class S3rver {
@@ -20,8 +20,18 @@ declare module '@20minutes/s3rver' {
     });
     /** The store behind it (infra/local/s3/object-store.ts). */
     readonly store: unknown;
+    /** There once it runs. */
+    readonly httpServer: import('node:http').Server;
     run(): Promise<{ port: number }>;
     close(): Promise<void>;
     on(event: 'event', listener: (event: { Records: S3Event[] }) => void): this;
   }
+}
+
+declare module '@20minutes/s3rver/lib/models/account.js' {
+  const account: {
+    /** Signatures are those of these keys. */
+    readonly DUMMY_ACCOUNT: { createKeyPair(accessKeyId: string, secretAccessKey: string): void };
+  };
+  export default account;
 }

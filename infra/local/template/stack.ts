@@ -20,9 +20,22 @@ export interface LocalStack {
   readonly dir: string;
   items<Schema extends z.ZodType>(type: string, schema: Schema): Item<z.infer<Schema>>[];
   attribute(logicalId: string, name: string): string;
-  /** Physical names by CDK id. */
+  /** Physical names by CDK id, of what somebody calls by its name. */
   readonly names: Readonly<Record<string, string>>;
 }
+
+/** A construct and what it makes for itself may share an id, such as a function and its integration. */
+const named = new Set([
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::DynamoDB::Table',
+  'AWS::S3::Bucket',
+  'AWS::KMS::Key',
+  'AWS::Lambda::Function',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::SQS::Queue',
+  'AWS::SNS::Topic',
+  'AWS::Events::EventBus',
+]);
 
 export interface StackOptions extends Endpoints {
   readonly dir: string;
@@ -42,7 +55,11 @@ export function readStack(options: StackOptions): LocalStack {
   return {
     dir: options.dir,
     attribute: (logicalId, name) => physical.attribute(logicalId, name),
-    names: Object.fromEntries(present.map(([id, resource]) => [cdkId(id, resource), physical.ref(id)])),
+    names: Object.fromEntries(
+      present
+        .filter(([, resource]) => named.has(resource.Type))
+        .map(([id, resource]) => [cdkId(id, resource), physical.ref(id)]),
+    ),
     items: (type, schema) =>
       present
         .filter(([, resource]) => resource.Type === type)

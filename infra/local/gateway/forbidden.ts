@@ -1,0 +1,2 @@
+/** Whoever asked may not. */
+export class Forbidden extends Error {}
