@@ -41,7 +41,7 @@ export const handler =
     for (const file of inLedgerOrder(plan)) {
       const rejects = await ctx.rejectsOf(accepting, file.name);
       await ctx.writeRejects(batchId, file.name, rejects);
-      reasons.push(...countReasons(file.name, rejects));
+      reasons.push(...countReasons(`${file.name}.csv`, rejects));
       const refusal = refusalOf(file, tallies, rejects);
       if (refusal) refusals.push(refusal);
     }
