@@ -4,12 +4,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../free-port.ts';
+import { awaitLastProcess, rememberProcess } from './last-process.ts';
 import { indexStreams } from './stream-index.ts';
 
 export interface Store {
   readonly url: string;
-  /** The process to end should this one die before it could. */
-  readonly pid?: number;
   stop(): Promise<void>;
 }
 
@@ -30,18 +29,19 @@ export async function startDynoxide(file: string, elsewhere?: string): Promise<S
     throw new Error(
       'the embedded store runs on Linux x64 only: set AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB endpoint',
     );
+  await awaitLastProcess(file);
   const port = await freePort();
   const serve = ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file];
   const shell = spawn('/bin/sh', ['-c', guard, binary, ...serve], { stdio: ['pipe', 'pipe', 'pipe'] });
   let trouble = '';
   shell.stderr.on('data', (chunk: Buffer) => (trouble = (trouble + chunk.toString()).slice(-2000)));
   const [firstLine] = (await once(shell.stdout, 'data')) as [Buffer];
+  rememberProcess(file, Number(firstLine.toString()));
   const url = `http://127.0.0.1:${port}`;
   await answering(url, shell, () => trouble);
   indexStreams(file);
   return {
     url,
-    pid: Number(firstLine.toString().trim()),
     async stop() {
       const gone = shell.exitCode === null ? once(shell, 'exit') : undefined;
       shell.stdin.end();

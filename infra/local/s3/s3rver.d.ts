@@ -1,5 +1,7 @@
 /** The package has no types of its own; these are what is used of it. */
 declare module '@20minutes/s3rver' {
+  import type { Server } from 'node:http';
+
   export interface S3Event {
     readonly eventName: string;
     readonly s3: {
@@ -21,7 +23,7 @@ declare module '@20minutes/s3rver' {
     /** The store behind it (infra/local/s3/object-store.ts). */
     readonly store: unknown;
     /** There once it runs. */
-    readonly httpServer: import('node:http').Server;
+    readonly httpServer: Server;
     run(): Promise<{ port: number }>;
     close(): Promise<void>;
     on(event: 'event', listener: (event: { Records: S3Event[] }) => void): this;
