@@ -1,5 +1,6 @@
 // One life of a system that may be killed at any request: started by the tests beside it as a process of its own.
 // Before it goes on with what an earlier life left behind it looks at what readers see, while every step stands still.
+import { createHash } from 'node:crypto';
 import { startLocal } from '#infra/local/start-local.ts';
 import { booksOf } from '../support/books.ts';
 import { dumpOf } from '../support/store-dump.ts';
@@ -7,7 +8,13 @@ import { importDirectory, night } from '../support/system.ts';
 import type { Life, Seen } from './life.ts';
 
 const life = JSON.parse(process.argv[2]!) as Life;
-const tell = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+/** Resolves when the line is out: what a killed process has not written is lost. */
+const tell = (line: object) =>
+  new Promise<void>((written) => {
+    process.stdout.write(`${JSON.stringify(line)}\n`, () => {
+      written();
+    });
+  });
 const requests: Record<string, number> = {};
 const { promise: looked, resolve: goOn } = Promise.withResolvers<undefined>();
 
@@ -24,8 +31,14 @@ const local = await startLocal({
   },
 });
 
-const seen: Seen = { books: await booksOf(local), decisions: await dumpOf(local, 'Decisions') };
-tell({ seen });
+const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+const books = await booksOf(local);
+const seen: Seen = {
+  clients: books.length,
+  books: digest(books),
+  decisions: digest(await dumpOf(local, 'Decisions')),
+};
+await tell({ seen });
 goOn(undefined);
 
 async function work() {
@@ -38,6 +51,6 @@ async function work() {
 
 const { status } = await work();
 await local.settled();
-tell({ end: { status, requests, refusals: local.refusals } });
+await tell({ end: { status, requests, refusals: local.refusals } });
 await local.stop();
 process.exit(0);
