@@ -14,6 +14,10 @@ export function parseSchedule(expression: string, timezone: string): Cron {
   // Croner has other meanings for these than EventBridge.
   if (/[LW#]/.test(day) || /[L#]/.test(weekday))
     throw new Error(`schedule ${expression} uses L, W or #, which is not served on one machine`);
+  // Nor does it read a step that starts at a number.
+  const stepped = fields.find((field) => /(^|,)\d+\//.test(field));
+  if (stepped !== undefined)
+    throw new Error(`schedule ${expression} steps with ${stepped}: say where it ends, as in 0-59/20`);
   // To croner "?" is the current value.
   const any = (field: string): string => (field === '?' ? '*' : field);
   return new Cron(['0', minute, hour, any(day), month, any(weekday), year].join(' '), {

@@ -1,0 +1,33 @@
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { makeTopics } from '#infra/local/topics/topics.ts';
+import { scratch, stackOf } from './stack-of.ts';
+
+const TopicArn = 'arn:aws:sns:local:000000000000:operations';
+const stack = () => stackOf({ operations: ['AWS::SNS::Topic'] });
+
+test('a message is a line that people can read, also after a line that a kill cut off', () => {
+  const file = path.join(scratch(), 'people', 'operations.jsonl');
+  makeTopics({ stack: stack(), file }).publish(TopicArn, 'first');
+  appendFileSync(file, '{"at":"20');
+  const topics = makeTopics({ stack: stack(), file });
+  const answer = topics.call('Publish', { TopicArn, Message: 'second', Subject: 'Look' });
+  const published = topics.published();
+  expect(published).toMatchObject([
+    { message: 'first' },
+    { message: 'second', subject: 'Look', topic: TopicArn },
+  ]);
+  expect(answer).toEqual({ MessageId: published[1]!.messageId });
+});
+
+test('what cannot be served is refused', () => {
+  const file = path.join(scratch(), 'operations.jsonl');
+  const topics = makeTopics({ stack: stack(), file });
+  expect(() => topics.call('Publish', { TopicArn: 'other', Message: 'x' })).toThrow(
+    expect.objectContaining({ code: 'NotFound' }),
+  );
+  expect(() => topics.call('Subscribe', {})).toThrow(expect.objectContaining({ code: 'InvalidAction' }));
+  const mailed = stackOf({ mail: ['AWS::SNS::Subscription', { Protocol: 'email' }] });
+  expect(() => makeTopics({ stack: mailed, file })).toThrow('subscriptions');
+});
