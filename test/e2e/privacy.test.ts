@@ -69,7 +69,7 @@ it.each(['Clients', 'ClientRefs', 'Decisions', 'Market', 'Imports', 'Runs', 'Aud
   },
 );
 
-it.each(['store', 'inbox'])('no personal value in an object of bucket %s', async (bucket) => {
+it.each(['Store', 'Inbox'])('no personal value in an object of bucket %s', async (bucket) => {
   const leaking: string[] = [];
   for (const [key, bytes] of await objectsOf(local, bucket)) {
     if (key.startsWith('rejects/')) continue;

@@ -16,6 +16,8 @@ const tell = (line: object) =>
     });
   });
 const requests: Record<string, number> = {};
+const writes: Record<string, number> = {};
+const isWrite = /:(Put|Update|Delete|BatchWrite)/;
 const { promise: looked, resolve: goOn } = Promise.withResolvers<undefined>();
 
 const local = await startLocal({
@@ -23,9 +25,12 @@ const local = await startLocal({
   templateDir: life.templateDir,
   checkIam: true,
   freshEvery: 0,
-  onRequest: async ({ functionName }) => {
+  onRequest: async ({ functionName, action }) => {
     await looked;
-    const count = (requests[functionName] = (requests[functionName] ?? 0) + 1);
+    requests[functionName] = (requests[functionName] ?? 0) + 1;
+    if (isWrite.test(action)) writes[functionName] = (writes[functionName] ?? 0) + 1;
+    else if (life.die?.write) return;
+    const count = (life.die?.write ? writes : requests)[functionName];
     if (functionName === life.die?.functionName && count === life.die.request)
       process.kill(process.pid, 'SIGKILL');
   },
@@ -51,6 +56,6 @@ async function work() {
 
 const { status } = await work();
 await local.settled();
-await tell({ end: { status, requests, refusals: local.refusals } });
+await tell({ end: { status, requests, writes, refusals: local.refusals } });
 await local.stop();
 process.exit(0);

@@ -9,20 +9,26 @@ export interface Life {
   work: { night: string } | { import: { dir: string; businessDate: string } };
   /** Of the execution, or of the folder in the inbox. */
   name: string;
-  /** Dies at the n-th request of this function; lives to the end without it. */
-  die?: { functionName: string; request: number };
+  /** Dies at the n-th request of this function, or at its n-th write; lives to the end without it. */
+  die?: { functionName: string; write?: true; request: number };
 }
 
-/** What readers find before anything goes on. */
+/** What readers find before anything goes on: digests, since a killed process may not get to say much. */
 export interface Seen {
-  books: [clientId: string, book: unknown][];
-  decisions: string[];
+  clients: number;
+  books: string;
+  decisions: string;
 }
 
 export interface End {
   signal: NodeJS.Signals | null;
   seen?: Seen;
-  end?: { status: string; requests: Record<string, number>; refusals: unknown[] };
+  end?: {
+    status: string;
+    requests: Record<string, number>;
+    writes: Record<string, number>;
+    refusals: unknown[];
+  };
 }
 
 const script = path.join(import.meta.dirname, 'killed-process.ts');
