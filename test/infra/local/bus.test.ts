@@ -191,15 +191,29 @@ test('after a kill what was acknowledged goes out under the same id, and what wa
   expect(delivered.map(([, event]) => event.id)).toEqual(ids);
 });
 
-test('a stop keeps what its target has not taken', async () => {
+test('a target that fails because the system ends has not refused: what it has not taken stays', async () => {
   const file = path.join(scratch(), 'journal.db');
-  const first = start(openJournal(file), () => {
-    throw new Error('stopping');
+  let calls = 0;
+  const ended = Promise.withResolvers<never>();
+  const taken: string[] = [];
+  const bus = makeBus({
+    stack: stack(),
+    journal: openJournal(file),
+    // The last attempt hangs until the end.
+    async deliver(target) {
+      if (target !== queue) taken.push(target);
+      else if ((calls += 1) < 4) throw new Error('busy');
+      else await ended.promise;
+    },
   });
-  const ids = put(first.bus, entry()).Entries.map(({ EventId }) => EventId);
-  await first.bus.stop();
-  expect(first.bus.idle()).toBe(false);
-  const { bus, delivered } = start(openJournal(file));
-  await until(() => bus.idle());
-  expect(delivered.map(([target, event]) => [target, event.id])).toEqual(ids.map((id) => [queue, id]));
+  bus.start();
+  const ids = put(bus, entry()).Entries.map(({ EventId }) => EventId);
+  await until(() => calls === 4);
+  const stopped = bus.stop();
+  ended.reject(new Error('the system is stopping'));
+  await stopped;
+  expect([taken, bus.idle()]).toEqual([[], false]);
+  const second = start(openJournal(file));
+  await until(() => second.bus.idle());
+  expect(second.delivered.map(([target, event]) => [target, event.id])).toEqual(ids.map((id) => [queue, id]));
 });

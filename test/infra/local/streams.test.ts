@@ -187,13 +187,16 @@ test('after a kill it goes on behind the last batch that was taken; the one in w
   expect(second.calls).toEqual([['e', 'f', 'g']]);
 });
 
-test('a stop in the middle of failures gives nothing up', async () => {
+test('a call that the end of the system cuts off is no failure: nothing is given up', async () => {
   const { call } = await storeWith(['a']);
   const file = journal();
-  const first = open(call, file, () => Promise.reject(new Error('the system is stopping')));
+  const ended = Promise.withResolvers<never>();
+  const first = open(call, file, () => ended.promise, { MaximumRetryAttempts: 0 });
   first.streams.start();
   await until(() => first.calls.length === 1);
-  await first.streams.stop();
+  const stopped = first.streams.stop();
+  ended.reject(new Error('the system is stopping'));
+  await stopped;
   expect(first.givenUp).toEqual([]);
   const second = started(open(call, file));
   await until(() => second.streams.drained());
