@@ -141,7 +141,6 @@ async function start(options: LocalOptions, cleanup: Cleanup): Promise<Local> {
     logDir: file('logs'),
     envOf: ({ id }) => functionEnv(id, endpoints),
   });
-  cleanup.add(() => workers.stop());
   const invoke = makeInvoke(functions, workers);
 
   const machines = makeMachines({ stack, journal, call: invoke, atOnce: availableParallelism() });
@@ -190,17 +189,14 @@ async function start(options: LocalOptions, cleanup: Cleanup): Promise<Local> {
     serveApi({ stack, port: apiPort, invoke: (functionArn, event) => invoke(functionArn, event, true) }),
   );
 
-  for (const service of [queues, streams, bus]) {
-    service.start();
-    cleanup.add(() => service.stop());
-  }
-  if (options.schedules ?? !checkIam) scheduler.start();
   // What is at work is cut off, as a kill would, and begins again at the next start. Nothing may take that for an end.
   cleanup.add(() => {
     scheduler.stop();
     machines.stop();
-    return workers.stop();
+    return Promise.all([bus.stop(), streams.stop(), queues.stop(), workers.stop()]);
   });
+  for (const service of [queues, streams, bus]) service.start();
+  if (options.schedules ?? !checkIam) scheduler.start();
   machines.begin();
 
   const idle = () => machines.idle() && bus.idle() && queues.idle() && workers.idle();

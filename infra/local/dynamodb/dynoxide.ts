@@ -32,7 +32,11 @@ export async function startDynoxide(file: string, elsewhere?: string): Promise<S
   await awaitLastProcess(file);
   const port = await freePort();
   const serve = ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file];
-  const shell = spawn('/bin/sh', ['-c', guard, binary, ...serve], { stdio: ['pipe', 'pipe', 'pipe'] });
+  // In a group of its own: Ctrl-C in a terminal reaches us, and we end what works with the store before the store.
+  const shell = spawn('/bin/sh', ['-c', guard, binary, ...serve], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
   let trouble = '';
   shell.stderr.on('data', (chunk: Buffer) => (trouble = (trouble + chunk.toString()).slice(-2000)));
   const [firstLine] = (await once(shell.stdout, 'data')) as [Buffer];

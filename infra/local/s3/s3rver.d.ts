@@ -1,6 +1,6 @@
 /** The package has no types of its own; these are what is used of it. */
 declare module '@20minutes/s3rver' {
-  import type { Server } from 'node:http';
+  import type { IncomingHttpHeaders, Server } from 'node:http';
 
   export interface S3Event {
     readonly eventName: string;
@@ -8,6 +8,13 @@ declare module '@20minutes/s3rver' {
       readonly bucket: { readonly name: string };
       readonly object: { readonly key: string; readonly size: number };
     };
+  }
+
+  /** What is used of the context of a request. */
+  export interface S3Context {
+    readonly headers: IncomingHttpHeaders;
+    readonly query: Readonly<Record<string, unknown>>;
+    throw(status: number): never;
   }
 
   export default class S3rver {
@@ -24,6 +31,8 @@ declare module '@20minutes/s3rver' {
     readonly store: unknown;
     /** There once it runs. */
     readonly httpServer: Server;
+    /** In the order in which they see a request. */
+    readonly middleware: ((ctx: S3Context, next: () => Promise<void>) => Promise<void>)[];
     run(): Promise<{ port: number }>;
     close(): Promise<void>;
     on(event: 'event', listener: (event: { Records: S3Event[] }) => void): this;

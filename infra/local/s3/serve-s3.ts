@@ -35,6 +35,12 @@ export async function serveS3(options: {
     configureBuckets: buckets.map(({ name }) => ({ name, configs: [] })),
   });
   makeWritesWhole(server.store as ObjectStore);
+  // First of all: any page that a browser on this machine shows could send a request that nobody signed.
+  server.middleware.unshift(async (ctx, next) => {
+    if (ctx.headers.authorization === undefined && ctx.query['X-Amz-Credential'] === undefined)
+      ctx.throw(403);
+    await next();
+  });
   server.on('event', ({ Records }) => {
     for (const { eventName, s3 } of Records)
       if (eventName.startsWith('ObjectCreated') && announcing.has(s3.bucket.name))

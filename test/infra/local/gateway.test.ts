@@ -187,6 +187,12 @@ describe('of other services', () => {
 describe('a request', () => {
   it('that nobody signed is refused', async () => {
     expect((await fetch(`${local.env['AWS_ENDPOINT_URL']!}/store/x`)).status).toBe(400);
+    const form = new FormData();
+    form.set('key', 'folder/manifest.json');
+    form.set('file', new Blob(['{}']));
+    const objects = `${local.env['AWS_ENDPOINT_URL_S3']!}/${local.names['Inbox']!}`;
+    expect((await fetch(objects, { method: 'POST', body: form })).status).toBe(403);
+    expect((await fetch(`${objects}?list-type=2`)).status).toBe(403);
   });
 
   it('of an unknown key is refused', async () => {
