@@ -19,7 +19,7 @@ export function showDecisions(lines: readonly Line[], say: Say): string {
   const families = union(unclear.map(({ undetermined }) => undetermined)).join(', ');
   const settle =
     files.length > 0
-      ? say('settle', { clients: open.length, files: files.map((file) => `${file}.csv`).join(', ') })
+      ? say('settle', { clients: open.length, files: files.join(', ') })
       : say('settleNothing', { clients: open.length });
   return [
     `${say('decided', { asOf: asOf === '' ? '–' : asOf, clients: lines.length })}\n`,

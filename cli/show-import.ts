@@ -37,7 +37,9 @@ export function showImport(status: ImportStatus, say: Say): string {
       : status.files.length > 0
         ? `${say('noRejects')}\n`
         : '',
-    status.reconciliation ? `${say('reconciled', status.reconciliation)}\n` : '',
+    status.reconciliation && status.reconciliation.compared > 0
+      ? `${say('reconciled', status.reconciliation)}\n`
+      : '',
     ...status.notices.map((notice) => `${notice}\n`),
   ].join('');
 }

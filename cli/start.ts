@@ -158,12 +158,16 @@ export async function start(ctx: CommandContext, options: Options): Promise<0> {
     const as = (role: string) =>
       makeApiClient({ url: local.apiUrl, token: () => local.tokenFor(role), language, say });
     const ready = () => say('ready', { seconds: ((performance.now() - began) / 1000).toFixed(1) });
-    if (await isEmpty(as('auditor'))) await fill(as('operator'), dir, ctx);
-    else terminal.err(`${say('found', { dir: dataDir })}\n`);
-    terminal.err(`${ready()}\n`);
-    await show(as('auditor'), local.apiUrl, ctx);
-    terminal.err(`${say('stays')}\n`);
-    await stop;
+    const begin = async () => {
+      if (await isEmpty(as('auditor'))) await fill(as('operator'), dir, ctx);
+      else terminal.err(`${say('found', { dir: dataDir })}\n`);
+      terminal.err(`${ready()}\n`);
+      await show(as('auditor'), local.apiUrl, ctx);
+      terminal.err(`${say('stays')}\n`);
+      return stop;
+    };
+    // Ctrl-C ends an import or a night, too: the next start goes on where it stopped.
+    await Promise.race([begin(), stop]);
     progress.show(say('stopping'));
     return 0;
   } finally {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const plan = { dir, clients, seed: 11, symbols: 8, tradesPerClient: 30, days: 60, branches, advisers };
   const days = await generateLedger(plan);
   const dataDir = path.join(root, 'data');
-  local = await startLocal({ dataDir, templateDir: path.resolve('cdk.out'), checkIam: true });
+  local = await startLocal({ dataDir, templateDir: path.resolve('cdk.out'), checkIam: true, freshEvery: 40 });
   expect((await importDirectory(local, dir, 'first', days.at(-1)!)).status).toBe('SUCCEEDED');
   expect((await night(local)).status).toBe('SUCCEEDED');
 

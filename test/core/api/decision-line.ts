@@ -11,7 +11,7 @@ export const decisionLine = (clientId: string, change: Partial<DecisionLine> = {
   scores: { VALUE: null, TREND: 40, SENTIMENT: 50 },
   available: { VALUE: 0, TREND: 20, SENTIMENT: 40 },
   items: { V1: null, T1: 8 },
-  missing: { facts: ['turnover_1y'], files: ['cash_balances'] },
+  missing: { facts: ['turnover_1y'], files: ['cash_balances.csv'] },
   churnScore: 0,
   churnLevel: 'L0',
   churnPoints: { GAP: 0 },
