@@ -54,7 +54,7 @@ export function edge<S extends z.ZodType, R>(
     ...idsOf(parsed),
     ms: Math.round(performance.now() - began),
   });
-  return middy<unknown, R>()
+  return middy<unknown, R, Error, Context>()
     .use({
       before: (request) => {
         began = performance.now();

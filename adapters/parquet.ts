@@ -29,7 +29,7 @@ export function writeParquet(columns: Columns, cells: Cells): Uint8Array {
 export async function readParquet(bytes: Uint8Array, columns?: readonly string[]): Promise<Cells> {
   // The reader wants an ArrayBuffer that starts where the file does.
   const whole = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer;
-  const file = whole ? (bytes.buffer as ArrayBuffer) : new Uint8Array(bytes).buffer;
+  const file = whole ? bytes.buffer : new Uint8Array(bytes).buffer;
   const cells: Cells = {};
   await parquetRead({
     file,
