@@ -54,7 +54,7 @@ export function edge<S extends z.ZodType, R>(
     ...idsOf(parsed),
     ms: Math.round(performance.now() - began),
   });
-  return middy<unknown, R, Error, Context>()
+  return middy<unknown, R>()
     .use({
       before: (request) => {
         began = performance.now();
@@ -66,13 +66,13 @@ export function edge<S extends z.ZodType, R>(
         parsed = result.data;
       },
       after: (request) => {
-        log('INFO', entryOf(request.context));
+        log('INFO', entryOf(request.context as Context));
       },
       onError: (request) => {
         const error = told(request.error);
-        log('ERROR', { ...entryOf(request.context), code: error.name, frames: framesOf(request.error) });
+        log('ERROR', { ...entryOf(request.context as Context), code: error.name, frames: framesOf(request.error) });
         request.error = error;
       },
     })
-    .handler((_event, context) => handler(parsed, context));
+    .handler((_event, context) => handler(parsed, context as Context));
 }
