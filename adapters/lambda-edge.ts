@@ -70,7 +70,11 @@ export function edge<S extends z.ZodType, R>(
       },
       onError: (request) => {
         const error = told(request.error);
-        log('ERROR', { ...entryOf(request.context as Context), code: error.name, frames: framesOf(request.error) });
+        log('ERROR', {
+          ...entryOf(request.context as Context),
+          code: error.name,
+          frames: framesOf(request.error),
+        });
         request.error = error;
       },
     })
