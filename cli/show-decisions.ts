@@ -3,7 +3,7 @@ import { classOf } from './clients.ts';
 import { table } from './table.ts';
 import type { Say } from './text/messages.ts';
 
-function counted(lines: readonly Line[], keyOf: (line: Line) => string): [string, number][] {
+function counted<T>(lines: readonly T[], keyOf: (line: T) => string): [string, number][] {
   const counts = new Map<string, number>();
   for (const line of lines) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -15,8 +15,11 @@ export function showDecisions(lines: readonly Line[], say: Say): string {
   const asOf = lines.reduce((latest, line) => (line.asOf > latest ? line.asOf : latest), '');
   const open = lines.filter(({ classReason }) => classReason === 'INSUFFICIENT');
   const files = union(open.map(({ missing }) => missing?.files ?? []));
-  const unclear = lines.filter(({ undetermined }) => undetermined.length > 0);
-  const families = union(unclear.map(({ undetermined }) => undetermined)).join(', ');
+  const unclear = counted(
+    lines.flatMap(({ undetermined }) => undetermined),
+    (family) => family,
+  );
+  const families = unclear.map(([family, clients]) => `${family} ${clients}`).join(', ');
   const settle =
     files.length > 0
       ? say('settle', { clients: open.length, files: files.join(', ') })
@@ -29,6 +32,6 @@ export function showDecisions(lines: readonly Line[], say: Say): string {
       counted(lines, ({ churnLevel }) => churnLevel ?? say('noScore')),
     ),
     open.length > 0 ? `${settle}\n` : '',
-    unclear.length > 0 ? `${say('undetermined', { clients: unclear.length, families })}\n` : '',
+    unclear.length > 0 ? `${say('undetermined', { families })}\n` : '',
   ].join('');
 }

@@ -189,8 +189,8 @@ export const messages = {
     en: '{clients} clients lack evidence, and no missing file is the reason',
   },
   undetermined: {
-    zh: '流失：对 {clients} 位客户，以下信号无法判断：{families}',
-    en: 'Churn: for {clients} clients these signals could not be decided: {families}',
+    zh: '流失预警中无法判断的信号（客户数）：{families}',
+    en: 'Churn signals that could not be decided, by number of clients: {families}',
   },
   certificate: { zh: '证书 {runId}', en: 'Certificate {runId}' },
   signature: { zh: '签名 {signature}', en: 'signature {signature}' },
