@@ -98,16 +98,16 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
     else expect([status, code]).toEqual([403, 'ROLE_NOT_ADMITTED']);
   });
 
-  it.runIf(route.scope === 'whole')('answers 403 to who may not see every branch', async () => {
-    for (const role of route.roles) {
-      const { status, code } = await askAs(route, user(role, { branches: ['B0'] }));
-      expect([role, status, code]).toEqual([role, 403, 'SCOPE_TOO_NARROW']);
-    }
-  });
+  if (route.scope === 'whole')
+    it('answers 403 to who may not see every branch', async () => {
+      for (const role of route.roles) {
+        const { status, code } = await askAs(route, user(role, { branches: ['B0'] }));
+        expect([role, status, code]).toEqual([role, 403, 'SCOPE_TOO_NARROW']);
+      }
+    });
 
-  it.runIf(route.input.path && 'clientId' in route.input.path.shape)(
-    'answers 403 about a client outside the scope, and about a number that nobody has',
-    async () => {
+  if (route.input.path && 'clientId' in route.input.path.shape)
+    it('answers 403 about a client outside the scope, and about a number that nobody has', async () => {
       const about = (clientId: string) => example(route, clientId);
       for (const role of route.roles) {
         const narrow = user(role, { branches: ['B0'], staffId: 'S0' });
@@ -123,8 +123,7 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
           expect([role, clientId, status, code]).toEqual([role, clientId, 403, 'OUTSIDE_SCOPE']);
         }
       }
-    },
-  );
+    });
 });
 
 describe('GET /clients', () => {
