@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { BatchWriteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type Local, startLocal } from '#infra/local/start-local.ts';
 import { generateDay, generateLedger, weekdays } from '../support/generate-ledger.ts';
-import { dynamodbOf, type Item, itemsOf } from '../support/store-dump.ts';
+import { dumpOf, dynamodbOf, type Item, itemsOf, textOf } from '../support/store-dump.ts';
 import { importDirectory, night } from '../support/system.ts';
 import { megabytes, perSecond, row, secondsOf, seconds, spreadOf } from './figures.ts';
 import { watchMemory } from './memory.ts';
@@ -77,15 +77,11 @@ async function measure(count: number, report: boolean): Promise<Measured> {
   say('first night, clients', `${first.taken.toFixed(1)} s, ${perSecond(count, first.taken)}`);
   const day = await phase(() => importDirectory(local, path.join(root, 'day'), 'day', days[year]!));
   say('import of a day, 2% of clients', `${day.taken.toFixed(1)} s`);
-  const before = new Map(
-    (await itemsOf(local, 'Decisions')).map((i) => [JSON.stringify([i['clientKey'], i['asOf']]), i]),
-  );
+  const before = new Set(await dumpOf(local, 'Decisions'));
   const second = await phase(() => night(local));
   say('second night, clients', `${second.taken.toFixed(1)} s, ${perSecond(count, second.taken)}`);
 
-  const changed = (await itemsOf(local, 'Decisions')).filter(
-    (i) => JSON.stringify(before.get(JSON.stringify([i['clientKey'], i['asOf']]))) !== JSON.stringify(i),
-  );
+  const changed = (await itemsOf(local, 'Decisions')).filter((item) => !before.has(textOf(item)));
   const floors: number[] = [];
   for (let run = 0; run < 3; run++) floors.push(await secondsOf(() => bare(local, changed)));
   const floor = spreadOf(floors);

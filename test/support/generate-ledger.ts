@@ -55,6 +55,15 @@ async function writeCsv(file: string, header: string, rows: Iterable<string>): P
 
 const money = (value: number) => value.toFixed(2);
 
+/** Closes of each symbol, day by day: the same seed gives the same path, of whatever length. */
+function pricesOf(random: () => number, symbols: number, days: number): number[][] {
+  return Array.from({ length: symbols }, () => {
+    const own = seeded(Math.floor(random() * 2 ** 32));
+    let price = 5 + own() * 50;
+    return Array.from({ length: days }, () => (price = Math.max(1, price * (0.98 + own() * 0.041))));
+  });
+}
+
 /**
  * A ledger directory of clients who trade at random for a year: enough to load the system, not to judge its
  * rules. Returns the trading days. Names and client numbers are distinctive, so that a leak can be searched for.
@@ -66,13 +75,7 @@ export async function generateLedger(plan: LedgerPlan): Promise<string[]> {
   const symbol = (i: number) => String(600000 + i);
   await mkdir(dir, { recursive: true });
 
-  const prices: number[][] = [];
-  for (let s = 0; s < symbols; s++) {
-    const path: number[] = [];
-    let price = 5 + random() * 50;
-    for (let d = 0; d < days.length; d++) path.push((price = Math.max(1, price * (0.98 + random() * 0.041))));
-    prices.push(path);
-  }
+  const prices = pricesOf(random, symbols, days.length);
   const client = (i: number) => `KH${String(88000000 + i)}`;
 
   await writeCsv(
@@ -155,7 +158,9 @@ export async function generateDay(plan: LedgerPlan & { day: string; share: numbe
   const random = seeded(plan.seed + 1);
   const symbols = plan.symbols ?? 300;
   await mkdir(plan.dir, { recursive: true });
-  const closes = Array.from({ length: symbols }, () => 5 + random() * 50);
+  // The day after the last one of the ledger: prices go on from there.
+  const known = plan.days ?? 260;
+  const closes = pricesOf(seeded(plan.seed), symbols, known + 1).map((path) => path[known]!);
   await writeCsv(path.join(plan.dir, 'calendar.csv'), 'date,open', [`${plan.day},1`]);
   await writeCsv(
     path.join(plan.dir, 'closes.csv'),

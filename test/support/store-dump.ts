@@ -42,9 +42,12 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
+/** An item as text: equal text is equal content, whatever the order of the attributes. */
+export const textOf = (item: Item): string => JSON.stringify(sorted(item));
+
 /** A table as text, independent of the order in which a scan finds its items: equal text is equal bytes. */
 export async function dumpOf(local: Local, table: string): Promise<string[]> {
-  return (await itemsOf(local, table)).map((item) => JSON.stringify(sorted(item))).sort();
+  return (await itemsOf(local, table)).map(textOf).sort();
 }
 
 /** All objects of a bucket by its CDK id. */
