@@ -29,7 +29,7 @@ export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
     },
     closes(position, lot, units, fill) {
       holding.closes(position, lot, units, fill);
-      winRate.closes(position, lot, units, fill);
+      winRate.closes(position, lot, fill);
     },
     trades(_position, units, fill) {
       turnover.trades(units, fill);

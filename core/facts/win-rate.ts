@@ -1,10 +1,12 @@
-import { unitsPerShare, type Holding, type Lot } from '../book/holding.ts';
+import type { Holding, Lot } from '../book/holding.ts';
 import type { Fill } from '../book/walk.ts';
 import type { Fact } from './fact.ts';
 import type { Frame } from './frame.ts';
 import { ratio, unknown } from './make-fact.ts';
 import parameters from './parameters.json' with { type: 'json' };
-import { round } from './round.ts';
+
+/** A net P&L this small beside what it is the difference of is nothing: binary floats lost it. */
+const hair = 1e-13;
 
 interface Side {
   lots: number;
@@ -22,17 +24,17 @@ export function watchWinRate({ yearStart }: Frame) {
   const losses: Side = { lots: 0, share: 0 };
 
   return {
-    closes(holding: Holding, lot: Lot, units: number, fill: Fill) {
+    closes(holding: Holding, lot: Lot, fill: Fill) {
       if (holding.cashLike || lot.kind !== 'bought' || fill.position < yearStart) return;
-      const shares = units / unitsPerShare;
-      // 6 places, so that a net P&L of exactly 0 is not a win by a hair of binary floats.
-      const net = round(shares * (fill.price - lot.cost) - shares * (lot.commission + fill.commission), 6);
+      const gross = fill.price + lot.cost + lot.commission + fill.commission;
+      const perShare = fill.price - lot.cost - lot.commission - fill.commission;
+      const net = Math.abs(perShare) <= gross * hair ? 0 : perShare;
       lots++;
       if (net > 0) wins++;
       if (net === 0 || lot.cost === 0) return;
       const side = net > 0 ? gains : losses;
       side.lots++;
-      side.share += Math.abs(net) / (shares * lot.cost);
+      side.share += Math.abs(net) / lot.cost;
     },
     facts(): Record<'win_rate' | 'payoff', Fact> {
       const enough = lots >= parameters.winRate.leastLots;

@@ -292,8 +292,10 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
   const results = closedInYear
     .filter(({ lot }) => lot.kind === 'bought')
     .map(({ lot, quantity, price, commission }) => {
-      const net = rounded(quantity * (price - lot.cost - lot.commission - commission), 6);
-      return { net, cost: quantity * lot.cost };
+      const spent = quantity * (lot.cost + lot.commission + commission);
+      const net = quantity * price - spent;
+      // Ten digits behind the point of what it is the difference of are more than any price has.
+      return { net: Math.abs(net) < spent * 1e-12 ? 0 : net, cost: quantity * lot.cost };
     });
   const shares = (sign: number) =>
     results
