@@ -91,10 +91,13 @@ export function walkBook(
     if (isOpen) walk.open.push(holding);
     else walk.open.splice(walk.open.indexOf(holding), 1);
   };
-  const closeOf = (holding: Holding) => {
-    const close = closes.at(holding.id, today);
+  const closeOf = (holding: Holding, position: number) => {
+    const close = closes.at(holding.id, position);
     return Number.isNaN(close) ? undefined : close;
   };
+  /** The close of the buy day (R42), else that of the day from which it is held; 0 without any. */
+  const estimate = (holding: Holding, bought: number) =>
+    closeOf(holding, Math.max(0, bought)) ?? closeOf(holding, today) ?? 0;
   const add = (
     holding: Holding,
     day: string,
@@ -112,17 +115,10 @@ export function walkBook(
     const since = (row.acquired_on ?? row.date) as string;
     change(holding);
     const cost = row.cost as number | undefined;
-    // Without any close the cost is unknown: a lot of cost 0 has no weight (R46).
+    const position = calendar.position(since);
     const kind = cost === undefined ? 'estimated' : 'bought';
-    add(
-      holding,
-      since,
-      calendar.position(since),
-      unitsOf(row.quantity as number),
-      cost ?? closeOf(holding) ?? 0,
-      0,
-      kind,
-    );
+    const units = unitsOf(row.quantity as number);
+    add(holding, since, position, units, cost ?? estimate(holding, position), 0, kind);
     settle(holding);
   };
 
@@ -139,7 +135,7 @@ export function walkBook(
         row.traded_at as string,
         today,
         units,
-        closeOf(holding) ?? (row.price as number),
+        closeOf(holding, today) ?? (row.price as number),
         0,
         'estimated',
       );

@@ -51,26 +51,29 @@ const anyTrades = (days: readonly string[]) =>
       })),
     );
 
+const dayOf = (date: string) => Date.parse(date) / 86_400_000;
+const dateOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
 /** Any date from a little before the calendar to its end, weekends too. */
-const anyDate = (days: readonly string[]) => {
-  const first = Date.parse(days[0]!) / 86_400_000 - 40;
-  const last = Date.parse(days.at(-1)!) / 86_400_000;
-  return fc
-    .integer({ min: first, max: last })
-    .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
-};
+const anyDate = (days: readonly string[]) =>
+  fc.integer({ min: dayOf(days[0]!) - 40, max: dayOf(days.at(-1)!) }).map(dateOf);
 
 const anyOpenings = (days: readonly string[]) =>
   fc.array(
-    fc.record(
-      {
-        date: anyDate(days.slice(0, 60)),
-        symbol: anySymbol,
-        quantity: anyQuantity,
-        cost: anyPrice,
-      },
-      { requiredKeys: ['date', 'symbol', 'quantity'], noNullPrototype: true },
-    ),
+    fc
+      .record(
+        {
+          date: anyDate(days.slice(0, 60)),
+          symbol: anySymbol,
+          quantity: anyQuantity,
+          cost: anyPrice,
+          daysBefore: fc.nat(80),
+        },
+        { requiredKeys: ['date', 'symbol', 'quantity'], noNullPrototype: true },
+      )
+      .map(({ daysBefore, ...row }): Row =>
+        daysBefore === undefined ? row : { ...row, acquired_on: dateOf(dayOf(row.date) - daysBefore) },
+      ),
     { maxLength: 3 },
   );
 

@@ -104,9 +104,10 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
   for (let day = 0; day <= today; day++) {
     for (const row of openings.filter(({ date }) => Math.max(0, positionOf(String(date))) === day)) {
       const symbol = String(row.symbol);
-      const cost = row.cost === undefined ? (closeOf(symbol, day)?.close ?? 0) : Number(row.cost);
+      const bought = positionOf(String(row.acquired_on ?? row.date));
+      const estimate = (closeOf(symbol, Math.max(0, bought)) ?? closeOf(symbol, day))?.close ?? 0;
+      const cost = row.cost === undefined ? estimate : Number(row.cost);
       const kind = row.cost === undefined ? 'estimated' : 'bought';
-      const bought = positionOf(String(row.date));
       addLot(positionIn(symbol), { quantity: Number(row.quantity), cost, commission: 0, kind, day: bought });
     }
     const ofDay = trades.filter((row) => String(row.traded_at).startsWith(days[day]!));
