@@ -24,7 +24,7 @@ export interface Holding {
   units: number;
   /** Whether the walk holds it among its open positions. */
   isOpen: boolean;
-  /** Units outside IPO lots, and their average cost (R39, R44). */
+  /** Units outside IPO lots, and their average cost (R39, R44); NaN while a part of it is unknown. */
   averaged: number;
   average: number;
   /** The average as prices are compared with it (R28), and the average that it was rounded from. */
@@ -67,6 +67,9 @@ export function makeHolding(symbol: string, id: number, cashLike: boolean): Hold
   };
 }
 
+/** An estimate is a price, which is above 0; where there was none the cost is unknown. */
+const costOf = ({ kind, cost }: Lot) => (kind === 'estimated' && cost === 0 ? NaN : cost);
+
 /** Adds a lot; the average cost takes it in unless it is an IPO allotment (R39, R44). */
 export function addLot(holding: Holding, lot: Lot): void {
   holding.lots.push(lot);
@@ -74,7 +77,7 @@ export function addLot(holding: Holding, lot: Lot): void {
   if (lot.kind === 'estimated') holding.estimated++;
   if (lot.kind === 'ipo') return;
   const total = holding.averaged + lot.units;
-  holding.average = (holding.averaged * holding.average + lot.units * lot.cost) / total;
+  holding.average = (holding.averaged * holding.average + lot.units * costOf(lot)) / total;
   holding.averaged = total;
 }
 

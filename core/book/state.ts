@@ -18,12 +18,15 @@ export interface LotState {
   kind: 'bought' | 'ipo' | 'estimated';
 }
 
-/** A position that is open, with the average cost of what was not an IPO allotment (RULINGS.md R39, R44). */
+/**
+ * A position that is open, with the average cost of what was not an IPO allotment (RULINGS.md R39, R44); null while the
+ * cost of a part is unknown.
+ */
 export interface PositionState {
   symbol: string;
   units: number;
   averaged: number;
-  average: number;
+  average: number | null;
   lots: readonly LotState[];
 }
 
@@ -61,7 +64,7 @@ function restoreHolding(
     units: position.units,
     isOpen: true,
     averaged: position.averaged,
-    average: position.average,
+    average: position.average ?? NaN,
   });
 }
 
@@ -92,7 +95,7 @@ function positionState(holding: Holding): PositionState {
     commission,
     kind,
   }));
-  return { symbol, units, averaged, average, lots };
+  return { symbol, units, averaged, average: Number.isNaN(average) ? null : average, lots };
 }
 
 /**

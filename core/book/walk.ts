@@ -95,7 +95,7 @@ export function walkBook(
     const close = closes.at(holding.id, position);
     return Number.isNaN(close) ? undefined : close;
   };
-  /** The close of the buy day (R42), else that of the day from which it is held; 0 without any. */
+  /** The close of the buy day (R42), else that of the day from which it is held; 0, without weight (R46), where there is none. */
   const estimate = (holding: Holding, bought: number) =>
     closeOf(holding, Math.max(0, bought)) ?? closeOf(holding, today) ?? 0;
   const add = (

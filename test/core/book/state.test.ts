@@ -10,7 +10,7 @@ describe('the state of a book', () => {
     const { book, market, date } = smallLedger({
       days: 30,
       closes: { A: 10, B: 20 },
-      openings: ['0 A 100 cost=8', '1 B 10'],
+      openings: ['0 A 100 cost=8', '1 B 10', '2 D 10'],
       trades: [
         '2 A B 100 10 commission=5 fees=2',
         '3 A S 150 12 commission=1',
@@ -41,6 +41,13 @@ describe('the state of a book', () => {
           averaged: 100_000,
           average: 20,
           lots: [{ day: date(1), units: 100_000, cost: 20, commission: 0, kind: 'estimated' }],
+        },
+        {
+          symbol: 'D',
+          units: 100_000,
+          averaged: 100_000,
+          average: null,
+          lots: [{ day: date(2), units: 100_000, cost: 0, commission: 0, kind: 'estimated' }],
         },
       ],
       firstTrade: date(2),

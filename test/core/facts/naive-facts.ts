@@ -25,6 +25,8 @@ interface Position {
   symbol: string;
   lots: Lot[];
   average: number;
+  /** Whether a part of the average has no cost at all. */
+  unknown: boolean;
   /** Shares that the average is of. */
   averaged: number;
 }
@@ -60,7 +62,7 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
 
   const held = new Map<string, Position>();
   const positionIn = (symbol: string) => {
-    const found = held.get(symbol) ?? { symbol, lots: [], average: 0, averaged: 0 };
+    const found = held.get(symbol) ?? { symbol, lots: [], average: 0, averaged: 0, unknown: false };
     held.set(symbol, found);
     return found;
   };
@@ -71,6 +73,7 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
     const { average, averaged } = position;
     position.average = (averaged * average + lot.quantity * lot.cost) / (averaged + lot.quantity);
     position.averaged += lot.quantity;
+    if (lot.kind === 'estimated' && lot.cost === 0) position.unknown = true;
   };
   /** First in, first out; what is beyond the position comes back. */
   const take = (position: Position, quantity: number): { matches: [Lot, number][]; beyond: number } => {
@@ -85,7 +88,10 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
       if (lot.kind !== 'ipo') position.averaged -= part;
       if (lot.quantity <= nothing) position.lots.shift();
     }
-    if (position.averaged <= nothing) position.averaged = position.average = 0;
+    if (position.averaged <= nothing) {
+      position.averaged = position.average = 0;
+      position.unknown = false;
+    }
     return { matches, beyond: left > nothing ? left : 0 };
   };
 
@@ -143,7 +149,7 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
       symbol: position.symbol,
       averaged: position.averaged,
       average: position.average,
-      estimated: position.lots.some(({ kind }) => kind === 'estimated'),
+      estimated: position.unknown || position.lots.some(({ kind }) => kind === 'estimated'),
     }));
     const key = (row: Row) => `${String(row.traded_at)} ${String(row.side)} ${String(row.trade_id)}`;
     const fills = ofDay.filter(({ source }) => source === 'normal' || source === 'ipo');
