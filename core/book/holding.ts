@@ -102,7 +102,9 @@ export function takeUnits(
       holding.head++;
     } else lot.units -= match;
   }
-  if (holding.head === holding.lots.length) empty(holding);
+  // Parts of a scaled lot are no whole units, but all that is held together is.
+  holding.units = Math.round(holding.units);
+  if (holding.head === holding.lots.length || holding.units === 0) empty(holding);
   if (holding.averaged <= crumb) holding.averaged = holding.average = 0;
   return left > crumb ? left : 0;
 }

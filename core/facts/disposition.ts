@@ -30,7 +30,8 @@ export function dispositionFacts(
   return {
     pgr: fact(pgr, gains),
     plr: fact(plr, losses),
-    disp_de: fact(pgr - plr, all),
+    // One division, so that nothing cancels.
+    disp_de: fact((realisedGains * losses - realisedLosses * gains) / (gains * losses), all),
     // Without any gain or loss there is no error to be 0: NaN.
     disp_t: error === 0 ? unknown('NOT_APPLICABLE', all) : fact((pgr - plr) / error, all),
   };

@@ -2,9 +2,9 @@ import { unitsPerShare, type Holding } from '../book/holding.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Fact, Reason } from './fact.ts';
 import { windowStart, type Frame } from './frame.ts';
-import { integer, money, unknown } from './make-fact.ts';
+import { integer, unknown } from './make-fact.ts';
 import parameters from './parameters.json' with { type: 'json' };
-import { round } from './round.ts';
+import { quotient } from './round.ts';
 
 /** Net assets by day of W(250), in fen; NaN where they are unknown. `failed` says why those of T are (RULINGS.md R15, R33). */
 export interface NetAssets {
@@ -24,22 +24,59 @@ export function knownDays({ fen }: NetAssets, from: number): { days: number; sum
   return { days, sum };
 }
 
-const amount = (row: Row, column: string) => (row[column] as number | undefined) ?? 0;
-/** Cash less what is owed, at the end of a day (R16, R48). */
-const ownCash = (row: Row) =>
-  amount(row, 'cash') - amount(row, 'margin_debt') - amount(row, 'borrowed_value');
+const fenOf = (row: Row, column: string) => Math.round(((row[column] as number | undefined) ?? 0) * 100);
+/** Cash less what is owed, at the end of a day, in fen (R16, R48). */
+const ownCash = (row: Row) => fenOf(row, 'cash') - fenOf(row, 'margin_debt') - fenOf(row, 'borrowed_value');
+
+/** Days on which a position did not change. */
+interface Span {
+  id: number;
+  units: number;
+  from: number;
+  last: number;
+}
+
+/** A sum of floats is off by less than this share of what was added. */
+const hair = 1e-13;
+/** Closes have 6 decimals and quantities 4, so that values are whole numbers of 1e-10 CNY. */
+const closeSteps = 1e6;
+const valueStepsPerFen = 100_000_000n;
+
+/** Half away from zero (R11). */
+function fenOfSteps(steps: bigint): number {
+  const whole = Number(((steps < 0n ? -steps : steps) + valueStepsPerFen / 2n) / valueStepsPerFen);
+  return whole === 0 ? 0 : steps < 0n ? -whole : whole;
+}
 
 /** Values positions over the days they are held, and adds the balances (DOMAIN.md section 2, R48, R49). */
 export function watchNetAssets({ market, today, yearStart, end }: Frame, balances: readonly Row[]) {
   const value = new Float64Array(today - yearStart + 1);
   const { calendar, closes } = market;
+  const spans: Span[] = [];
 
-  const valueUntil = (holding: Holding, last: number) => {
+  const valueUntil = ({ id, units, changedOn }: Holding, last: number) => {
     // What it is now it has been since the day that changed it last.
-    const from = Math.max(yearStart, holding.changedOn);
-    if (holding.units > 0 && from <= last) {
-      closes.addValue(value, yearStart, holding.id, holding.units / unitsPerShare, from, last);
+    const from = Math.max(yearStart, changedOn);
+    if (units > 0 && from <= last) {
+      closes.addValue(value, yearStart, id, units / unitsPerShare, from, last);
+      spans.push({ id, units, from, last });
     }
+  };
+  const exactly = (day: number, cash: number) => {
+    let steps = BigInt(cash) * valueStepsPerFen;
+    for (const { id, units, from, last } of spans) {
+      if (from <= day && day <= last)
+        steps += BigInt(units) * BigInt(Math.round(closes.at(id, day) * closeSteps));
+    }
+    return fenOfSteps(steps);
+  };
+  /** Net assets of a day in fen; cash may cancel most of what is held, and with it the digits of a float. */
+  const netAssets = (day: number, cash: number) => {
+    const held = (value[day - yearStart] as number) * 100;
+    const besideHalf = Math.abs((Math.abs(held + cash) % 1) - 0.5);
+    if (besideHalf <= (held + Math.abs(cash)) * hair) return exactly(day, cash);
+    // Adding 0 makes -0 a 0.
+    return Math.round(held + cash) + 0;
   };
   /** Adds the balance of each day; the days before the first one are unknown. */
   const addCash = () => {
@@ -49,7 +86,7 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
         if (calendar.position(row.date as string) > day) break;
         cash = ownCash(row);
       }
-      value[day - yearStart] = round(((value[day - yearStart] as number) + cash) * 100, 0);
+      value[day - yearStart] = netAssets(day, cash);
     }
   };
   const failure = (open: Iterable<Holding>): Reason | null => {
@@ -83,7 +120,7 @@ export function netAssetsFacts(assets: NetAssets, { today, yearStart, monthEndsO
     const known = knownDays(assets, windowStart(today, days) - yearStart);
     if (failed) return unknown(failed, known.days);
     if (known.days < parameters.assets.leastDays) return unknown('INSUFFICIENT', known.days);
-    return money(known.sum / known.days / 100, known.days);
+    return integer(quotient(known.sum, known.days) / 100, known.days);
   };
   const monthEnds = monthEndsOfYear
     .map((day) => fen[day - yearStart] as number)

@@ -1,5 +1,11 @@
 const powers = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
 
+/** The quotient of two whole numbers, rounded half away from zero to a whole number. */
+export function quotient(dividend: number, divisor: number): number {
+  const whole = Math.floor((2 * Math.abs(dividend) + divisor) / (2 * divisor));
+  return whole === 0 ? 0 : dividend < 0 ? -whole : whole;
+}
+
 /**
  * Rounds half away from zero to at most 6 places (RULINGS.md R11). A value that binary floats put a hair beside a half
  * counts as that half: it is decided by its 15 significant digits.

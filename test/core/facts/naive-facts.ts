@@ -60,6 +60,19 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
     return last && { close: Number(last.close), on: days.indexOf(String(last.date)) };
   };
 
+  /** In ten-billionths, of which every price times quantity is a whole number. */
+  const exactNetAssets = (open: readonly Position[], balance: Row, day: number): number => {
+    const whole = (value: unknown, scale: number) => BigInt(Math.round(Number(value ?? 0) * scale));
+    const own = whole(balance.cash, 100) - whole(balance.margin_debt, 100);
+    const values = open.map(
+      (position) => whole(quantityOf(position), 1e4) * whole(closeOf(position.symbol, day)!.close, 1e6),
+    );
+    const total = values.reduce((all, value) => all + value, own * 100_000_000n);
+    const [sign, size] = total < 0n ? [-1, -total] : [1, total];
+    const fen = Number((size + 50_000_000n) / 100_000_000n);
+    return fen === 0 ? 0 : (sign * fen) / 100;
+  };
+
   const held = new Map<string, Position>();
   const positionIn = (symbol: string) => {
     const found = held.get(symbol) ?? { symbol, lots: [], average: 0, averaged: 0, unknown: false };
@@ -200,9 +213,7 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
       return found && day - found.on <= 250 ? quantityOf(position) * found.close : undefined;
     });
     const complete = balance !== undefined && values.every((value) => value !== undefined);
-    netAssets[day] = complete
-      ? rounded(sum(values) + Number(balance.cash) - Number(balance.margin_debt ?? 0), 2)
-      : undefined;
+    netAssets[day] = complete ? exactNetAssets(open, balance, day) : undefined;
 
     const monthEnds = day === today || days[day + 1]?.slice(0, 7) !== days[day]!.slice(0, 7);
     if (day >= halfStart && monthEnds) {
