@@ -53,6 +53,11 @@ describe('the formulas by themselves', () => {
     expect([pgr.n, plr.n, disp_de.n, disp_t.n]).toEqual([40, 50, 90, 90]);
   });
 
+  it('a difference that ends in exactly half a step goes away from zero', () => {
+    const counts = { realisedGains: 4, paperGains: 1, realisedLosses: 103, paperLosses: 25 };
+    expect(dispositionFacts(counts).disp_de.value).toBe(-0.004688);
+  });
+
   it('without any spread there is no t value', () => {
     const counts = { realisedGains: 6, paperGains: 0, realisedLosses: 6, paperLosses: 0 };
     expect(dispositionFacts(counts).disp_t).toEqual({
