@@ -24,10 +24,7 @@ const titles = new Map(catalogue.map(({ name, title, unit }) => [name, { title, 
 
 function titleOf(ruleSet: RuleSet, fact: string): { title: Words; unit: string } {
   const own = ruleSet.facts[fact];
-  return (
-    titles.get(fact) ??
-    (own ? { title: own.title, unit: own.unit ?? '' } : { title: { zh: fact, en: fact }, unit: '' })
-  );
+  return titles.get(fact) ?? { title: own?.title ?? { zh: fact, en: fact }, unit: own?.unit ?? '' };
 }
 
 const join = (parts: readonly Words[], zh: string, en: string): Words => ({

@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { isPlainPath } from './path.ts';
 
-const FactReference = z.strictObject({ fact: z.string().min(1) });
+const Name = z.string().min(1);
+const Path = z.string().refine(isPlainPath, { message: 'path' });
+
+/** The value of another fact, or of a property of it. */
+export const FactReference = z.strictObject({ fact: Name, path: Path.optional() });
+export type FactReference = z.infer<typeof FactReference>;
+
 const Scalar = z.union([z.number(), z.string(), z.boolean()]);
 
 /** One comparison, as json-rules-engine has it. */
 export const Comparison = z.strictObject({
-  fact: z.string().min(1),
-  operator: z.string().min(1),
+  fact: Name,
+  path: Path.optional(),
+  operator: Name,
   value: z.union([Scalar, z.array(Scalar), FactReference]),
 });
 export type Comparison = z.infer<typeof Comparison>;
@@ -21,7 +29,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ all: z.array(Condition).min(1) }),
     z.strictObject({ any: z.array(Condition).min(1) }),
     z.strictObject({ not: Condition }),
-    z.strictObject({ condition: z.string().min(1) }),
+    z.strictObject({ condition: Name }),
   ]),
 );
 

@@ -2,18 +2,49 @@ import { z } from 'zod';
 import { comparisonsOf, Condition } from './condition.ts';
 import { Words } from './words.ts';
 
-/** A fact that the catalogue does not know: declared in the file, with the ledger files that it needs. */
+const Domain = z.union([
+  z.strictObject({ min: z.number(), max: z.number() }),
+  z.strictObject({ values: z.array(z.string()).min(1) }),
+]);
+
+const Scalar = z.enum(['number', 'integer', 'boolean', 'string', 'date']);
+
+/** What a list holds or a property is: a scalar, or again a list or an object. */
+export interface ValueType {
+  type: z.infer<typeof Scalar> | 'list' | 'object';
+  domain?: z.infer<typeof Domain> | undefined;
+  of?: ValueType | undefined;
+  properties?: Record<string, ValueType> | undefined;
+}
+export const ValueType: z.ZodType<ValueType> = z.lazy(() =>
+  z.strictObject({
+    type: z.enum([...Scalar.options, 'list', 'object']),
+    domain: Domain.optional(),
+    of: ValueType.optional(),
+    properties: z.record(z.string().min(1), ValueType).optional(),
+  }),
+);
+
+/** A fact that the catalogue does not know: declared in the file. */
 export const OwnFact = z.strictObject({
-  type: z.enum(['number', 'integer', 'boolean', 'string']),
-  title: Words,
+  type: z.enum([...Scalar.options, 'list', 'object']),
+  /** What a list holds. */
+  of: ValueType.optional(),
+  /** What an object has. */
+  properties: z.record(z.string().min(1), ValueType).optional(),
+  title: Words.optional(),
   unit: z.string().optional(),
-  domain: z.union([
-    z.strictObject({ min: z.number(), max: z.number() }),
-    z.strictObject({ values: z.array(z.string()).min(1) }),
-  ]),
-  /** Ledger files without `.csv`. */
+  domain: Domain.optional(),
+  /** What counts as a change of 1 when flips are compared; the width of the domain unless given. */
+  scale: z.number().positive().optional(),
+  /** The grid of values: 1 for integers and 0.000001 for numbers unless given. */
+  step: z.number().positive().optional(),
+  /** Whether it can still change; true unless given. */
+  changeable: z.boolean().optional(),
+  /** Ledger files without `.csv` that it is derived from. */
   from: z.array(z.string()).optional(),
 });
+export type OwnFact = z.infer<typeof OwnFact>;
 
 const Params = z.record(z.string(), z.json());
 
