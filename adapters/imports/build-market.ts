@@ -57,6 +57,16 @@ async function storedDays(sees: Sees): Promise<StatedDays> {
   return statedDays(told, new Set(days));
 }
 
+/** Whether the store has closes, and of none of the symbols; the latest month answers for most batches. */
+async function knowsOthersOnly(symbols: ReadonlySet<string>, sees: Sees): Promise<boolean> {
+  const months = (await monthsOf('closes', sees)).reverse();
+  for (const { item } of months) {
+    const rows = unpackMonth(await readMonthObject(item));
+    if (rows.some(({ symbol }) => symbols.has(String(symbol)))) return false;
+  }
+  return months.length > 0 && symbols.size > 0;
+}
+
 /** An item holds what is small: reading a series is then one query. */
 const inlineAtMost = 48 * 1024;
 
@@ -97,6 +107,7 @@ export async function openMarket(batchId: string) {
   return {
     months: sharedMonths(plan, sees),
     storedDays: () => storedDays(sees),
+    knowsOthersOnly: (symbols: ReadonlySet<string>) => knowsOthersOnly(symbols, sees),
     write: async (month: SharedMonth, rows: readonly Row[]) => {
       await journal.add(month.file, month.lines);
       if (isSeries(month.file.name)) await writing.add(() => writeMonth(plan, month, rows));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SharedMonth } from '#adapters/imports/build-market.ts';
 import { BatchDays } from '#core/import/batch-days.ts';
 import { mergeMonth } from '#core/import/merge-month.ts';
-import { contradictingDays, type StatedDays } from '#core/import/other-market.ts';
+import { contradictingDays, liesApart, type StatedDays } from '#core/import/other-market.ts';
 import type { ImportParameters } from '#core/import/parameters.ts';
 import type { Row } from '#core/ledger/row.ts';
 
@@ -13,6 +13,8 @@ interface OpenMarket {
   months: AsyncIterable<SharedMonth>;
   /** The days that the store's market files speak of. */
   storedDays: () => Promise<StatedDays>;
+  /** Whether the store has closes of other symbols only; one without closes has none. */
+  knowsOthersOnly: (symbols: ReadonlySet<string>) => Promise<boolean>;
   write: (month: SharedMonth, rows: readonly Row[]) => Promise<void>;
   finish: () => Promise<void>;
 }
@@ -20,8 +22,8 @@ interface OpenMarket {
 export interface BuildMarketContext {
   /** Undefined when the batch is in already. */
   open: (batchId: string) => Promise<OpenMarket | undefined>;
-  /** Refuses another market, naming some of the days that do not fit. */
-  refuse: (days: readonly string[]) => never;
+  /** Refuses another market, naming some of the days or symbols that do not fit. */
+  refuse: (what: 'days' | 'symbols', others: readonly string[]) => never;
   parameters: Pick<ImportParameters, 'otherMarket'>;
 }
 
@@ -37,8 +39,11 @@ export const handler =
       await market.write(month, mergeMonth(month.file, month.stored, month.lines));
     }
     const { otherMarket } = ctx.parameters;
-    const others = contradictingDays(told.days(), await market.storedDays(), otherMarket);
-    if (others) ctx.refuse(others);
+    const [days, stored, { symbols }] = [told.days(), await market.storedDays(), told];
+    const others = contradictingDays(days, stored, otherMarket);
+    if (others) ctx.refuse('days', others);
+    if (liesApart(days, stored, otherMarket) && (await market.knowsOthersOnly(symbols)))
+      ctx.refuse('symbols', [...symbols].sort());
     await market.finish();
     return {};
   };

@@ -373,6 +373,17 @@ describe('a batch that cannot go in', () => {
     await deletePrefix('inbox', '');
   });
 
+  it('is refused when its days lie apart from those of the store and it brings none of its symbols', async () => {
+    const before = await visible();
+    const days = [1, 2, 3, 6].map((d) => `2015-07-0${d},ACME,5\n`).join('');
+    const files = { 'clients.csv': 'client_id\nO-1\n', 'closes.csv': `date,symbol,close\n${days}` };
+    const ended = await importFiles(folder(), files, manifest);
+    expect(ended).toMatchObject({ status: 'rejected', error: { name: 'OTHER_MARKET' } });
+    expect(ended.error?.message).toContain('ACME');
+    expect(await visible()).toEqual(before);
+    await deletePrefix('inbox', '');
+  });
+
   it('leaves the store to the next one, the same batch put right included', async () => {
     const bad = { ...base, 'cash_balances.csv': 'client_id,date,cash\nR-KH-0,2026-03-02,many\n' };
     expect(await importFiles(folder(), bad, manifest)).toMatchObject({ status: 'rejected' });
