@@ -22,7 +22,7 @@ export interface PageName {
 
 export const pageKey = (name: string, seq: number): string => `${name}@${String(seq).padStart(8, '0')}`;
 
-export function pageNameOf(item: Item): PageName {
+function pageNameOf(item: Item): PageName {
   const page = textOf(item, 'page') ?? '';
   const at = page.lastIndexOf('@');
   return { name: page.slice(0, at), seq: Number(page.slice(at + 1)) };
@@ -86,19 +86,6 @@ export async function* scanItems(
     group.items.push(item);
   }
   if (group) yield group;
-}
-
-/** All clients of one segment (0 to total - 1) at a store version. */
-export async function* scanSegment(
-  segment: number,
-  total: number,
-  version: number,
-): AsyncGenerator<StoredClient> {
-  const sees = seesVersion(await readHead(), version);
-  for await (const { items } of scanItems(segment, total)) {
-    const client = clientOf(items, sees);
-    if (client) yield client;
-  }
 }
 
 /** Everything that the table holds of a client, of whichever version. */

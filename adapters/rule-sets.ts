@@ -9,7 +9,7 @@ import { TidemarkError } from './error.ts';
 let parsed: RuleSets | undefined;
 
 /** The rule sets that were deployed with this code. */
-export function ruleSets(): RuleSets {
+function ruleSets(): RuleSets {
   return (parsed ??= {
     classification: ClassificationRuleSet.parse(classification),
     churn: ChurnRuleSet.parse(churn),

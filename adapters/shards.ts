@@ -22,7 +22,7 @@ async function receiptOf({ runId, shard }: Shard, step: 'facts' | 'decisions'): 
   throw new TidemarkError('SHARD_MISSING', `shard ${shard} of the run ${runId} has no ${step} yet`);
 }
 
-export const factsReceipt = async (shard: Shard) => (await receiptOf(shard, 'facts')) as FactsReceipt;
+const factsReceipt = async (shard: Shard) => (await receiptOf(shard, 'facts')) as FactsReceipt;
 export const decisionsReceipt = async (shard: Shard) =>
   (await receiptOf(shard, 'decisions')) as DecisionsReceipt;
 

@@ -1,5 +1,5 @@
 /** Columns that a terminal gives a character: ideographs and full-width signs take two. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
     width +=

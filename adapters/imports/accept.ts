@@ -44,7 +44,7 @@ export async function collectRejects(
   return rejects.sort((a, b) => a[0] - b[0]);
 }
 
-export const rejectsKey = (batchId: string, file: string) => `rejects/${batchId}/${file}.csv`;
+const rejectsKey = (batchId: string, file: string) => `rejects/${batchId}/${file}.csv`;
 
 export async function writeRejects(
   batchId: string,

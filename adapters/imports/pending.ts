@@ -5,7 +5,7 @@ import { readHead, seesVersion } from '../head.ts';
 import { readCalendar } from '../market.ts';
 
 /** The trading days as they will be once the batch is visible. */
-export async function pendingCalendar({ version }: Pick<ImportPlan, 'version'>): Promise<TradingCalendar> {
+async function pendingCalendar({ version }: Pick<ImportPlan, 'version'>): Promise<TradingCalendar> {
   const head = await readHead();
   return readCalendar(seesVersion(head, head.head, version));
 }

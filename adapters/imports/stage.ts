@@ -10,7 +10,7 @@ import { planOfRunning, writeReceipt } from './plans.ts';
 import { StagedRows, stageRejects } from './staging.ts';
 
 /** References of client numbers; rows of one client mostly follow each other, and most clients have many. */
-export function rememberingRefs(refs: Uint8Array): (clientId: string) => string {
+function rememberingRefs(refs: Uint8Array): (clientId: string) => string {
   const known = new Map<string, string>();
   return (clientId) => {
     const before = known.get(clientId);

@@ -32,7 +32,7 @@ export interface FileRows {
 }
 
 /** All records of a file, in its order. */
-export function recordsOf(
+function recordsOf(
   { file, name, path }: DirectoryFile,
   encoding: Encoding,
 ): AsyncIterable<LedgerRecord> {

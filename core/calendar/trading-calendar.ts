@@ -1,8 +1,7 @@
 import { weekdaysBetween } from './date.ts';
 
 /** Where the trading days come from, in the order of RULINGS.md R1. */
-export const calendarOrigins = ['calendar', 'closes', 'index', 'weekdays'] as const;
-export type CalendarOrigin = (typeof calendarOrigins)[number];
+export type CalendarOrigin = 'calendar' | 'closes' | 'index' | 'weekdays';
 
 /** What R1 chooses from; a file that is absent is left out. */
 export interface CalendarInput {

@@ -3,8 +3,6 @@ import type { LedgerFile } from './file.ts';
 
 export type Source = NonNullable<Sources[string]>;
 
-const earlier = (a: string | undefined, b: string | undefined) => (a === undefined || (b ?? a) < a ? b : a);
-
 /** What a file brings: its known columns, in the order of the file's description, and the days it tells about (R17). */
 export function sourceOf(
   file: LedgerFile,
@@ -18,15 +16,4 @@ export function sourceOf(
     ...(firstDate !== undefined && { firstDate }),
     ...(coversFrom !== undefined && { coversFrom }),
   };
-}
-
-/** What was received before and what came now, together: a column once received stays received. */
-export function mergeSource(file: LedgerFile, before: Source | undefined, now: Source): Source {
-  const columns = [...(before?.columns ?? []), ...now.columns];
-  return sourceOf(
-    file,
-    columns,
-    earlier(before?.firstDate, now.firstDate),
-    earlier(before?.coversFrom, now.coversFrom),
-  );
 }

@@ -2,7 +2,7 @@ import { place } from '../template/place.ts';
 
 export type DynamoDbCall = <Reply>(operation: string, input: object) => Promise<Reply>;
 
-export class DynamoDbError extends Error {
+class DynamoDbError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string) {
