@@ -32,10 +32,7 @@ export interface FileRows {
 }
 
 /** All records of a file, in its order. */
-function recordsOf(
-  { file, name, path }: DirectoryFile,
-  encoding: Encoding,
-): AsyncIterable<LedgerRecord> {
+function recordsOf({ file, name, path }: DirectoryFile, encoding: Encoding): AsyncIterable<LedgerRecord> {
   return readLedgerFile(createReadStream(path), file, name, { encoding });
 }
 
