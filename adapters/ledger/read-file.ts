@@ -31,6 +31,11 @@ const quotesOff = 'quotation marks are not in order: a quoted value must be quot
 
 /** The header's column names, checked. */
 export function readHeader(text: string, file: LedgerFile, name: string): string[] {
+  // Lines that end in CR alone would all be this one, and none of them be read.
+  if (text.includes('\r')) {
+    const what = 'the lines end in CR alone. Save the file with the line breaks LF or CRLF.';
+    throw new LedgerFileError('BAD_HEADER', name, what, 1);
+  }
   const header = cellsOf(text.replace(/^\uFEFF/, ''))?.map((cell) => cell.trim());
   if (header === undefined) throw new LedgerFileError('BAD_HEADER', name, `${quotesOff}.`, 1);
   const [problem, ...others] = checkHeader(file, header);

@@ -35,6 +35,12 @@ const broken: Broken[] = [
       /^index\.csv, line 1: the first line names no column of this file\. .*header, separated by commas: date,close\.$/,
   },
   {
+    name: 'lines that end in CR alone, of which none is repeated',
+    content: good.replaceAll('\n', '\r'),
+    code: 'BAD_HEADER',
+    message: /^index\.csv, line 1: the lines end in CR alone\. Save the file with the line breaks LF or CRLF\.$/,
+  },
+  {
     name: 'another separator',
     content: 'date;close\n',
     code: 'BAD_HEADER',
