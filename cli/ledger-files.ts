@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { parseManifest } from '#core/import/manifest.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
 import { Failure } from './failure.ts';
 import type { Say } from './text/messages.ts';
@@ -36,29 +37,32 @@ export async function findDirectory(dir: string, say: Say): Promise<string> {
 
 /** Which files of a folder are handed over: those that the import reads, and those that a manifest names. */
 export async function listLedger(dir: string, say: Say): Promise<LedgerDirectory> {
-  const present = (await readdir(dir)).filter((file) => /^[a-z_]+\.csv(\.gz)?$/.test(file)).sort();
+  const named = (await readdir(dir)).filter((file) => /\.csv(\.gz)?$/i.test(file)).sort();
+  const present = named.filter((file) => /^[a-z_]+\.csv(\.gz)?$/.test(file));
   const twice = present.find((file) => present.includes(`${file}.gz`));
   if (twice !== undefined) throw new Failure(say('twice', { dir, file: twice }));
   const manifestFile = path.join(dir, 'manifest.json');
-  const manifest = await readFile(manifestFile, 'utf8').catch(() => undefined);
-  const named = manifest === undefined ? [] : namesIn(manifest, manifestFile, say);
+  const manifest = await readFile(manifestFile, 'utf8').catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw new Failure(say('noFile', { file: manifestFile }), 1, cause);
+  });
+  const told = manifest === undefined ? [] : namesIn(manifest, manifestFile, say);
   const nameOf = (file: string) => file.replace(/\.csv(\.gz)?$/, '');
-  const isRead = (file: string) => nameOf(file) in ledgerFiles || named.includes(nameOf(file));
+  const isRead = (file: string) => Object.hasOwn(ledgerFiles, nameOf(file)) || told.includes(nameOf(file));
   const files = await Promise.all(
     present.filter(isRead).map(async (file) => {
       const place = path.join(dir, file);
-      return { file, name: nameOf(file), path: place, bytes: (await stat(place)).size };
+      const found = await stat(place).catch(() => undefined);
+      if (!found?.isFile()) throw new Failure(say('noFile', { file: place }));
+      return { file, name: nameOf(file), path: place, bytes: found.size };
     }),
   );
   if (files.length === 0) throw new Failure(say('noLedger', { dir }));
-  return { dir, files, ignored: present.filter((file) => !isRead(file)), manifest };
+  return { dir, files, ignored: named.filter((file) => !present.includes(file) || !isRead(file)), manifest };
 }
 
 function namesIn(manifest: string, file: string, say: Say): string[] {
-  try {
-    const { files = {} } = JSON.parse(manifest) as { files?: object };
-    return Object.keys(files).map((name) => name.replace(/\.csv(\.gz)?$/, ''));
-  } catch (cause) {
-    throw new Failure(say('badManifest', { file }), 1, cause);
-  }
+  const parsed = parseManifest(manifest);
+  if ('wrong' in parsed) throw new Failure(say('badManifest', { file, wrong: parsed.wrong }));
+  return Object.keys(parsed.manifest.files).map((name) => name.replace(/\.csv(\.gz)?$/, ''));
 }

@@ -17,6 +17,8 @@ interface FolderFile {
   size: number;
 }
 
+const ledgerFileNamed = (name = '') => (Object.hasOwn(ledgerFiles, name) ? ledgerFiles[name] : undefined);
+
 const missing = (object: string, what: string) => new LedgerFileError('MISSING_FILE', object, what);
 
 /** The ledger files of a folder; two files of one name would leave open which one counts. */
@@ -26,7 +28,7 @@ function pickFiles(objects: readonly { object: string; size: number }[], manifes
   for (const { object, size } of objects) {
     const name = ledgerNameOf(object);
     if (object === 'manifest.json') continue;
-    const file = ledgerFiles[name ?? ''];
+    const file = ledgerFileNamed(name);
     if (!file) {
       const known = unreadFiles.includes(name ?? '');
       notices.push(`${object}: ${known ? 'not read yet' : 'not a file of the ledger'}; it was left out.`);
@@ -40,7 +42,7 @@ function pickFiles(objects: readonly { object: string; size: number }[], manifes
   }
   for (const object of Object.keys(manifest.files)) {
     const name = ledgerNameOf(object) ?? '';
-    if (ledgerFiles[name] && !files.has(name))
+    if (ledgerFileNamed(name) && !files.has(name))
       throw missing(object, 'manifest.json names it, but it was not handed over.');
   }
   return { files: [...files.values()].sort((a, b) => (a.file.name < b.file.name ? -1 : 1)), notices };

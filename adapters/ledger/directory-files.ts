@@ -51,7 +51,9 @@ export async function directoryFiles(dir: string): Promise<Directory> {
     const name = names.find((found) => stemOf(found) === file.name);
     return name === undefined ? [] : { file, name, path: join(dir, name) };
   });
-  const others = names.filter((name) => !(stemOf(name) in ledgerFiles) && !silent.includes(stemOf(name)));
+  const others = names.filter(
+    (name) => !Object.hasOwn(ledgerFiles, stemOf(name)) && !silent.includes(stemOf(name)),
+  );
   const notices = others.map((name) =>
     unreadFiles.includes(stemOf(name))
       ? `${name} is not read yet`

@@ -1,8 +1,8 @@
 import type { ClientBook, Sources } from '#core/book/book.ts';
 import { makeCalendar, type CalendarInput } from '#core/calendar/trading-calendar.ts';
+import type { Manifest } from '#core/import/manifest.ts';
 import { clients } from '#core/ledger/client-files.ts';
 import { splitPersonal } from '#core/ledger/client-rows.ts';
-import type { Manifest } from '#core/ledger/manifest.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { sourceOf } from '#core/ledger/sources.ts';
 import { unknownClient } from '#core/ledger/unknown-client.ts';

@@ -82,7 +82,8 @@ export const messages = {
     zh: '无法确定业务日期：没有 closes.csv、index.csv 或 calendar.csv。请用 --business-date 指定',
     en: 'The business date cannot be told without closes.csv, index.csv or calendar.csv: give --business-date',
   },
-  badManifest: { zh: '{file} 不是有效的 JSON', en: '{file} is not valid JSON' },
+  noFile: { zh: '{file} 不是可读取的文件', en: '{file} is no file that can be read' },
+  badManifest: { zh: '{file} 无效：{wrong}', en: '{file} is not valid: {wrong}' },
   uploadRefused: {
     zh: '上传 {file} 被拒绝（状态 {status}）',
     en: 'The upload of {file} was refused (status {status})',

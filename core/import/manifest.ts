@@ -29,7 +29,9 @@ export function parseManifest(text: string): { manifest: Manifest } | { wrong: s
   }
   const result = Manifest.safeParse(json);
   if (result.success) return { manifest: result.data };
-  const places = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const places = result.error.issues.map(
+    ({ path, message }) => `${[...path, ''].join('.').replace(/\.$/, ': ')}${message}`,
+  );
   return {
     wrong: `${places.join('; ')}. It must be like { "businessDate": "2026-11-24", "files": { "trades.csv": { "rows": 10, "sha256": "…" } } }.`,
   };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -69,6 +69,14 @@ describe('import', () => {
     expect(stub.inbox.get('/inbox/f1/clients.csv')).toBe('client_id,name\nC1,张三\n');
   });
 
+  it('names every CSV file that it leaves out, however it is written', async () => {
+    await writeFile(path.join(dir, 'Trades.CSV'), 'trade_id\n');
+    await writeFile(path.join(dir, 'constructor.csv'), 'a\n');
+    const told = await tidemark(['import', dir], stub.root);
+    expect(told.err).toContain('not read: Trades.CSV, constructor.csv, protected.csv');
+    expect(told.code).toBe(0);
+  });
+
   it('writes the manifest for the last trading day that has closes', async () => {
     await tidemark(['import', dir], stub.root);
     const manifest = JSON.parse(stub.inbox.get('/inbox/f1/manifest.json')!) as {
@@ -128,7 +136,19 @@ describe('import', () => {
     [
       'a broken manifest',
       () => writeFile(path.join(dir, 'manifest.json'), '{'),
-      /manifest\.json is not valid JSON/,
+      /manifest\.json is not valid: this is not JSON/,
+    ],
+    [
+      'a manifest without a business date',
+      () => writeFile(path.join(dir, 'manifest.json'), 'null'),
+      /manifest\.json is not valid: Invalid input: expected object/,
+    ],
+    ['a folder as file', () => mkdir(path.join(dir, 'trades.csv')), /trades\.csv is no file/],
+    ['a folder as manifest', () => mkdir(path.join(dir, 'manifest.json')), /manifest\.json is no file/],
+    [
+      'a link that leads nowhere',
+      () => symlink(path.join(dir, 'gone'), path.join(dir, 'trades.csv')),
+      /trades\.csv is no file/,
     ],
   ])('%s is told before anything is uploaded', async (_, prepare, words) => {
     await prepare();

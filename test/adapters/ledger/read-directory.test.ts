@@ -144,6 +144,15 @@ T3,K1,,,,,,1
     ]);
   });
 
+  it.each([
+    ['nothing but the business date', '{"businessDate":"2025-03-05"}'],
+    ['rows without a digest', '{"businessDate":"2025-03-05","files":{"clients.csv":{"rows":2}}}'],
+  ])('takes a manifest as the import does: %s', async (_, manifest) => {
+    expect((await read({ ...small, 'manifest.json': manifest })).manifest).toMatchObject(
+      JSON.parse(manifest) as object,
+    );
+  });
+
   it('knows what a file covers from its first row and from the manifest', async () => {
     const files = { 'trades.csv': { rows: 23, sha256: '0'.repeat(64), coversFrom: '2025-01-01' } };
     const manifest = JSON.stringify({ businessDate: '2025-03-05', files });
@@ -163,7 +172,7 @@ describe('a ledger directory is refused', () => {
     [
       'with a wrong business date',
       { ...small, 'manifest.json': '{"businessDate":"2025-02-30","files":{}}' },
-      'businessDate is not a date',
+      'businessDate: Invalid ISO date',
     ],
     [
       'with more than a tenth of the rows rejected',
