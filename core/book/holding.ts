@@ -19,7 +19,7 @@ export interface Holding {
   /** The number of the symbol in the closes. */
   readonly id: number;
   readonly cashLike: boolean;
-  readonly lots: Lot[];
+  lots: Lot[];
   head: number;
   units: number;
   /** Whether the walk holds it among its open positions. */
@@ -27,9 +27,8 @@ export interface Holding {
   /** Units outside IPO lots, and their average cost (R39, R44); NaN while a part of it is unknown. */
   averaged: number;
   average: number;
-  /** The average as prices are compared with it (R28), and the average that it was rounded from. */
+  /** The average as prices are compared with it (R28). */
   reference: number;
-  referenceFor: number;
   /** Open lots whose cost is estimated. */
   estimated: number;
   /** Last day that changed it, and last day that traded it. */
@@ -55,7 +54,6 @@ export function makeHolding(symbol: string, id: number, cashLike: boolean): Hold
     averaged: 0,
     average: 0,
     reference: 0,
-    referenceFor: 0,
     estimated: 0,
     changedOn: -1,
     tradedOn: -1,
@@ -77,7 +75,7 @@ export function addLot(holding: Holding, lot: Lot): void {
   if (lot.kind === 'estimated') holding.estimated++;
   if (lot.kind === 'ipo') return;
   const total = holding.averaged + lot.units;
-  holding.average = (holding.averaged * holding.average + lot.units * costOf(lot)) / total;
+  setAverage(holding, (holding.averaged * holding.average + lot.units * costOf(lot)) / total);
   holding.averaged = total;
 }
 
@@ -105,12 +103,12 @@ export function takeUnits(
   // Parts of a scaled lot are no whole units, but all that is held together is.
   holding.units = Math.round(holding.units);
   if (holding.head === holding.lots.length || holding.units === 0) empty(holding);
-  if (holding.averaged <= crumb) holding.averaged = holding.average = 0;
+  if (holding.averaged <= crumb) holding.averaged = holding.average = holding.reference = 0;
   return left > crumb ? left : 0;
 }
 
 function empty(holding: Holding): void {
-  holding.lots.length = 0;
+  holding.lots = [];
   holding.head = holding.units = holding.averaged = holding.estimated = 0;
 }
 
@@ -125,16 +123,13 @@ export function scaleLots(holding: Holding, added: number): void {
   }
   holding.units += added;
   holding.averaged *= factor;
-  holding.average /= factor;
+  setAverage(holding, holding.average / factor);
 }
 
-/** The average cost of a position, rounded as R28 compares it; looked at far more often than it changes. */
-export function referenceOf(holding: Holding): number {
-  if (holding.referenceFor !== holding.average) {
-    holding.referenceFor = holding.average;
-    holding.reference = round(holding.average, 6);
-  }
-  return holding.reference;
+/** The average cost is compared far more often than it changes. */
+export function setAverage(holding: Holding, average: number): void {
+  holding.average = average;
+  holding.reference = round(average, 6);
 }
 
 /** The open lots of a position, oldest first. */

@@ -2,7 +2,7 @@ import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import { cashLikeOn } from './cash-like.ts';
-import { addLot, makeHolding, openLots, type Holding } from './holding.ts';
+import { addLot, makeHolding, openLots, setAverage, type Holding } from './holding.ts';
 import { hasRecords, lastBalance } from './records.ts';
 import { walkBook, type Walk } from './walk.ts';
 
@@ -60,12 +60,11 @@ function restoreHolding(
   const holding = makeHolding(symbol, closes.idOf(symbol), cashLike(symbol));
   for (const lot of position.lots) addLot(holding, { ...lot, position: calendar.position(lot.day) });
   // Sums that were carried along are taken as they were, to the last bit (R24).
-  return Object.assign(holding, {
-    units: position.units,
-    isOpen: true,
-    averaged: position.averaged,
-    average: position.average ?? NaN,
-  });
+  holding.units = position.units;
+  holding.averaged = position.averaged;
+  setAverage(holding, position.average ?? NaN);
+  holding.isOpen = true;
+  return holding;
 }
 
 /** The walk that goes on where a state ended, or begins. */

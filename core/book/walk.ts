@@ -5,7 +5,6 @@ import {
   addLot,
   crumb,
   makeHolding,
-  referenceOf,
   scaleLots,
   takeUnits,
   unitsOf,
@@ -52,6 +51,12 @@ export interface Walk {
 
 const fen = (value: unknown) => Math.round(((value as number | undefined) ?? 0) * 100);
 
+/** Like splice, without a list of what was removed. */
+function remove(open: Holding[], holding: Holding): void {
+  const at = open.indexOf(holding);
+  open.copyWithin(at, at + 1).pop();
+}
+
 /** Walks the openings and trades dated before `end` (exclusive) through the book, in the order of RULINGS.md R36. */
 export function walkBook(
   walk: Walk,
@@ -65,12 +70,12 @@ export function walkBook(
   const known = new Map(walk.open.map((holding) => [holding.symbol, holding]));
   let today = -1;
   let lastTradeDay = walk.lastTrade === null ? -1 : calendar.position(walk.lastTrade);
-  const traded: Holding[] = [];
+  let traded: Holding[] = [];
 
   const goTo = (position: number) => {
     if (position === today) return;
     if (today >= 0) watcher?.dayEnds(today, traded);
-    traded.length = 0;
+    traded = [];
     today = position;
     watcher?.dayBegins(position);
   };
@@ -89,7 +94,7 @@ export function walkBook(
     if (isOpen === holding.isOpen) return;
     holding.isOpen = isOpen;
     if (isOpen) walk.open.push(holding);
-    else walk.open.splice(walk.open.indexOf(holding), 1);
+    else remove(walk.open, holding);
   };
   const closeOf = (holding: Holding, position: number) => {
     const close = closes.at(holding.id, position);
@@ -146,7 +151,7 @@ export function walkBook(
     if (holding.tradedOn === today) return;
     holding.tradedOn = today;
     holding.startAveraged = holding.averaged;
-    holding.startReference = referenceOf(holding);
+    holding.startReference = holding.reference;
     holding.startEstimated = holding.estimated;
     holding.soldUnits = holding.soldValue = 0;
     traded.push(holding);

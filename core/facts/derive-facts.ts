@@ -25,7 +25,7 @@ export function hasSource(sources: Sources, name: string): boolean {
   return source !== undefined && (column === undefined || source.columns.includes(column));
 }
 
-function makeFrame(market: Market, asOf: string): Frame {
+export function makeFrame(market: Market, asOf: string): Frame {
   const { calendar } = market;
   if (!calendar.isTradingDay(asOf)) throw new Error(`${asOf} is no trading day`);
   const today = calendar.position(asOf);

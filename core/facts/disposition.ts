@@ -1,4 +1,4 @@
-import { referenceOf, unitsPerShare, type Holding } from '../book/holding.ts';
+import { unitsPerShare, type Holding } from '../book/holding.ts';
 import type { Fact } from './fact.ts';
 import type { Frame } from './frame.ts';
 import { ratio, unknown } from './make-fact.ts';
@@ -43,8 +43,9 @@ const isSold = ({ cashLike, soldUnits }: Holding) => !cashLike && soldUnits > 0;
 export function watchDisposition({ market, yearStart }: Frame) {
   const counts: DispositionCounts = { realisedGains: 0, paperGains: 0, realisedLosses: 0, paperLosses: 0 };
 
+  const { closes } = market;
   const paper = ({ id }: Holding, reference: number, position: number) => {
-    const close = market.closes.at(id, position);
+    const close = closes.at(id, position);
     if (close > reference) counts.paperGains++;
     else if (close < reference) counts.paperLosses++;
   };
@@ -65,7 +66,7 @@ export function watchDisposition({ market, yearStart }: Frame) {
       for (const holding of open) {
         const untouched = holding.tradedOn !== position && !holding.cashLike;
         if (untouched && holding.averaged > 0 && holding.estimated === 0)
-          paper(holding, referenceOf(holding), position);
+          paper(holding, holding.reference, position);
       }
     },
     facts: () => dispositionFacts(counts),

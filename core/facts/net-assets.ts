@@ -73,21 +73,23 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
   /** Net assets of a day in fen; cash may cancel most of what is held, and with it the digits of a float. */
   const netAssets = (day: number, cash: number) => {
     const held = (value[day - yearStart] as number) * 100;
-    const besideHalf = Math.abs((Math.abs(held + cash) % 1) - 0.5);
+    const total = held + cash;
+    const besideHalf = Math.abs(total - Math.floor(total) - 0.5);
     if (besideHalf <= (held + Math.abs(cash)) * hair) return exactly(day, cash);
-    // Adding 0 makes -0 a 0.
-    return Math.round(held + cash) + 0;
+    return Math.floor(total + 0.5);
   };
   /** Adds the balance of each day; the days before the first one are unknown. */
   const addCash = () => {
-    let [at, cash] = [0, NaN];
-    for (let day = yearStart; day <= today; day++) {
-      for (let row = balances[at]; row && (row.date as string) < end; row = balances[++at]) {
-        if (calendar.position(row.date as string) > day) break;
-        cash = ownCash(row);
-      }
-      value[day - yearStart] = netAssets(day, cash);
+    let [day, cash] = [yearStart, NaN];
+    const until = (position: number) => {
+      for (; day < position; day++) value[day - yearStart] = netAssets(day, cash);
+    };
+    for (const row of balances) {
+      if ((row.date as string) >= end) break;
+      until(calendar.position(row.date as string));
+      cash = ownCash(row);
     }
+    until(today + 1);
   };
   const failure = (open: Iterable<Holding>): Reason | null => {
     const first = balances[0];
