@@ -18,6 +18,14 @@ const outward = (folders, message) => ({
   regex: `^(#(${folders})/|(\\.\\./)+(${folders})/)`,
   message,
 });
+const constructs = {
+  regex: '^(#infra/(?!local/)|(\\.\\./)+infra/(?!local/)|aws-cdk-lib|constructs)',
+  message: 'The template is the only description of the stack: read it, not the constructs.',
+};
+const noBarrels = {
+  selector: 'ExportAllDeclaration',
+  message: 'No barrels: import from the file that defines it.',
+};
 const packageExcept = (allowed) => ({
   regex: `^(?!#|\\.|(${allowed})$)`,
   message: `Only ${allowed.replaceAll('|', ', ')} may be used here.`,
@@ -64,6 +72,7 @@ export default defineConfig(
       'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'setTimeout', 'crypto', 'performance'],
       'no-restricted-syntax': [
         'error',
+        noBarrels,
         {
           selector: "MemberExpression[object.name='Date'][property.name='now']",
           message: 'core/ has no clock.',
@@ -84,21 +93,18 @@ export default defineConfig(
         allowTypeImports: true,
       },
       outward('infra|cli|console|test', 'A handler knows core alone.'),
-      {
-        regex: '^(node:|@aws-sdk/|@middy/)',
-        message: 'A handler builds nothing: index.ts gives it its context.',
-      },
+      packageExcept('zod'),
     ],
   ),
   wall(['functions/*/index.ts'], [outward('infra|cli|console|test', 'A function knows core and adapters.')]),
   wall(['adapters/**/*.ts'], [outward('functions|infra|cli|console|test', 'adapters/ know core alone.')]),
   wall(
     ['infra/*.ts'],
-    [outward('functions|adapters|cli|console|test', 'Constructs refer to functions by id.')],
+    [outward('functions|adapters|cli|console|test|infra/local', 'Constructs refer to functions by id.')],
   ),
   wall(
     ['infra/local/**/*.ts'],
-    [outward('cli|console|test', 'The local wiring serves; it does not command.')],
+    [outward('cli|console|test', 'The local wiring serves; it does not command.'), constructs],
   ),
   wall(
     ['cli/**/*.ts'],
@@ -111,14 +117,13 @@ export default defineConfig(
     ],
     ['cli/start.ts'],
   ),
+  wall(
+    ['cli/start.ts'],
+    [outward('functions|adapters|console|test', 'start asks the system that it starts.'), constructs],
+  ),
   {
-    files: ['functions/**/*.ts', 'infra/**/*.ts', 'cli/**/*.ts', 'test/**/*.ts'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
-      ],
-    },
+    files: ['adapters', 'functions', 'infra', 'cli', 'test'].map((folder) => `${folder}/**/*.ts`),
+    rules: { 'no-restricted-syntax': ['error', noBarrels] },
   },
   {
     files: ['functions/**/*.ts', 'adapters/**/*.ts'],
