@@ -27,6 +27,19 @@ const reachesBack = (rows: MergedClient['rows'], until: string, keptWhole: reado
     ([file, list]) => !keptWhole.includes(file) && list.some((row) => dateOfRow(file, row) < until),
   );
 
+/**
+ * What is folded is not taken apart again, so a business date far beyond the trading days that are known, mistyped
+ * more likely than meant, does not make rows old.
+ */
+function foldBefore(
+  businessDate: string,
+  { calendar }: Market,
+  parameters: Pick<ImportParameters, 'monthsKept'>,
+): string {
+  const last = calendar.days.at(-1) ?? businessDate;
+  return firstKeptDay(last < businessDate ? last : businessDate, parameters);
+}
+
 /** The market is asked for only where prices matter: rows grown old, or positions to compare. */
 export async function nextBook(
   stored: StoredBook,
@@ -40,9 +53,11 @@ export async function nextBook(
   const { keptWhole } = parameters;
   const { opening } = stored;
   const days = countedDays(lines, merged);
-  const kept = reachesBack(merged.rows, until, keptWhole)
-    ? keepMonths(opening, merged.rows, until, keptWhole, await market())
-    : { opening, rows: merged.rows };
+  const fold = async () => {
+    const known = await market();
+    return keepMonths(opening, merged.rows, foldBefore(businessDate, known, parameters), keptWhole, known);
+  };
+  const kept = reachesBack(merged.rows, until, keptWhole) ? await fold() : { opening, rows: merged.rows };
   const reconciliation =
     days.length > 0
       ? reconcile(kept.opening, kept.rows, days, await market())
