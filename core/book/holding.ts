@@ -11,16 +11,18 @@ export const crumb = 0.001;
 /** What is left of a buy, an allotment or a transfer. `day` may be longer than a date; `position` is its day's. */
 export interface Lot extends LotState {
   position: number;
+  /** The lot that came after it. */
+  next: Lot | null;
 }
 
-/** A position in one symbol while a book is walked. `lots` are FIFO from `head` on. */
+/** A position in one symbol while a book is walked. Its lots are a chain, since most have one or two and all go FIFO. */
 export interface Holding {
   readonly symbol: string;
   /** The number of the symbol in the closes. */
   readonly id: number;
   readonly cashLike: boolean;
-  lots: Lot[];
-  head: number;
+  first: Lot | null;
+  last: Lot | null;
   units: number;
   /** Whether the walk holds it among its open positions. */
   isOpen: boolean;
@@ -47,8 +49,8 @@ export function makeHolding(symbol: string, id: number, cashLike: boolean): Hold
     symbol,
     id,
     cashLike,
-    lots: [],
-    head: 0,
+    first: null,
+    last: null,
     units: 0,
     isOpen: false,
     averaged: 0,
@@ -70,7 +72,9 @@ const costOf = ({ kind, cost }: Lot) => (kind === 'estimated' && cost === 0 ? Na
 
 /** Adds a lot; the average cost takes it in unless it is an IPO allotment (R39, R44). */
 export function addLot(holding: Holding, lot: Lot): void {
-  holding.lots.push(lot);
+  if (holding.last) holding.last.next = lot;
+  else holding.first = lot;
+  holding.last = lot;
   holding.units += lot.units;
   if (lot.kind === 'estimated') holding.estimated++;
   if (lot.kind === 'ipo') return;
@@ -88,7 +92,7 @@ export function takeUnits(
   taken?: (lot: Lot, units: number) => void,
 ): number {
   let left = units;
-  for (let lot = holding.lots[holding.head]; lot && left > crumb; lot = holding.lots[holding.head]) {
+  for (let lot = holding.first; lot && left > crumb; lot = holding.first) {
     const whole = lot.units - left <= crumb;
     const match = whole ? lot.units : left;
     taken?.(lot, match);
@@ -97,26 +101,25 @@ export function takeUnits(
     left -= match;
     if (whole) {
       if (lot.kind === 'estimated') holding.estimated--;
-      holding.head++;
+      holding.first = lot.next;
     } else lot.units -= match;
   }
   // Parts of a scaled lot are no whole units, but all that is held together is.
   holding.units = Math.round(holding.units);
-  if (holding.head === holding.lots.length || holding.units === 0) empty(holding);
+  if (holding.first === null || holding.units === 0) empty(holding);
   if (holding.averaged <= crumb) holding.averaged = holding.average = holding.reference = 0;
   return left > crumb ? left : 0;
 }
 
 function empty(holding: Holding): void {
-  holding.lots = [];
-  holding.head = holding.units = holding.averaged = holding.estimated = 0;
+  holding.first = holding.last = null;
+  holding.units = holding.averaged = holding.estimated = 0;
 }
 
 /** A split or bonus of `added` units for the whole position: quantities up, costs down (R39, R45). */
 export function scaleLots(holding: Holding, added: number): void {
   const factor = (holding.units + added) / holding.units;
-  for (let at = holding.head; at < holding.lots.length; at++) {
-    const lot = holding.lots[at] as Lot;
+  for (let lot = holding.first; lot; lot = lot.next) {
     lot.units *= factor;
     lot.cost /= factor;
     lot.commission /= factor;
@@ -134,5 +137,7 @@ export function setAverage(holding: Holding, average: number): void {
 
 /** The open lots of a position, oldest first. */
 export function openLots(holding: Holding): readonly Lot[] {
-  return holding.head === 0 ? holding.lots : holding.lots.slice(holding.head);
+  const lots: Lot[] = [];
+  for (let lot = holding.first; lot; lot = lot.next) lots.push(lot);
+  return lots;
 }

@@ -58,7 +58,8 @@ function restoreHolding(
   const { calendar, closes } = market;
   const { symbol } = position;
   const holding = makeHolding(symbol, closes.idOf(symbol), cashLike(symbol));
-  for (const lot of position.lots) addLot(holding, { ...lot, position: calendar.position(lot.day) });
+  for (const lot of position.lots)
+    addLot(holding, { ...lot, position: calendar.position(lot.day), next: null });
   // Sums that were carried along are taken as they were, to the last bit (R24).
   holding.units = position.units;
   holding.averaged = position.averaged;

@@ -112,7 +112,7 @@ export function walkBook(
     commission: number,
     kind: Lot['kind'],
   ) => {
-    addLot(holding, { day, position, units, cost, commission, kind });
+    addLot(holding, { day, position, units, cost, commission, kind, next: null });
   };
 
   const open = (row: Row) => {

@@ -1,4 +1,4 @@
-import { openLots, unitsPerShare, type Holding, type Lot } from '../book/holding.ts';
+import { unitsPerShare, type Holding, type Lot } from '../book/holding.ts';
 import type { Fill } from '../book/walk.ts';
 import type { Fact } from './fact.ts';
 import type { Frame } from './frame.ts';
@@ -71,7 +71,7 @@ export function watchHolding({ market, today, yearStart }: Frame) {
       for (const holding of positions) {
         if (holding.cashLike) continue;
         const close = market.closes.at(holding.id, today);
-        for (const lot of openLots(holding)) {
+        for (let { first: lot } = holding; lot; lot = lot.next) {
           if (lot.kind === 'ipo') continue;
           addAge(open, (lot.units * lot.cost) / unitsPerShare, today - lot.position);
           compare(lot, close, today - lot.position);
