@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Call } from './call.ts';
@@ -42,6 +43,8 @@ const entry = new URL('./worker-entry.ts', import.meta.url);
 const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
 
 export function makeWorkers(options: WorkersOptions): Workers {
+  // A console swallows what it cannot write: without the folder every log would be lost in silence.
+  mkdirSync(options.logDir, { recursive: true });
   // One slot more than there are cores is kept for the API, so that it answers while a night runs.
   const slots: Slot[] = Array.from({ length: options.size + 1 }, (_, index) => ({
     busy: false,
