@@ -8,9 +8,6 @@ export function cashLikeOn(date: string): (symbol: string) => boolean {
   const list = lists.findLast(({ from }) => from <= date);
   if (!list) return () => false;
   const { digits, prefixes, codes } = list;
-  const allDigits = new RegExp(`^\\d{${digits}}$`);
-  return (symbol) =>
-    symbol.length === digits &&
-    (prefixes.some((prefix) => symbol.startsWith(prefix)) || codes.includes(symbol)) &&
-    allDigits.test(symbol);
+  const listed = new RegExp(`^(?:(?:${prefixes.join('|')})\\d*|${codes.join('|')})$`);
+  return (symbol) => symbol.length === digits && listed.test(symbol);
 }

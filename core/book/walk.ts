@@ -51,10 +51,10 @@ export interface Walk {
 
 const fen = (value: unknown) => Math.round(((value as number | undefined) ?? 0) * 100);
 
-/** Like splice, without a list of what was removed. */
+/** Like splice, which is slow for so few. */
 function remove(open: Holding[], holding: Holding): void {
-  const at = open.indexOf(holding);
-  open.copyWithin(at, at + 1).pop();
+  for (let at = open.indexOf(holding) + 1; at < open.length; at++) open[at - 1] = open[at] as Holding;
+  open.pop();
 }
 
 /** Walks the openings and trades dated before `end` (exclusive) through the book, in the order of RULINGS.md R36. */

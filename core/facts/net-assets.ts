@@ -24,9 +24,9 @@ export function knownDays({ fen }: NetAssets, from: number): { days: number; sum
   return { days, sum };
 }
 
-const fenOf = (row: Row, column: string) => Math.round(((row[column] as number | undefined) ?? 0) * 100);
+const fenOf = (amount: Row[string]) => Math.round(((amount as number | undefined) ?? 0) * 100);
 /** Cash less what is owed, at the end of a day, in fen (R16, R48). */
-const ownCash = (row: Row) => fenOf(row, 'cash') - fenOf(row, 'margin_debt') - fenOf(row, 'borrowed_value');
+const ownCash = (row: Row) => fenOf(row.cash) - fenOf(row.margin_debt) - fenOf(row.borrowed_value);
 
 /** Days on which a position did not change. */
 interface Span {

@@ -10,25 +10,35 @@ const { leastAssets, leastDays, daysPerYear } = parameters.turnover;
 
 /** Traded value over mean net assets (DOMAIN.md F2); both by the days with known net assets only (RULINGS.md R51). */
 export function watchTurnover({ today, yearStart }: Frame) {
-  const traded = new Float64Array(today - yearStart + 1);
+  /** Days of W(250) with a trade, and the value traded on each. */
+  const days: number[] = [];
+  const values: number[] = [];
 
   const turnover = (assets: NetAssets, window: number, perYear: boolean): Fact => {
     const from = windowStart(today, window) - yearStart;
-    const { days, sum } = knownDays(assets, from);
-    if (assets.failed) return unknown(assets.failed, days);
-    const mean = sum / days / 100;
-    if (days < leastDays || mean < leastAssets) return unknown('INSUFFICIENT', days);
+    const known = knownDays(assets, from);
+    if (assets.failed) return unknown(assets.failed, known.days);
+    const mean = known.sum / known.days / 100;
+    if (known.days < leastDays || mean < leastAssets) return unknown('INSUFFICIENT', known.days);
     let value = 0;
-    for (let at = from; at < traded.length; at++) {
-      if (!Number.isNaN(assets.fen[at])) value += traded[at] as number;
+    for (let at = 0; at < days.length; at++) {
+      const day = days[at] as number;
+      if (day >= from && !Number.isNaN(assets.fen[day])) value += values[at] as number;
     }
-    return ratio(perYear ? ((value / 2 / mean) * daysPerYear) / days : value / mean, days);
+    return ratio(perYear ? ((value / 2 / mean) * daysPerYear) / known.days : value / mean, known.days);
   };
 
   return {
     trades(units: number, fill: Fill) {
-      const at = fill.position - yearStart;
-      if (at >= 0) traded[at] = (traded[at] as number) + (units * fill.price) / unitsPerShare;
+      const day = fill.position - yearStart;
+      if (day < 0) return;
+      const value = (units * fill.price) / unitsPerShare;
+      const last = days.length - 1;
+      if (days[last] === day) values[last] = (values[last] as number) + value;
+      else {
+        days.push(day);
+        values.push(value);
+      }
     },
     facts: (assets: NetAssets) => ({
       turnover_annual: turnover(assets, 250, true),
