@@ -6,6 +6,7 @@ import { type Local, startLocal } from '#infra/local/start-local.ts';
 import type { SignedCertificate } from '#core/run/certificate.ts';
 import { command } from '../support/command.ts';
 import { factsLinesOf } from '../support/run-columns.ts';
+import { objectsOf } from '../support/store-dump.ts';
 
 const sample = path.resolve('samples/real-investors');
 const days = ['2012-12-28', '2017-12-29'];
@@ -87,9 +88,18 @@ describe.each([...days, lastDay])('the night of %s', (day) => {
   });
 });
 
-it('the rejected trades are told by name', async () => {
-  const [batch] = await json<{ items?: unknown } & object>('auditor', 'status').then((status) => [status]);
-  expect(JSON.stringify(batch)).toContain('quantity');
+it('the eight trades of nothing are rejected, each by its line and with its text', async () => {
+  const trades = lines(await readFile(path.join(sample, 'trades.csv'), 'utf8'));
+  const ofNothing = trades.flatMap((text, at) =>
+    text.split(',')[5] === '0' ? [`${at + 1},"${text}",`] : [],
+  );
+  expect(ofNothing).toHaveLength(8);
+  const rejects = [...(await objectsOf(local, 'Store'))].filter(([key]) => key.startsWith('rejects/'));
+  expect(rejects.map(([key]) => key.split('/').at(-1))).toEqual(['trades.csv']);
+  const [header, ...told] = lines(rejects[0]![1].toString());
+  expect(header).toBe('line,text,reason');
+  expect(told.map((line, at) => line.slice(0, ofNothing[at]?.length))).toEqual(ofNothing);
+  for (const line of told) expect(line).toContain('is not above 0');
 });
 
 it('a client can be asked why', async () => {
