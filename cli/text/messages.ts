@@ -79,8 +79,8 @@ export const messages = {
     en: '{dir} holds both {file} and {file}.gz: remove one of them',
   },
   noBusinessDate: {
-    zh: '无法确定业务日期：没有 closes.csv、index.csv 或 calendar.csv。请用 --business-date 指定',
-    en: 'The business date cannot be told without closes.csv, index.csv or calendar.csv: give --business-date',
+    zh: '无法确定业务日期：没有任何带日期的记录。请用 --business-date 指定',
+    en: 'The business date cannot be told: no record has a date. Give --business-date',
   },
   noFile: { zh: '{file} 不是可读取的文件', en: '{file} is no file that can be read' },
   badManifest: { zh: '{file} 无效：{wrong}', en: '{file} is not valid: {wrong}' },

@@ -89,6 +89,26 @@ describe('import', () => {
     expect(Object.keys(manifest.files)).toEqual(['calendar.csv', 'clients.csv', 'closes.csv']);
   });
 
+  it.each<[string, string, string]>([
+    ['the last weekday of the records', 'cash_flows', '2026-01-09'],
+    ['a later day with a trade', 'trades', '2026-01-10'],
+  ])('writes it for %s where no market file tells the days', async (_, name, day) => {
+    await Promise.all(['closes.csv', 'calendar.csv'].map((file) => rm(path.join(dir, file))));
+    const text = {
+      cash_flows: 'flow_id,client_id,date,amount,kind\nF1,C1,2026-01-10,5,transfer\nF2,C1,2026-01-05,5,fee\n',
+      trades: `trade_id,client_id,traded_at,symbol,side,quantity,price\nT1,C1,${day}T10:00:00,A,B,1,1\n`,
+    };
+    await writeFile(path.join(dir, `${name}.csv`), text[name as keyof typeof text]);
+    await tidemark(['import', dir], stub.root);
+    expect(JSON.parse(stub.inbox.get('/inbox/f1/manifest.json')!)).toMatchObject({ businessDate: day });
+  });
+
+  it('asks for a business date where no record has one', async () => {
+    await Promise.all(['closes.csv', 'calendar.csv'].map((file) => rm(path.join(dir, file))));
+    const told = await tidemark(['import', dir], stub.root);
+    expect([told.code, told.err]).toEqual([1, expect.stringContaining('--business-date')]);
+  });
+
   it.each<[string, string[]]>([
     ['of the option', ['--business-date', '2026-01-05']],
     ['of a manifest that is there', []],
