@@ -2,7 +2,12 @@ import { z } from 'zod';
 
 /** Fields that several resources share. Texts are bounded: nobody can send a request that fills a log or a key. */
 export const Day = z.iso.date();
-export const Id = z.string().min(1).max(128);
+/** Ids become parts of object keys, which slashes and dots alone would lead elsewhere. */
+export const Id = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^(?!\.+$)[^/\\]+$/, 'is no id');
 /** A client number is an opaque string of the broker. */
 export const ClientId = z.string().min(1).max(256);
 export const Cursor = z.string().min(1).max(2048);

@@ -13,6 +13,12 @@ const refused: [RouteId, Parameters<typeof parseRequest>[1], string][] = [
   ['grantUploads', { path: {}, query: {}, body: { files: ['../x.csv'] } }, 'body.files.0'],
   ['grantUploads', { path: {}, query: {}, body: { files: ['a.csv'], folder: '../..' } }, 'body.folder'],
   ['getRejects', { path: { batchId: 'b', file: '../../HEAD' }, query: {}, body: undefined }, 'path.file'],
+  [
+    'getRejects',
+    { path: { batchId: '../..', file: 'trades.csv' }, query: {}, body: undefined },
+    'path.batchId',
+  ],
+  ['getCertificate', { path: { runId: '..' }, query: {}, body: undefined }, 'path.runId'],
   ['getClient', { path: { clientId: 'x'.repeat(257) }, query: {}, body: undefined }, 'path.clientId'],
 ];
 
