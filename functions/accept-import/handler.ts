@@ -25,7 +25,23 @@ export interface AcceptImportContext {
   close: (batchId: string, receipt: AcceptReceipt) => Promise<void>;
 }
 
-/** Writes the rejects and decides whether the batch goes in; the buckets are those that hold any records. */
+/** Writes the rejects of each file; a file with too many of them refuses the batch. */
+async function settleRejects(ctx: AcceptImportContext, accepting: Accepting, tallies: Tallies) {
+  const { plan } = accepting;
+  const reasons: ReasonCount[] = [];
+  const refusals: Refusal[] = [];
+  for (const file of inLedgerOrder(plan)) {
+    const rejects = await ctx.rejectsOf(accepting, file.name);
+    await ctx.writeRejects(plan.batchId, file.name, rejects);
+    reasons.push(...countReasons(`${file.name}.csv`, rejects));
+    const refusal = refusalOf(file, tallies, rejects);
+    if (refusal) refusals.push(refusal);
+  }
+  if (refusals[0]) ctx.refuse(refusals[0]);
+  return reasons;
+}
+
+/** Decides whether the batch goes in; the buckets are those that hold any records. */
 export const handler =
   (ctx: AcceptImportContext) =>
   async ({ batchId }: Input): Promise<{ batchId: string; buckets: number[] }> => {
@@ -36,21 +52,9 @@ export const handler =
       ...staged.map(({ file, tally }) => ({ [file]: tally })),
       ...checked.map((receipt) => receipt.tallies),
     ]);
-    const reasons: ReasonCount[] = [];
-    const refusals: Refusal[] = [];
-    for (const file of inLedgerOrder(plan)) {
-      const rejects = await ctx.rejectsOf(accepting, file.name);
-      await ctx.writeRejects(batchId, file.name, rejects);
-      reasons.push(...countReasons(`${file.name}.csv`, rejects));
-      const refusal = refusalOf(file, tallies, rejects);
-      if (refusal) refusals.push(refusal);
-    }
-    if (refusals[0]) ctx.refuse(refusals[0]);
-    await ctx.keepRecordDays(
-      plan,
-      tallies,
-      checked.flatMap(({ weekendTrades }) => weekendTrades),
-    );
+    const reasons = await settleRejects(ctx, accepting, tallies);
+    const weekendTrades = checked.flatMap((receipt) => receipt.weekendTrades);
+    await ctx.keepRecordDays(plan, tallies, weekendTrades);
     await ctx.close(batchId, { counts: countsOfAll(plan, tallies), tallies, reasons });
     return { batchId, buckets: upTo(plan.buckets).filter((nr) => (checked[nr - 1]?.lines ?? 0) > 0) };
   };

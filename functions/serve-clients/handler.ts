@@ -26,13 +26,15 @@ const refusal = (scope: RowScope) =>
 
 const nameFor = (caller: Caller, row: ClientRow) => (maySeeNames(caller.role) ? { name: row.name } : {});
 
+const finder = (ctx: ClientsContext) => async (clientId: string, caller: Caller) => {
+  const scope = rowScopeOf(caller);
+  const row = await ctx.find(clientId);
+  if (!row || !inScope(scope, row)) throw refusal(scope);
+  return row;
+};
+
 export const handler = (ctx: ClientsContext): HandlersOf<'serve-clients'> => {
-  const find = async (clientId: string, caller: Caller) => {
-    const scope = rowScopeOf(caller);
-    const row = await ctx.find(clientId);
-    if (!row || !inScope(scope, row)) throw refusal(scope);
-    return row;
-  };
+  const find = finder(ctx);
   return {
     listClients: async ({ query }, caller) => {
       const { rows, next } = await ctx.page(rowScopeOf(caller), query);

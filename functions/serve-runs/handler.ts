@@ -25,12 +25,14 @@ export interface RunsContext {
 
 const noRun = () => new ApiError('NOT_FOUND', { zh: '没有这次运行', en: 'There is no such run' });
 
+const finder = (ctx: RunsContext) => async (id: string | undefined) => {
+  const found = id === undefined ? undefined : await ctx.find(id);
+  if (!found) throw noRun();
+  return found;
+};
+
 export const handler = (ctx: RunsContext): HandlersOf<'serve-runs'> => {
-  const find = async (id: string | undefined) => {
-    const found = id === undefined ? undefined : await ctx.find(id);
-    if (!found) throw noRun();
-    return found;
-  };
+  const find = finder(ctx);
   return {
     startRun: async ({ body }, caller) => {
       const execution = await ctx.start(body.asOf);
