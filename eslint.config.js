@@ -56,10 +56,10 @@ export default defineConfig(
       outward('adapters|functions|infra|cli|console|test', 'core/ knows nobody.'),
       packageExcept('zod'),
     ],
-    ['core/rules/evaluate.ts'],
+    ['core/rules/reference.ts'],
   ),
   wall(
-    ['core/rules/evaluate.ts'],
+    ['core/rules/reference.ts'],
     [
       nodeAndAws,
       outward('adapters|functions|infra|cli|console|test', 'core/ knows nobody.'),

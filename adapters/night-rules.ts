@@ -20,7 +20,7 @@ export async function derivingOf({ asOf, knownAt, sources, rules }: RunPlan): Pr
   const deciders = makeDeciders(pinnedRuleSets(rules));
   return {
     derive: makeDeriver(await loadMarket(knownAt), { asOf, sources }),
-    classify: async (facts, client) => canonical(await deciders.classify(facts, client, { regime, sources })),
+    classify: (facts, client) => canonical(deciders.classify(facts, client, { regime, sources })),
   };
 }
 
@@ -30,10 +30,10 @@ export function decidingOf(plan: RunPlan): Deciding {
   return {
     runId,
     rulesDiffer: rulesDiffer(plan),
-    decide: async ({ facts, type, profiled, classPart }) =>
+    decide: ({ facts, type, profiled, classPart }) =>
       toDecision(asOf, regime, {
         classPart: JSON.parse(classPart ?? 'null') as ClassPart,
-        churnPart: await deciders.churn(facts, { type, profiled }, peers),
+        churnPart: deciders.churn(facts, { type, profiled }, peers),
       }),
     evidenceOf: (clientKey, facts) => sha256(factsJson(clientKey, asOf, facts)),
   };

@@ -36,7 +36,7 @@ export async function explainClient({ clientKey, clientId }: ClientRow): Promise
     clientId,
     asOf: decision.asOf,
     runId,
-    lines: await explain(rules, facts, decision),
+    lines: explain(rules, facts, decision),
     facts,
     decision: lineOf(clientId, decision),
   };

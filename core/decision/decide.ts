@@ -4,8 +4,9 @@ import { type ChurnPart, noChurn, scoreChurn } from '../churn/score.ts';
 import { type ClassPart, classify, classWithoutRules } from '../classification/classify.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import type { Facts } from '../facts/fact.ts';
-import { makeEvaluator } from '../rules/evaluate.ts';
+import { compile } from '../rules/compile.ts';
 import { knownValues } from '../rules/fact-values.ts';
+import { toProgram } from '../rules/to-program.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
 
@@ -23,8 +24,8 @@ export interface NightContext {
 }
 
 export interface Deciders {
-  classify(facts: Facts, client: ClientOfNight, context: NightContext): Promise<ClassPart>;
-  churn(facts: Facts, client: ClientOfNight, peers: Peers): Promise<ChurnPart>;
+  classify(facts: Facts, client: ClientOfNight, context: NightContext): ClassPart;
+  churn(facts: Facts, client: ClientOfNight, peers: Peers): ChurnPart;
 }
 
 const catalogueFiles = new Map(
@@ -33,14 +34,15 @@ const catalogueFiles = new Map(
 
 /** Deciders over one set of rule sets: what a night needs of them is prepared once. */
 export function makeDeciders({ classification, churn }: RuleSets): Deciders {
-  const evaluators = { classification: makeEvaluator(classification), churn: makeEvaluator(churn) };
+  const classRules = compile(toProgram(classification, catalogue));
+  const churnRules = compile(toProgram(churn, catalogue));
   const filesOf = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
   return {
-    async classify(facts, { type, profiled }, { regime, sources }) {
+    classify(facts, { type, profiled }, { regime, sources }) {
       const without = classWithoutRules(type, profiled);
       if (without !== undefined) return without;
       const values = knownValues(facts);
-      const { events } = await evaluators.classification.evaluate(values);
+      const { events } = classRules.evaluate(values);
       return classify(classification, events, {
         regime,
         known: (fact) => Object.hasOwn(values, fact),
@@ -49,10 +51,10 @@ export function makeDeciders({ classification, churn }: RuleSets): Deciders {
         hasFile: (file) => sources[file] !== undefined,
       });
     },
-    async churn(facts, { type, profiled }, peers) {
+    churn(facts, { type, profiled }, peers) {
       if (classWithoutRules(type, profiled) !== undefined) return noChurn;
       const values = withPeers(knownValues(facts), peers);
-      const { events } = await evaluators.churn.evaluate(values);
+      const { events } = churnRules.evaluate(values);
       return scoreChurn(churn, events, (fact) => Object.hasOwn(values, fact));
     },
   };

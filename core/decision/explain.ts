@@ -2,9 +2,10 @@ import { withPeers } from '../churn/peer-facts.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import type { Facts } from '../facts/fact.ts';
 import { type Comparison, comparisonsOf } from '../rules/condition.ts';
-import { makeEvaluator } from '../rules/evaluate.ts';
+import { compile } from '../rules/compile.ts';
 import { knownValues } from '../rules/fact-values.ts';
 import type { FactValues, RuleSet } from '../rules/rule-set.ts';
+import { toProgram } from '../rules/to-program.ts';
 import type { Words } from '../rules/words.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
@@ -43,7 +44,8 @@ function comparisonWords(ruleSet: RuleSet, { fact, operator, value }: Comparison
       en: `${title.en} ${known ? 'known' : 'not known'}`,
     };
   }
-  const found = Object.hasOwn(values, fact) ? String(values[fact]) : '?';
+  const given: unknown = Object.hasOwn(values, fact) ? values[fact] : '?';
+  const found = typeof given === 'object' ? JSON.stringify(given) : String(given);
   const bound = typeof value === 'object' ? JSON.stringify(value) : String(value);
   const unitText = unit === '' ? '' : ` ${unit}`;
   const text = `${found}${unitText} ${signs[operator] ?? operator} ${bound}`;
@@ -51,8 +53,8 @@ function comparisonWords(ruleSet: RuleSet, { fact, operator, value }: Comparison
 }
 
 /** Every rule that fired: its reason, its points, and the conditions with the values that met them. */
-async function firedWords(ruleSet: RuleSet, values: FactValues): Promise<Words[]> {
-  const { fired } = await makeEvaluator(ruleSet).evaluate(values);
+function firedWords(ruleSet: RuleSet, values: FactValues): Words[] {
+  const { fired } = compile(toProgram(ruleSet, catalogue)).evaluate(values);
   return fired.flatMap((name) => {
     const rule = ruleSet.rules.find((one) => one.name === name);
     if (rule === undefined) return [];
@@ -127,15 +129,15 @@ function churnWords({ churnLevel, churnScore, undetermined }: Decision, rules: R
 }
 
 /** Why a decision is what it is, in sentences, from the facts and the rules that it was made with. */
-export async function explain(rules: RuleSets, facts: Facts, decision: Decision): Promise<Words[]> {
+export function explain(rules: RuleSets, facts: Facts, decision: Decision): Words[] {
   const values = knownValues(facts);
   const decided = decision.scores !== null;
   return [
     classWords(decision, rules),
-    ...(decided ? await firedWords(rules.classification, values) : []),
+    ...(decided ? firedWords(rules.classification, values) : []),
     ...scoreWords(decision),
     ...missingWords(decision, rules),
     ...churnWords(decision, rules),
-    ...(decided ? await firedWords(rules.churn, withPeers(values, { gapRatio: null })) : []),
+    ...(decided ? firedWords(rules.churn, withPeers(values, { gapRatio: null })) : []),
   ];
 }

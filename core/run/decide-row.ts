@@ -17,7 +17,7 @@ export interface Deciding {
   runId: string;
   /** Whether the rule sets are those of the run published before. */
   rulesDiffer: boolean;
-  decide: (row: FactsRow) => Promise<Decision>;
+  decide: (row: FactsRow) => Decision;
   /** Digest of the client's facts line. */
   evidenceOf: (clientKey: string, facts: Facts) => string;
 }
@@ -35,11 +35,7 @@ function changeOf(decision: Decision, published: Published | undefined, { runId,
 }
 
 /** One client's decision, and what it changes. */
-export async function decideRow(
-  row: FactsRow,
-  published: Published | undefined,
-  deciding: Deciding,
-): Promise<DecisionRow> {
+export function decideRow(row: FactsRow, published: Published | undefined, deciding: Deciding): DecisionRow {
   const { clientKey, branchId, servicer, quarantine, outOfScope, facts } = row;
   const nothing = {
     ...{ clientKey, branchId, servicer, quarantine: null, decision: null, evidence: null },
@@ -48,7 +44,7 @@ export async function decideRow(
   if (outOfScope) return { ...nothing, outcome: 'out-of-scope' };
   if (quarantine !== null) return { ...nothing, outcome: 'quarantined', quarantine };
   try {
-    const decision = await deciding.decide(row);
+    const decision = deciding.decide(row);
     const change = changeOf(decision, published, deciding);
     const listed = published !== undefined && !change.changed;
     return {

@@ -13,11 +13,11 @@ export interface MetClient extends RunClient {
 /** What derive-facts works with; the class part comes as canonical JSON. */
 export interface Deriving {
   derive: (book: ClientBook) => Facts;
-  classify: (facts: Facts, client: { type: string | null; profiled: boolean }) => Promise<string>;
+  classify: (facts: Facts, client: { type: string | null; profiled: boolean }) => string;
 }
 
 /** One client's facts and class. Whatever is wrong with its record is said in the row: it never stops the others. */
-export async function deriveRow(met: MetClient, { derive, classify }: Deriving): Promise<FactsRow> {
+export function deriveRow(met: MetClient, { derive, classify }: Deriving): FactsRow {
   const { clientKey, branchId, servicer, withdrawn } = met;
   const empty = { clientKey, branchId, servicer, type: null, profiled: false, facts: {}, classPart: null };
   if (withdrawn) return { ...empty, quarantine: null, outOfScope: true };
@@ -26,7 +26,7 @@ export async function deriveRow(met: MetClient, { derive, classify }: Deriving):
     const { type, consent_profiling } = book.attributes;
     const client = { type: typeof type === 'string' ? type : null, profiled: consent_profiling !== false };
     const facts = derive(book);
-    const classPart = await classify(facts, client);
+    const classPart = classify(facts, client);
     return { ...empty, ...client, quarantine: null, outOfScope: false, facts, classPart };
   } catch (error) {
     return { ...empty, quarantine: reasonOf(error), outOfScope: false };

@@ -23,7 +23,7 @@ export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
   const facts = await ctx.facts(input);
   const published = await ctx.published(facts.rows.map(({ clientKey }) => clientKey));
   const rows: DecisionRow[] = [];
-  for (const row of facts.rows) rows.push(await decideRow(row, published.get(row.clientKey), deciding));
+  for (const row of facts.rows) rows.push(decideRow(row, published.get(row.clientKey), deciding));
   await ctx.finish(input, rows, facts.digest);
   return {};
 };

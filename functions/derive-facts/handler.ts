@@ -21,7 +21,7 @@ export const handler = (ctx: DeriveFactsContext) => async (input: Shard) => {
   const plan = await ctx.plan(input.runId);
   const deriving = await ctx.deriving(plan);
   const rows: FactsRow[] = [];
-  for await (const client of ctx.clients(plan, input.shard)) rows.push(await deriveRow(client, deriving));
+  for await (const client of ctx.clients(plan, input.shard)) rows.push(deriveRow(client, deriving));
   await ctx.finish(input, rows);
   return {};
 };

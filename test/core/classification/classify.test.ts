@@ -5,7 +5,7 @@ import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import type { Facts } from '#core/facts/fact.ts';
-import type { FiredEvent } from '#core/rules/evaluate.ts';
+import type { FiredEvent } from '#core/rules/evaluation.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
 import examples from './examples.json' with { type: 'json' };
@@ -23,23 +23,23 @@ const ok = (values: Record<string, number | string>): Facts =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, ok: true }]));
 
 describe('worked examples of DOMAIN.md', () => {
-  it.each(examples)('$name', async ({ facts, expect: expected }) => {
-    const part = await deciders.classify(ok(facts as never), person, { regime: 'UNKNOWN', sources: usual });
+  it.each(examples)('$name', ({ facts, expect: expected }) => {
+    const part = deciders.classify(ok(facts as never), person, { regime: 'UNKNOWN', sources: usual });
     expect(part).toMatchObject(expected);
   });
 });
 
 describe('what would settle an INSUFFICIENT result', () => {
   const holder = { trades_250: 50, days_since_first_trade: 400, open_h_max: 150, holding_avg_td: 135 };
-  const missing = async (facts: Facts, sources: Sources) =>
-    (await deciders.classify(facts, person, { regime: 'UNKNOWN', sources })).missing;
+  const missing = (facts: Facts, sources: Sources) =>
+    deciders.classify(facts, person, { regime: 'UNKNOWN', sources }).missing;
 
-  it('names the facts of the top class and the files that the ledger lacks for them', async () => {
+  it('names the facts of the top class and the files that the ledger lacks for them', () => {
     const facts = {
       ...ok(holder),
       turnover_annual: { value: null, ok: false, reason: 'MISSING_SOURCE' } as const,
     };
-    expect(await missing(facts, ledger('clients', 'trades', 'closes'))).toEqual({
+    expect(missing(facts, ledger('clients', 'trades', 'closes'))).toEqual({
       facts: [
         'turnover_annual',
         'profit_long_share',
@@ -52,19 +52,19 @@ describe('what would settle an INSUFFICIENT result', () => {
     });
   });
 
-  it('names no file for a fact that fails for another reason', async () => {
+  it('names no file for a fact that fails for another reason', () => {
     const facts = {
       ...ok(holder),
       turnover_annual: { value: null, ok: false, reason: 'INSUFFICIENT' } as const,
     };
-    expect((await missing(facts, ledger('clients', 'trades', 'closes', 'index')))?.files).not.toContain(
+    expect(missing(facts, ledger('clients', 'trades', 'closes', 'index'))?.files).not.toContain(
       'turnover_annual',
     );
   });
 
-  it('names the facts of all classes when none has enough evidence to be ranked', async () => {
+  it('names the facts of all classes when none has enough evidence to be ranked', () => {
     const facts = ok({ trades_250: 50, days_since_first_trade: 400, open_h_max: 150 });
-    const found = (await missing(facts, usual))?.facts;
+    const found = missing(facts, usual)?.facts;
     expect(found).toEqual(
       expect.arrayContaining(['profit_long_share', 'trend_buy_above_ma', 'lu_buy_share', 'hhi']),
     );
@@ -76,8 +76,8 @@ it.each([
   ['institution', false, 'INSTITUTION'],
   ['person', false, 'NOT_PROFILED'],
   [null, false, 'NOT_PROFILED'],
-])('a client of type %s, profiled %s, is %s and has no scores', async (type, profiled, expected) => {
-  const part = await deciders.classify(
+])('a client of type %s, profiled %s, is %s and has no scores', (type, profiled, expected) => {
+  const part = deciders.classify(
     ok({ trades_250: 0 }),
     { type, profiled },
     { regime: 'HOT', sources: usual },

@@ -12,22 +12,22 @@ const rules = {
   churn: ChurnRuleSet.parse(churnFile),
 };
 
-async function explained(values: Record<string, number>, type = 'person') {
+function explained(values: Record<string, number>, type = 'person') {
   const facts: Facts = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, { value, ok: true }]),
   );
   const client = { type, profiled: true };
   const deciders = makeDeciders(rules);
-  const classPart = await deciders.classify(facts, client, {
+  const classPart = deciders.classify(facts, client, {
     regime: 'UNKNOWN',
     sources: { trades: { columns: [] } },
   });
-  const churnPart = await deciders.churn(facts, client, { gapRatio: null });
+  const churnPart = deciders.churn(facts, client, { gapRatio: null });
   return explain(rules, facts, toDecision('2026-03-02', 'UNKNOWN', { classPart, churnPart }));
 }
 
-it('says which rules fired with the values that met them, and what is missing, in both languages', async () => {
-  const sentences = await explained({
+it('says which rules fired with the values that met them, and what is missing, in both languages', () => {
+  const sentences = explained({
     trades_250: 50,
     days_since_first_trade: 400,
     open_h_max: 150,
@@ -45,8 +45,8 @@ it('says which rules fired with the values that met them, and what is missing, i
   expect(zh).toContain('流失预警：L1 关注');
 });
 
-it('of an institution says so, and that nothing else is computed', async () => {
-  const sentences = await explained({ holding_avg_td: 135 }, 'institution');
+it('of an institution says so, and that nothing else is computed', () => {
+  const sentences = explained({ holding_avg_td: 135 }, 'institution');
   expect(sentences.map((words) => words.en)).toEqual([
     'Class: INSTITUTION institution',
     'Churn warning: not computed',

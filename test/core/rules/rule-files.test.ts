@@ -6,8 +6,10 @@ import { scoreChurn } from '#core/churn/score.ts';
 import { classify } from '#core/classification/classify.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
-import { type FiredEvent, makeEvaluator } from '#core/rules/evaluate.ts';
+import { compile } from '#core/rules/compile.ts';
+import type { FiredEvent } from '#core/rules/evaluation.ts';
 import { factsOf, type FactValues, RuleSet } from '#core/rules/rule-set.ts';
+import { toProgram } from '#core/rules/to-program.ts';
 
 const root = path.resolve('rules');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -57,8 +59,8 @@ describe.each(files)('rules/%s', (file) => {
     expect(Object.keys(ruleSet.facts).filter((fact) => known.includes(fact))).toEqual([]);
   });
 
-  it.each(ruleSet.tests)('its test: $name', async ({ facts, expect: expected }) => {
-    const { fired, events } = await makeEvaluator(ruleSet).evaluate(facts);
+  it.each(ruleSet.tests)('its test: $name', ({ facts, expect: expected }) => {
+    const { fired, events } = compile(toProgram(ruleSet, catalogue)).evaluate(facts);
     expect([...fired].sort()).toEqual([...expected.fired].sort());
     if (expected.outcome !== undefined)
       expect(deciders[ruleSet.kind]!(json, events, facts)).toMatchObject(expected.outcome as object);

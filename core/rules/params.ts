@@ -1,0 +1,48 @@
+import type { FiredEvent } from './evaluation.ts';
+import { isPlainPath, pathOf } from './path.ts';
+import type { Program, ProgramRule, Reference } from './program.ts';
+import { factNamed, isFactReference } from './to-program.ts';
+import type { Read } from './verdict.ts';
+
+/** A parameter that a fact gives (`{ "fact": name }`), or that is given by the file. */
+type Param = { name: string; reference: Reference; asksOk: boolean } | { name: string; value: unknown };
+
+function paramOf(program: Program, name: string, value: unknown): Param {
+  if (!isFactReference(value)) return { name, value };
+  const { fact, path } = value;
+  if (path !== undefined && !isPlainPath(path)) throw new Error(`the parameter ${name} has no plain path`);
+  const slots = new Map(program.facts.map((one) => [one.name, one.slot]));
+  const found = factNamed(slots, fact);
+  const slot = slots.get(found?.fact ?? '');
+  if (found === undefined || slot === undefined) throw new Error(`no fact is called ${fact}`);
+  const reference = { slot, path: path === undefined ? [] : pathOf(path) };
+  return { name, reference, asksOk: found.asksOk };
+}
+
+/** The event of a rule, ready to be made whenever it fires. */
+export interface EventMaker {
+  /** What its parameters read. */
+  readonly references: readonly Reference[];
+  make(read: Read): FiredEvent;
+}
+
+/** Parameters that name facts are resolved, on their first level, when the rule fires; an unknown fact gives undefined. */
+export function eventMaker(program: Program, { event }: ProgramRule): EventMaker {
+  const params = Object.entries(event.params ?? {}).map(([name, value]) => paramOf(program, name, value));
+  const references = params.flatMap((param) => ('reference' in param ? [param.reference] : []));
+  const fixed: FiredEvent = { type: event.type, params: event.params ?? {} };
+  if (references.length === 0) return { references, make: () => fixed };
+  return {
+    references,
+    make: (read) => ({
+      type: event.type,
+      params: Object.fromEntries(
+        params.map((param) => {
+          if ('value' in param) return [param.name, param.value];
+          const value = read(param.reference);
+          return [param.name, param.asksOk ? value !== undefined : value];
+        }),
+      ),
+    }),
+  };
+}

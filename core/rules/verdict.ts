@@ -1,0 +1,62 @@
+import { compareOf } from './operators.ts';
+import type { Node, Reference, Test } from './program.ts';
+import { referencesOf } from './slots.ts';
+
+/** Kleene's three values: undefined is “an unknown fact decides”. */
+export type Verdict = boolean | undefined;
+
+/** The value behind a reference; undefined when it is not known. */
+export type Read = (reference: Reference) => unknown;
+
+export const allOf = (parts: readonly Verdict[]): Verdict =>
+  parts.includes(false) ? false : parts.includes(undefined) ? undefined : true;
+export const anyOf = (parts: readonly Verdict[]): Verdict =>
+  parts.includes(true) ? true : parts.includes(undefined) ? undefined : false;
+export const notOf = (part: Verdict): Verdict => (part === undefined ? undefined : !part);
+
+function testVerdict(test: Test, read: Read): Verdict {
+  const [left, right] = referencesOf(test).map(read);
+  const compare = compareOf(test.decorators, test.operator);
+  const other = typeof test.operand === 'object' && 'slot' in test.operand;
+  if (other && right === undefined) return undefined;
+  const value = other ? right : test.operand;
+  if (test.asksOk) return compare(left !== undefined, value);
+  return left === undefined ? undefined : compare(left, value);
+}
+
+/** Evaluates nodes without generated code; a shared condition is evaluated once. */
+export function makeVerdict(read: Read): (node: Node) => Verdict {
+  const seen = new Map<Node, Verdict>();
+  function evaluate(node: Node): Verdict {
+    if ('test' in node) return testVerdict(node.test, read);
+    if ('all' in node) return allOf(node.all.map(verdictOf));
+    if ('any' in node) return anyOf(node.any.map(verdictOf));
+    return notOf(verdictOf(node.not));
+  }
+  function verdictOf(node: Node): Verdict {
+    if (seen.has(node)) return seen.get(node);
+    const verdict = evaluate(node);
+    seen.set(node, verdict);
+    return verdict;
+  }
+  return verdictOf;
+}
+
+/** The slots of the unknown facts that would settle an undetermined node, in file order: parts already decided need none. */
+export function openSlots(root: Node, read: Read): number[] {
+  const verdictOf = makeVerdict(read);
+  const slots = new Set<number>();
+  const visited = new Set<Node>();
+  function visit(node: Node): void {
+    if (visited.has(node) || verdictOf(node) !== undefined) return;
+    visited.add(node);
+    if ('all' in node) node.all.forEach(visit);
+    else if ('any' in node) node.any.forEach(visit);
+    else if ('not' in node) visit(node.not);
+    else
+      for (const reference of referencesOf(node.test))
+        if (read(reference) === undefined) slots.add(reference.slot);
+  }
+  visit(root);
+  return [...slots];
+}
