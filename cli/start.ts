@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startLocal, type Local } from '#infra/local/start-local.ts';
@@ -174,6 +174,8 @@ export async function start(ctx: CommandContext, options: Options): Promise<0> {
     clearInterval(timer);
     await rm(path.join(place, 'local.json'), { force: true });
     await rm(path.join(place, 'tokens.json'), { force: true });
+    // Empty, and so gone, where the data lie elsewhere.
+    await rmdir(place).catch(() => undefined);
     await local.stop();
     progress.done();
   }
