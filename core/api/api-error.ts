@@ -42,6 +42,7 @@ export interface ErrorBody {
   error: { code: ApiErrorCode; message: Words; places?: readonly { at: string; problem: string }[] };
 }
 
+/** A refusal as the caller receives it. */
 export function errorBody(error: ApiError): ErrorBody {
   const { code, words, places } = error;
   return { error: { code, message: words, ...(places.length > 0 && { places }) } };

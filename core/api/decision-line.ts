@@ -35,6 +35,7 @@ const fields = {
 export const DecisionLine = z.object({ clientId: ClientId, ...fields });
 export type DecisionLine = z.infer<typeof DecisionLine>;
 
+/** The line of one client, by the broker's client number. */
 export const lineOf = (clientId: string, decision: Decision): DecisionLine =>
   ({ clientId, ...decision }) as DecisionLine;
 

@@ -8,6 +8,7 @@ export interface ByteReader {
 
 const decoder = new TextDecoder();
 
+/** Throws RangeError where more is asked for than the page holds. */
 export function makeByteReader(page: Uint8Array): ByteReader {
   let at = 0;
   // A page that was cut off must not read as a shorter book.

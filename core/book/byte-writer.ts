@@ -12,6 +12,7 @@ export interface ByteWriter {
   finish(): Uint8Array<ArrayBuffer>;
 }
 
+/** An empty page; `finish` gives its bytes, once everything is written. */
 export function makeByteWriter(): ByteWriter {
   let bytes = new Uint8Array(1024);
   let at = 0;

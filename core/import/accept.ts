@@ -34,6 +34,7 @@ export function refusalOf(
   return { object, what: tooManyRejectsText(read, rejected, first?.[2] ?? ''), line: first?.[0] };
 }
 
+/** Counts of every file of the plan, those without any record included. */
 export const countsOfAll = (plan: ImportPlan, tallies: Tallies): Record<string, FileCounts> =>
   Object.fromEntries(
     plan.files.map(({ name }) => [name, countsOf(tallies[name] ?? { read: 0, rejected: 0, listed: 0 })]),

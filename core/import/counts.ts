@@ -39,6 +39,7 @@ function add(a: FileTally | undefined, b: FileTally): FileTally {
   };
 }
 
+/** Tallies of steps together, file by file. */
 export function sumTallies(all: readonly Tallies[]): Record<string, FileTally> {
   const sum: Record<string, FileTally> = {};
   for (const tallies of all)
@@ -46,6 +47,7 @@ export function sumTallies(all: readonly Tallies[]): Record<string, FileTally> {
   return sum;
 }
 
+/** Records of a file: all that were read, of these accepted or rejected; `listed` ones are accepted and told. */
 export const countsOf = ({ read, rejected, listed }: FileTally): FileCounts => ({
   read,
   accepted: read - rejected,

@@ -16,6 +16,7 @@ export function firstKeptDay(
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
 }
 
+/** The day that a row tells of, YYYY-MM-DD; '' for rows of a file without a day. */
 export const dateOfRow = (file: string, row: Row): string => {
   const value = row[ledgerFiles[file]?.dated ?? ''];
   return typeof value === 'string' ? value.slice(0, 10) : '';

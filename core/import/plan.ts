@@ -38,18 +38,22 @@ export interface ImportPlan {
   notices: readonly string[];
 }
 
+/** What the plan says of a file; throws where it does not have it. */
 export function fileOfPlan(plan: ImportPlan, name: string): PlannedFile {
   const file = plan.files.find((one) => one.name === name);
   if (!file) throw new Error(`the plan has no file ${name}`);
   return file;
 }
 
+/** 1 to `count`: parts and buckets are numbered from 1. */
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 
+/** Bytes of one part, as they were handed over: larger where `total` bytes would make too many parts. */
 export function bytesPerPart(total: number, parameters: ImportParameters): number {
   return Math.max(parameters.bytesPerPart, Math.ceil(total / parameters.mostParts));
 }
 
+/** Buckets for so many plain bytes of client rows: at least one, at most what a map can hold. */
 export function bucketCount(clientBytes: number, parameters: ImportParameters): number {
   return Math.min(parameters.mostBuckets, Math.max(1, Math.ceil(clientBytes / parameters.bytesPerBucket)));
 }

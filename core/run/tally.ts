@@ -95,6 +95,7 @@ export function tally(rows: Iterable<DecisionRow>): Tally {
   return tallyOf(sums);
 }
 
+/** Tallies of shards together. */
 export function addTallies(tallies: Iterable<Tally>): Tally {
   const sums = counters();
   const { outcomes, classes, churnLevels, files, quarantine, others } = sums;
