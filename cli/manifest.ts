@@ -5,7 +5,7 @@ import { businessDateOf } from './business-date.ts';
 import type { LedgerDirectory } from './ledger-files.ts';
 
 /**
- * The manifest of a folder that came without one (DESIGN.md section 9), or undefined when no business date can be
+ * The manifest of a folder that came without one, or undefined when no business date can be
  * told. Every file is looked at once: one that cannot be read is found before anything is uploaded.
  */
 export async function makeManifest(

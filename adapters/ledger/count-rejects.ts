@@ -5,7 +5,7 @@ import type { FileRows, Reject } from './read-rows.ts';
 /** Records read and rejected by file. */
 export type Counts = Readonly<Record<string, { rows: number; rejected: number }>>;
 
-/** Counts the rejects of each file; too many in one reject the whole batch (DESIGN.md section 9). */
+/** Counts the rejects of each file; too many in one reject the whole batch. */
 export function countRejects(files: readonly FileRows[], rejects: readonly Reject[]): Counts {
   const counts = files.map(({ source, count }) => {
     const inFile = rejects.filter(({ file }) => file === source.file.name);

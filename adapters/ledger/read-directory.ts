@@ -97,7 +97,7 @@ function calendarOf(market: Record<string, readonly Row[]>, records: CalendarInp
 }
 
 /**
- * Reads a ledger directory whole, for the pure commands (DESIGN.md sections 9 and 10). Of rows with one key the later
+ * Reads a ledger directory whole, for the pure commands. Of rows with one key the later
  * stands, in the whole file; rows of an unknown client, on no trading day or against others are rejects.
  */
 export async function readLedgerDirectory(dir: string): Promise<Ledger> {

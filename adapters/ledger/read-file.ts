@@ -66,9 +66,8 @@ function* parseTexts(
 }
 
 /**
- * Reads a ledger file as it was handed over: gzip or plain, UTF-8 or GB18030, with or without BOM, LF or CRLF
- * (DESIGN.md section 9). Memory does not grow with the file. Throws LedgerFileError when the file as a whole cannot
- * be read; a row that cannot be read is a reject.
+ * Reads a ledger file as it was handed over: gzip or plain, UTF-8 or GB18030, with or without BOM, LF or CRLF.
+ * Memory does not grow with the file. Throws LedgerFileError when the file as a whole cannot be read; a row that cannot be read is a reject.
  */
 export function readLedgerFile(
   input: AsyncIterable<Uint8Array>,

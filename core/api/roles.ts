@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Who uses the system (DESIGN.md section 7). A token carries exactly one of them in `tidemark_role`. */
+/** Who uses the system. A token carries exactly one of them in `tidemark_role`. */
 export const roles = ['analyst', 'compliance', 'advisor', 'manager', 'hr', 'operator', 'auditor'] as const;
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;

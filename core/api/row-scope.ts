@@ -1,6 +1,6 @@
 import type { Caller } from './claims.ts';
 
-/** Whose rows a caller may read (DESIGN.md section 7). */
+/** Whose rows a caller may read. */
 export type RowScope =
   | { kind: 'all' }
   | { kind: 'branches'; branches: readonly string[] }

@@ -8,8 +8,8 @@ const ordered = (value: unknown): unknown => {
 };
 
 /**
- * What was decided, as comparable text: everything but the day. Two nights with the same outcome need one record
- * (DESIGN.md section 2: a decision is written only when an outcome changes).
+ * What was decided, as comparable text: everything but the day. Two nights with the same outcome need one record:
+ * a decision is written only when an outcome changes.
  */
 export function outcomeOf({ asOf: _, ...outcome }: Decision): string {
   return JSON.stringify(ordered(outcome));

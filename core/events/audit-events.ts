@@ -17,7 +17,7 @@ type Told = (typeof told)[number] & EventType;
 const isTold = (type: string): type is Told => told.some((one) => one === type);
 
 /**
- * The event of an audit record (DESIGN.md section 6), or null where it has none. Of the record's body it carries the
+ * The event of an audit record, or null where it has none. Of the record's body it carries the
  * members of its schema; a record that lacks one is an error. The id derives from subject and token.
  */
 export function eventOfRecord({ subject, token, type, body }: ToldRecord): TidemarkEvent | null {

@@ -17,7 +17,7 @@ export interface DecisionInForce {
 const rank = (level: string | null) => (level === null ? -1 : Number(level.slice(1)));
 
 /**
- * What a change of the decision in force tells the outside (DESIGN.md sections 5 and 6). The id derives from client,
+ * What a change of the decision in force tells the outside. The id derives from client,
  * run and type: the same change told again has the same id.
  */
 export function eventsOfDecisionChange(

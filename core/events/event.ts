@@ -9,7 +9,7 @@ const digests = z.record(z.string(), digest);
 const of = <T extends z.ZodRawShape>(shape: T) => z.strictObject({ id, version: z.literal(1), ...shape });
 
 /**
- * What is told to the outside, by name (DESIGN.md section 6): ids, levels, counts and digests, never a personal value.
+ * What is told to the outside, by name: ids, levels, counts and digests, never a personal value.
  * `id` is derived from what happened, so that a repeated delivery carries the same one.
  */
 export const events = {

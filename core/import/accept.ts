@@ -23,7 +23,7 @@ export interface Refusal {
 export const inLedgerOrder = ({ files }: ImportPlan): PlannedFile[] =>
   Object.keys(ledgerFiles).flatMap((name) => files.filter((file) => file.name === name));
 
-/** Whether too much of a file is rejected for the batch to go in (DESIGN.md section 9). */
+/** Whether too much of a file is rejected for the batch to go in. */
 export function refusalOf(
   { object, name }: PlannedFile,
   tallies: Tallies,

@@ -96,9 +96,8 @@ function late({ opening }: StoredBook, keptWhole: readonly string[]) {
 
 /**
  * What a batch makes of one client: rows that add, replace or withdraw (R20), without those that contradict the
- * calendar or each other (R4, R21, R22). A client that neither the batch nor the store knows has its rows rejected
- * (DESIGN.md section 9). `attributes` are the row of clients.csv without its personal columns; files of `keptWhole`
- * have no part in a book's state.
+ * calendar or each other (R4, R21, R22). A client that neither the batch nor the store knows has its rows rejected.
+ * `attributes` are the row of clients.csv without its personal columns; files of `keptWhole` have no part in a book's state.
  */
 export function mergeClient(
   stored: StoredBook,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Closes a batch and is written last (DESIGN.md section 9). */
+/** Closes a batch and is written last. */
 export const Manifest = z.object({
   businessDate: z.iso.date(),
   files: z

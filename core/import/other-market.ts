@@ -16,7 +16,7 @@ export function statedDays(calendar: ReadonlyMap<string, boolean>, days: Readonl
 }
 
 /**
- * Whether a batch belongs to another market (DESIGN.md section 9): more of its days than both limits contradict the
+ * Whether a batch belongs to another market: more of its days than both limits contradict the
  * store's calendar. Few contradictions are corrections.
  */
 export function contradictingDays(

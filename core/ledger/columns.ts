@@ -1,6 +1,6 @@
 import type { Column } from './file.ts';
 
-/** The column types of DESIGN.md section 9, by the words used there. */
+/** The types of columns, by the words that describe a ledger file. */
 export const text: Column = { type: 'text' };
 export const date: Column = { type: 'date' };
 export const instant: Column = { type: 'instant' };

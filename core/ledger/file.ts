@@ -1,7 +1,7 @@
 import type { Row } from './row.ts';
 
 /**
- * A column of a ledger file (DESIGN.md section 9). A column that may be missing from the header
+ * A column of a ledger file. A column that may be missing from the header
  * is `optional`; an optional column may also be empty in a row, a required one may not unless `blank`.
  */
 export interface Column {

@@ -10,7 +10,7 @@ import {
 import type { LedgerFile } from './file.ts';
 import { calendar, closes, index, staff } from './shared-files.ts';
 
-/** The files of a ledger directory that are read, by name without `.csv` (DESIGN.md section 9). */
+/** The files of a ledger directory that are read, by name without `.csv`. */
 export const ledgerFiles: Readonly<Record<string, LedgerFile>> = {
   clients,
   trades,

@@ -87,7 +87,7 @@ function parserOfType(column: Column): CellParser {
 
 /**
  * The parser of a column's cells that are not empty. Blanks around a value are dropped, but not those of a text:
- * ids are opaque (DESIGN.md section 9).
+ * ids are opaque.
  */
 export function cellParser(column: Column): CellParser {
   const parse = parserOfType(column);

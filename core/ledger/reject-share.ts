@@ -1,6 +1,6 @@
 import limits from './limits.json' with { type: 'json' };
 
-/** Whether so many of a file's rows are rejected that the batch as a whole is (DESIGN.md section 9). */
+/** Whether so many of a file's rows are rejected that the batch as a whole is. */
 export function tooManyRejects(rows: number, rejected: number): boolean {
   return rejected > rows * limits.rejectShare;
 }

@@ -27,7 +27,7 @@ export interface QuarantinedClient {
 }
 
 /**
- * The proof of a run (DESIGN.md section 5): every client once, control totals, what came in, which rules,
+ * The proof of a run: every client once, control totals, what came in, which rules,
  * and a digest over everything that was derived. Nothing of a run is visible before it is written.
  */
 export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {

@@ -6,7 +6,7 @@ export interface ClosingRecord {
   body: Readonly<Record<string, unknown>>;
 }
 
-/** A run that is done says so once; a mass change is told once for all its clients (DESIGN.md section 5). */
+/** A run that is done says so once; a mass change is told once for all its clients. */
 export function closingRecords(signed: SignedCertificate): ClosingRecord[] {
   const { runId, asOf, clients, decided, quarantined, outOfScope, changes, massChange, rules, proof } =
     signed;

@@ -17,7 +17,7 @@ export function rulesDiffer(plan: Pick<RunPlan, 'rules' | 'previous'>): boolean 
   return [...kinds].some((kind) => rules[kind] !== previous.rules[kind]);
 }
 
-/** DESIGN.md section 5: above a share of the clients, one `run.mass-change` goes out instead of an event per client. */
+/** Above a share of the clients, one `run.mass-change` goes out instead of an event per client. */
 export function massChangeOf(
   plan: Pick<RunPlan, 'rules' | 'previous'>,
   tally: Tally,

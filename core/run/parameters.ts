@@ -2,7 +2,7 @@ import parameters from './parameters.json' with { type: 'json' };
 
 /**
  * Sizes and limits of a night; each is a default [D] of the dated file beside this one.
- * `massChangeShare`: above it, a change of rules is told once for all (DESIGN.md section 5).
+ * `massChangeShare`: above it, a change of rules is told once for all.
  */
 export interface NightParameters {
   clientsPerShard: number;

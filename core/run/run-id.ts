@@ -8,7 +8,7 @@ export interface RunIdentity {
 }
 
 /**
- * The same day, known-at and rules give the same run (DESIGN.md section 5), so a night that is started
+ * The same day, known-at and rules give the same run, so a night that is started
  * again goes on where it stopped. `digest` is hexadecimal, over canonical JSON.
  */
 export function runIdOf(identity: RunIdentity, digest: (value: unknown) => string): string {
