@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparisonsOf, Condition } from './condition.ts';
+import { comparisonsOf, OuterCondition } from './condition.ts';
 import { Words } from './words.ts';
 
 const Domain = z.union([
@@ -16,14 +16,16 @@ export interface ValueType {
   of?: ValueType | undefined;
   properties?: Record<string, ValueType> | undefined;
 }
-export const ValueType: z.ZodType<ValueType> = z.lazy(() =>
-  z.strictObject({
-    type: z.enum([...Scalar.options, 'list', 'object']),
-    domain: Domain.optional(),
-    of: ValueType.optional(),
-    properties: z.record(z.string().min(1), ValueType).optional(),
-  }),
-);
+export const ValueType: z.ZodType<ValueType> = z
+  .lazy(() =>
+    z.strictObject({
+      type: z.enum([...Scalar.options, 'list', 'object']),
+      domain: Domain.optional(),
+      of: ValueType.optional(),
+      properties: z.record(z.string().min(1), ValueType).optional(),
+    }),
+  )
+  .meta({ id: 'ValueType' });
 
 /** A fact that the catalogue does not know: declared in the file. */
 export const OwnFact = z.strictObject({
@@ -51,13 +53,18 @@ const Params = z.record(z.string(), z.json());
 export const Rule = z.strictObject({
   name: z.string().min(1),
   priority: z.int().min(1).optional(),
-  conditions: Condition,
+  conditions: OuterCondition,
   event: z.strictObject({ type: z.string().min(1), params: Params.optional() }),
 });
 export type Rule = z.infer<typeof Rule>;
 
+export type FactValue = number | string | boolean | FactValue[] | { [property: string]: FactValue };
+const FactValue: z.ZodType<FactValue> = z.lazy(() =>
+  z.union([z.number(), z.string(), z.boolean(), z.array(FactValue), z.record(z.string(), FactValue)]),
+);
+
 /** Known facts by name; one that is left out is unknown. */
-export const FactValues = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
+export const FactValues = z.record(z.string(), FactValue);
 export type FactValues = z.infer<typeof FactValues>;
 
 export const RuleTest = z.strictObject({
@@ -65,23 +72,28 @@ export const RuleTest = z.strictObject({
   facts: FactValues,
   expect: z.strictObject({ fired: z.array(z.string()), outcome: z.json().optional() }),
 });
+export type RuleTest = z.infer<typeof RuleTest>;
 
 /**
  * A rule set file (DESIGN.md section 3): plain json-rules-engine rules with titles, reasons, tests and, by kind, the
  * blocks from which a decider makes an outcome. The kinds add their own blocks to this shape.
  */
 export const RuleSet = z.looseObject({
+  /** For editors: they complete and check the file by it. */
+  $schema: z.string().optional(),
   id: z.string().min(1),
   version: z.int().min(1),
   kind: z.string().min(1),
   title: Words,
-  description: Words,
-  clauses: z.array(z.string()),
+  description: Words.optional(),
+  /** Laws and policies that the rules carry out. */
+  clauses: z.array(z.string()).default([]),
   facts: z.record(z.string(), OwnFact).default({}),
-  conditions: z.record(z.string(), Condition).default({}),
+  conditions: z.record(z.string(), OuterCondition).default({}),
   rules: z.array(Rule).min(1),
-  reasons: z.record(z.string(), Words),
-  tests: z.array(RuleTest).min(1),
+  /** What a person reads for the `reason` of an event. */
+  reasons: z.record(z.string(), Words).default({}),
+  tests: z.array(RuleTest).default([]),
 });
 export type RuleSet = z.infer<typeof RuleSet>;
 

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Words } from './words.ts';
+
+/** What the checker can say of a file. The second group leaves a program that runs; everything else does not. */
+export const refusals = [
+  'bound',
+  'forbidden-name',
+  'schema',
+  'priority',
+  'null-value',
+  'empty-condition',
+  'bare-comparison',
+  'unknown-fact',
+  'known-already',
+  'fact-declaration',
+  'operator',
+  'operand',
+  'out-of-domain',
+  'path',
+  'missing-guard',
+  'duplicate-name',
+  'unknown-condition',
+  'circular-condition',
+  'wide-condition',
+  'levels',
+] as const;
+export const omissions = [
+  'unused-condition',
+  'missing-reason',
+  'missing-test',
+  'unknown-rule',
+  'test-fact',
+] as const;
+
+export const Finding = z.strictObject({
+  kind: z.enum([...refusals, ...omissions]),
+  /** Names of the rules concerned; none when it concerns the file. */
+  rules: z.array(z.string()),
+  /** JSON pointer to the place. */
+  pointer: z.string(),
+  message: Words,
+  /** What to write instead. */
+  mend: Words.optional(),
+});
+export type Finding = z.infer<typeof Finding>;
+export type FindingKind = Finding['kind'];
+
+/** Whether a file with this finding still makes a program. */
+export const isOmission = ({ kind }: Finding): boolean => (omissions as readonly string[]).includes(kind);
+
+/** Notes one finding at a place in the file. */
+export type Report = (
+  pointer: string,
+  finding: Omit<Finding, 'rules' | 'pointer'>,
+  rules?: readonly string[],
+) => void;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { ChurnRuleSet } from '../churn/rule-set.ts';
+import { ClassificationRuleSet } from '../classification/rule-set.ts';
+import { GenericRuleSet } from './generic-rule-set.ts';
+
+/** A rule set file of any kind; rules/rule-set.schema.json is made of it. */
+export const RuleFile = z.discriminatedUnion('kind', [
+  ClassificationRuleSet.strict(),
+  ChurnRuleSet.strict(),
+  GenericRuleSet,
+]);
+export type RuleFile = z.infer<typeof RuleFile>;
+
+export const ruleKinds = ['classification', 'churn', 'generic'] as const;

@@ -1,0 +1,206 @@
+import type { Finding, FindingKind } from './finding.ts';
+
+type Said = Omit<Finding, 'rules' | 'pointer'>;
+
+const said = (kind: FindingKind, zh: string, en: string, mend?: readonly [zh: string, en: string]): Said => ({
+  kind,
+  message: { zh, en },
+  ...(mend && { mend: { zh: mend[0], en: mend[1] } }),
+});
+
+const longest = 60;
+/** What a file holds, quoted in a message and never longer than a line. */
+export function quote(value: unknown): string {
+  const text = value === undefined ? '' : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+const measures = {
+  depth: ['层级', 'levels of nesting'],
+  parts: ['个值', 'values'],
+  list: ['个列表元素', 'entries in a list'],
+  text: ['个字符', 'characters in a text'],
+  chain: ['层共享条件', 'shared conditions inside each other'],
+  decorators: ['个运算符修饰', 'decorators of an operator'],
+} as const;
+
+/** Every sentence of the checker, one function a finding. */
+export const says = {
+  tooMuch: (what: keyof typeof measures, most: number) =>
+    said('bound', `超过 ${most} ${measures[what][0]}`, `There are more than ${most} ${measures[what][1]}`),
+  forbiddenName: (name: string) =>
+    said('forbidden-name', `不允许使用名称 ${quote(name)}`, `The name ${quote(name)} is not allowed`, [
+      '换一个名称',
+      'Choose another name',
+    ]),
+  errorEvent: () =>
+    said('forbidden-name', '事件类型不能为 "error"', 'An event cannot be of the type "error"', [
+      '换一个事件类型：json-rules-engine 会把它当作故障',
+      'Choose another type: json-rules-engine takes it for a fault',
+    ]),
+  schema: (zh: string, en: string) => said('schema', zh, en),
+  unknownKey: (key: string, near: string | undefined) =>
+    said(
+      'schema',
+      `这里没有 ${quote(key)}`,
+      `There is no ${quote(key)} here`,
+      near === undefined
+        ? ['删除它', 'Remove it']
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  priority: (value: unknown) =>
+    said(
+      'priority',
+      `优先级 ${quote(value)} 不是从 1 起的整数`,
+      `The priority ${quote(value)} is not an integer from 1`,
+      ['写 1 或更大的整数', 'Write an integer of 1 or more'],
+    ),
+  nullValue: (fact: string) =>
+    said(
+      'null-value',
+      '不能与 null 比较：事实未知时没有值',
+      'Nothing compares with null: an unknown fact has no value',
+      [
+        `写 {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": false}`,
+        `Write {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": false}`,
+      ],
+    ),
+  emptyCondition: (word: string) =>
+    said('empty-condition', `"${word}" 为空`, `"${word}" is empty`, [
+      '写至少一个条件，或删除它',
+      'Write at least one condition, or remove it',
+    ]),
+  bareComparison: () =>
+    said(
+      'bare-comparison',
+      '条件的最外层必须是 all、any、not 或 condition 之一',
+      'The outermost condition must be one of all, any, not or condition',
+      ['把比较放入 "all": [ … ]', 'Put the comparison into "all": [ … ]'],
+    ),
+  notACondition: () =>
+    said(
+      'schema',
+      '条件必须恰好是 all、any、not、condition 之一，或一个比较（fact、operator、value）',
+      'A condition is exactly one of all, any, not, condition, or a comparison (fact, operator, value)',
+      ['把它们分成各自的条件', 'Write each as a condition of its own'],
+    ),
+  unknownFact: (name: string, near: string | undefined) =>
+    said(
+      'unknown-fact',
+      `没有名为 ${quote(name)} 的事实`,
+      `There is no fact called ${quote(name)}`,
+      near === undefined
+        ? ['在 "facts" 中声明它', 'Declare it in "facts"']
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  knownAlready: (name: string) =>
+    said('known-already', `事实目录中已有 ${quote(name)}`, `The catalogue has ${quote(name)} already`, [
+      '删除此声明，或换一个名称',
+      'Remove the declaration, or choose another name',
+    ]),
+  okName: (name: string) =>
+    said('fact-declaration', `${quote(name)} 以 _ok 结尾`, `${quote(name)} ends with _ok`, [
+      '换一个名称：<事实>_ok 表示该事实已知',
+      'Choose another name: <fact>_ok says that a fact is known',
+    ]),
+  declaration: (zh: string, en: string, mend?: readonly [string, string]) =>
+    said('fact-declaration', zh, en, mend),
+  operator: (zh: string, en: string, mend?: readonly [string, string]) => said('operator', zh, en, mend),
+  operand: (zh: string, en: string, mend?: readonly [string, string]) => said('operand', zh, en, mend),
+  outOfDomain: (value: unknown, zh: string, en: string, near?: string) =>
+    said(
+      'out-of-domain',
+      `${quote(value)} 不在取值范围内：${zh}`,
+      `${quote(value)} is not a value that it can have: ${en}`,
+      near === undefined ? undefined : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  path: (zh: string, en: string, mend?: readonly [string, string]) => said('path', zh, en, mend),
+  missingGuard: (fact: string) =>
+    said(
+      'missing-guard',
+      `${quote(fact)} 未知时，json-rules-engine 也会作出判断`,
+      `json-rules-engine would decide here even when ${quote(fact)} is unknown`,
+      [
+        `在同一个 "all" 中加入 {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": true}`,
+        `Add {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": true} to the same "all"`,
+      ],
+    ),
+  unguardablePath: (fact: string, path: string) =>
+    said(
+      'missing-guard',
+      `${quote(fact)} 的 ${quote(path)} 缺失时，json-rules-engine 也会作出判断，而属性没有 _ok`,
+      `json-rules-engine would decide here even when ${quote(path)} of ${quote(fact)} is missing, and a property has no _ok`,
+      ['把该属性声明为单独的事实', 'Declare the property as a fact of its own'],
+    ),
+  duplicateRule: (name: string) =>
+    said('duplicate-name', `规则名 ${quote(name)} 重复`, `Two rules are called ${quote(name)}`, [
+      '给每条规则不同的名称',
+      'Give each rule a name of its own',
+    ]),
+  duplicateTest: (name: string) =>
+    said('duplicate-name', `测试名 ${quote(name)} 重复`, `Two tests are called ${quote(name)}`, [
+      '给每个测试不同的名称',
+      'Give each test a name of its own',
+    ]),
+  unknownCondition: (name: string, near: string | undefined) =>
+    said(
+      'unknown-condition',
+      `没有名为 ${quote(name)} 的共享条件`,
+      `There is no shared condition called ${quote(name)}`,
+      near === undefined
+        ? ['在 "conditions" 中写出它', 'Write it into "conditions"']
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  circularCondition: (names: readonly string[]) =>
+    said(
+      'circular-condition',
+      `共享条件引用了自己：${names.map(quote).join(' → ')}`,
+      `A shared condition leads back to itself: ${names.map(quote).join(' → ')}`,
+      ['去掉其中一个引用', 'Remove one of the references'],
+    ),
+  wideCondition: (most: number) =>
+    said(
+      'wide-condition',
+      `展开共享条件后超过 ${most} 个比较`,
+      `There are more than ${most} comparisons once shared conditions are put in`,
+      ['减少共享条件的嵌套', 'Nest fewer shared conditions into each other'],
+    ),
+  unusedCondition: (name: string) =>
+    said(
+      'unused-condition',
+      `没有规则使用共享条件 ${quote(name)}`,
+      `No rule reads the shared condition ${quote(name)}`,
+      ['删除它，或在规则中使用它', 'Remove it, or use it in a rule'],
+    ),
+  noReason: () =>
+    said('missing-reason', '规则没有给出理由', 'The rule gives no reason', [
+      '在 event.params 中写 "reason"，并在 "reasons" 中写出其文字',
+      'Write "reason" into event.params, and its words into "reasons"',
+    ]),
+  missingReason: (reason: string) =>
+    said(
+      'missing-reason',
+      `理由 ${quote(reason)} 没有文字`,
+      `There are no words for the reason ${quote(reason)}`,
+      ['在 "reasons" 中写出中文和英文', 'Write them into "reasons", in Chinese and English'],
+    ),
+  neverFiresInTests: () =>
+    said('missing-test', '没有触发此规则的测试', 'No test fires the rule', [
+      '加入一个测试，其 expect.fired 包含此规则',
+      'Add a test that has the rule in its expect.fired',
+    ]),
+  alwaysFiresInTests: () =>
+    said('missing-test', '没有不触发此规则的测试', 'No test leaves the rule unfired', [
+      '加入一个测试，其 expect.fired 不包含此规则',
+      'Add a test that does not have the rule in its expect.fired',
+    ]),
+  unknownRule: (name: string, near: string | undefined) =>
+    said(
+      'unknown-rule',
+      `没有名为 ${quote(name)} 的规则`,
+      `There is no rule called ${quote(name)}`,
+      near === undefined ? undefined : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  testFact: (zh: string, en: string) => said('test-fact', zh, en),
+  levels: (zh: string, en: string, mend: readonly [string, string]) => said('levels', zh, en, mend),
+};

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '#core/facts/catalogue.ts';
+import { check } from '#core/rules/check.ts';
+import { type Finding, omissions, refusals } from '#core/rules/finding.ts';
+import { limits } from '#core/rules/limits.ts';
+import { edited } from './edited.ts';
+
+interface Case {
+  name: string;
+  edits: Record<string, unknown>;
+}
+/** A sound file, and what is said of it after some places were replaced. */
+const { base, accepted, refused } = JSON.parse(readFileSync('test/core/rules/check-cases.json', 'utf8')) as {
+  base: object;
+  accepted: Case[];
+  refused: (Case & { findings: Finding[] })[];
+};
+const base2 = base as { rules: object[]; tests: object[]; conditions: object; facts: object };
+
+const high = { condition: 'high' };
+const comparison = { fact: 'score', operator: 'greaterThan', value: 0.1 };
+const deep = (levels: number): unknown => (levels === 0 ? comparison : { all: [deep(levels - 1)] });
+const kindsOf = (json: unknown) => [...new Set(check(json, catalogue).findings.map(({ kind }) => kind))];
+
+describe('a sound file', () => {
+  it('gives a program and no finding', () => {
+    const { findings, program, file } = check(base, catalogue);
+    expect(findings).toEqual([]);
+    expect(program?.rules.map(({ name }) => name)).toEqual(['R']);
+    expect(file).toEqual({ clauses: [], ...base });
+  });
+
+  it.each(accepted)('may hold $name', ({ edits }) => {
+    const { findings, program } = check(edited(base, edits), catalogue);
+    expect(findings).toEqual([]);
+    expect(program).toBeDefined();
+  });
+});
+
+describe('a problem', () => {
+  it.each(refused)('$name', ({ edits, findings }) => {
+    const found = check(edited(base, edits), catalogue);
+    expect(found.findings).toEqual(findings);
+    expect(found.findings).not.toEqual([]);
+    const isRefused = findings.some(({ kind }) => (refusals as readonly string[]).includes(kind));
+    expect(found.program === undefined).toBe(isRefused);
+  });
+
+  it('of each kind is among the cases', () => {
+    const measured = ['bound', 'wide-condition'];
+    const seen = new Set(refused.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
+    expect([...refusals, ...omissions].filter((kind) => !seen.has(kind) && !measured.includes(kind))).toEqual(
+      [],
+    );
+  });
+
+  it('is told in two languages, with every message of its own', () => {
+    for (const { message, mend } of refused.flatMap(({ findings }) => findings)) {
+      expect(message.zh).toMatch(/[\u4E00-\u9FFF]/);
+      expect(message.en).not.toMatch(/[\u4E00-\u9FFF]/);
+      if (mend) expect(mend.en).not.toMatch(/[\u4E00-\u9FFF]/);
+    }
+  });
+});
+
+describe('a hostile file', () => {
+  const chain = (length: number, width: number) =>
+    Object.fromEntries(
+      Array.from({ length }, (_, at) => [
+        `c${at}`,
+        { all: at === 0 ? [comparison] : Array.from({ length: width }, () => ({ condition: `c${at - 1}` })) },
+      ]),
+    );
+  const withChain = (length: number, width: number) => ({
+    ...base2,
+    conditions: { high: base2.conditions['high' as never], ...chain(length, width) },
+    rules: [{ ...base2.rules[0], conditions: { all: [high, { condition: `c${length - 1}` }] } }],
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ['nests too deeply', edited(base, { '/rules/0/conditions': deep(100) }), ['bound']],
+    [
+      'nests a hundred thousand levels',
+      JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+      ['bound'],
+    ],
+    ['has a list too long', edited(base, { '/clauses': Array(limits.list + 1).fill('x') }), ['bound']],
+    ['has too many rules', edited(base, { '/rules': Array(limits.rules + 1).fill(0) }), ['bound']],
+    ['has a text too long', edited(base, { '/id': 'x'.repeat(limits.text + 1) }), ['bound']],
+    ['has a name too long', edited(base, { [`/facts/${'x'.repeat(limits.text + 1)}`]: 1 }), ['bound']],
+    ['doubles a shared condition forty times', withChain(15, 8), ['wide-condition']],
+    ['chains shared conditions', withChain(9_000, 1), ['bound']],
+    [
+      'refers in a long circle',
+      edited(withChain(9_000, 1), { '/conditions/c0/all/0': { condition: 'c8999' } }),
+      ['circular-condition'],
+    ],
+  ])('that %s is refused', (_, json, kinds) => {
+    expect(kindsOf(json)).toEqual(kinds);
+  });
+
+  it('never hangs, throws or touches the prototypes, whatever JSON it is', () => {
+    const place = fc.constantFrom(
+      ...[
+        '/facts/score',
+        '/facts/__proto__',
+        '/conditions/high',
+        '/conditions/__proto__',
+        '/rules',
+        '/rules/0',
+      ],
+      ...[
+        '/rules/0/conditions/all/0',
+        '/rules/0/conditions',
+        '/rules/0/event/params',
+        '/decision',
+        '/tests/0',
+        '/kind',
+      ],
+      ...['/reasons/constructor', '/facts/toString', '/rules/0/conditions/all/0/fact', ''],
+    );
+    const word = fc.constantFrom(
+      'all',
+      'any',
+      'not',
+      'condition',
+      'fact',
+      'operator',
+      'value',
+      'path',
+      '__proto__',
+    );
+    const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+      json: fc.oneof(
+        { maxDepth: 4 },
+        fc.jsonValue(),
+        fc.constantFrom(
+          'score',
+          'high',
+          'in',
+          'not:swap:equal',
+          '$.a',
+          'constructor',
+          '__proto__',
+          null,
+          1e308,
+          -0,
+        ),
+        fc.array(tie('json'), { maxLength: 3 }),
+        fc.dictionary(fc.oneof(word, fc.string()), tie('json'), { maxKeys: 4, noNullPrototype: true }),
+      ),
+    }));
+    const before = JSON.stringify(Object.getOwnPropertyNames(Object.prototype));
+    let refusedFiles = 0;
+    fc.assert(
+      fc.property(fc.dictionary(place, json, { minKeys: 1, maxKeys: 1, noNullPrototype: true }), (edits) => {
+        const [json] = JSON.parse(JSON.stringify([edited(base, edits)])) as unknown[];
+        const { findings, program } = check(json, catalogue);
+        if (program === undefined) refusedFiles += 1;
+        expect(program !== undefined || findings.length > 0).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(refusedFiles).toBeGreaterThan(1_000);
+    expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype))).toBe(before);
+  });
+
+  it('of ten thousand rules is checked as a whole', () => {
+    const rules = Array.from({ length: 10_000 }, (_, at) => ({
+      name: `R${at}`,
+      conditions: { all: [high, { not: comparison }] },
+      event: { type: 'e' },
+    }));
+    const { findings } = check(edited(base, { '/rules': rules }), catalogue);
+    expect(findings).toHaveLength(limits.findings);
+  });
+});
