@@ -9,6 +9,7 @@ import { env } from '../env.ts';
 import { readHead, type Sees, seesVersion } from '../head.ts';
 import { readProfile } from './client-row.ts';
 import { decodeCursor, encodeCursor, type Mark } from './cursor.ts';
+import { nightsInForce } from './in-force.ts';
 
 type Row = ClientPage['rows'][number];
 type After = Mark['after'];
@@ -82,7 +83,7 @@ async function rowsOf(
   query: ListQuery,
   sees: Sees,
 ): Promise<Row[]> {
-  const published = await readPublished(keys);
+  const [published, nightOf] = await Promise.all([readPublished(keys), nightsInForce()]);
   const wanted = keys.filter((key) => {
     const decision = published.get(key)?.decision;
     return (
@@ -99,8 +100,8 @@ async function rowsOf(
       const inForce = profile && published.get(profile.clientKey);
       // The lists follow a client at night; what counts is where the client is now.
       if (!inForce || !inScope(scope, profile)) continue;
-      const { decision, runId } = inForce;
-      rows.push({ ...profile, line: lineOf(profile.clientId, decision), runId });
+      const { runId, asOf } = nightOf(inForce);
+      rows.push({ ...profile, line: lineOf(profile.clientId, { ...inForce.decision, asOf }), runId });
     }
   }
   return rows;

@@ -6,6 +6,7 @@ import { collect, flagOf, type Item, queryPartition, textOf } from '../dynamodb.
 import { env } from '../env.ts';
 import { readHead, type Sees, seesVersion } from '../head.ts';
 import { clientKeyOf, open } from '../personal.ts';
+import { nightsInForce } from './in-force.ts';
 
 type Profile = Omit<ClientRow, 'line' | 'runId'>;
 
@@ -37,16 +38,13 @@ export async function findClient(clientId: string): Promise<ClientRow | undefine
   if (head.batchId === undefined) return undefined;
   const clientKey = await clientKeyOf(clientId);
   if (clientKey === undefined) return undefined;
-  const [profile, published] = await Promise.all([
+  const [profile, published, nightOf] = await Promise.all([
     readProfile(clientKey, seesVersion(head, head.head)),
     readPublished([clientKey]),
+    nightsInForce(),
   ]);
   const inForce = published.get(clientKey);
-  return (
-    profile && {
-      ...profile,
-      line: inForce ? lineOf(clientId, inForce.decision) : null,
-      runId: inForce?.runId ?? null,
-    }
-  );
+  if (!profile || !inForce) return profile && { ...profile, line: null, runId: null };
+  const { runId, asOf } = nightOf(inForce);
+  return { ...profile, line: lineOf(clientId, { ...inForce.decision, asOf }), runId };
 }

@@ -1,16 +1,17 @@
 import { ApiError } from '#core/api/api-error.ts';
 import type { ClientRow, Explained } from '#core/api/client-rows.ts';
 import { lineOf } from '#core/api/decision-line.ts';
-import type { Decision } from '#core/decision/decision.ts';
 import { explain } from '#core/decision/explain.ts';
 import type { RuleSets } from '#core/decision/rule-sets.ts';
+import { shardNumbers } from '#core/run/plan.ts';
 import { current } from '../decisions.ts';
-import { getItem, jsonOf, numberOf, text, textOf } from '../dynamodb.ts';
+import { getItem, numberOf, text, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { pinnedRuleSets } from '../rule-sets.ts';
-import { factsOfShard } from '../shards.ts';
+import { readPlan, requireCertificate } from '../runs.ts';
+import { certifiedDecisions, factsOfShard } from '../shards.ts';
 
-function rulesOf(pinned: Record<string, string>): RuleSets {
+function rulesOf(pinned: Readonly<Record<string, string>>): RuleSets {
   try {
     return pinnedRuleSets(pinned);
   } catch (cause) {
@@ -22,22 +23,46 @@ function rulesOf(pinned: Record<string, string>): RuleSets {
   }
 }
 
-/** Why the decision in force is what it is: from the columns of the night that made it, and that night's rules. */
-export async function explainClient({ clientKey, clientId }: ClientRow): Promise<Explained | undefined> {
+/** The client's rows in the columns of a run. The shard that it was in before is the likely one; any may hold it. */
+async function rowsIn(runId: string, clientKey: string, likely: number) {
+  const plan = await readPlan(runId);
+  const others = shardNumbers(plan).filter((shard) => shard !== likely);
+  for (const shard of likely <= plan.shards ? [likely, ...others] : others) {
+    const { rows } = await factsOfShard({ runId, shard });
+    const facts = rows.find((row) => row.clientKey === clientKey)?.facts;
+    if (!facts) continue;
+    const decided = (await certifiedDecisions({ runId, shard })).find((row) => row.clientKey === clientKey);
+    return decided?.decision ? { facts, decision: decided.decision } : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * Why the decision in force is what it is: from the columns of the night in force, and that night's rules. A client
+ * whom that night could not decide about is explained from the night that last did.
+ */
+export async function explainClient({
+  clientKey,
+  clientId,
+  runId,
+}: ClientRow): Promise<Explained | undefined> {
   const item = await getItem(env.decisionsTable, { clientKey: text(clientKey), asOf: text(current) });
-  const [runId, shard] = [textOf(item, 'runId'), numberOf(item, 'shard')];
-  if (runId === undefined || shard === undefined) return undefined;
-  const decision = jsonOf(item, 'decision') as Decision;
-  const rules = rulesOf(jsonOf(item, 'rules') as Record<string, string>);
-  const { rows } = await factsOfShard({ runId, shard });
-  const facts = rows.find((row) => row.clientKey === clientKey)?.facts;
-  if (!facts) throw new Error('the columns of the night do not hold the client');
-  return {
-    clientId,
-    asOf: decision.asOf,
-    runId,
-    lines: explain(rules, facts, decision),
-    facts,
-    decision: lineOf(clientId, decision),
-  };
+  const [changedIn, shard] = [textOf(item, 'runId'), numberOf(item, 'shard')];
+  if (runId === null || changedIn === undefined || shard === undefined) return undefined;
+  for (const night of new Set([runId, changedIn])) {
+    const found = await rowsIn(night, clientKey, shard);
+    if (!found) continue;
+    const { facts, decision } = found;
+    const { rules } = await requireCertificate(night);
+    const lines = explain(rulesOf(rules), facts, decision);
+    return {
+      clientId,
+      asOf: decision.asOf,
+      runId: night,
+      lines,
+      facts,
+      decision: lineOf(clientId, decision),
+    };
+  }
+  return undefined;
 }

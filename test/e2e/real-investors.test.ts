@@ -102,6 +102,32 @@ it('the eight trades of nothing are rejected, each by its line and with its text
   for (const line of told) expect(line).toContain('is not above 0');
 });
 
+it(
+  'what is told of each client is of the last night, whenever its outcome last changed',
+  { timeout: 60_000 },
+  async () => {
+    type Explained = {
+      clientId: string;
+      asOf: string;
+      facts: object;
+      decision: { asOf: string; class: string };
+    };
+    const { out } = await command(undefined, '', 'facts', sample, '--as-of', lastDay, '--json');
+    const listed = lines((await command(local, 'auditor', 'clients', '--json')).out).map(
+      (line) => JSON.parse(line) as { clientId: string; asOf: string; class: string },
+    );
+    expect(listed).toHaveLength(10);
+    for (const line of lines(out)) {
+      const { clientId, facts } = JSON.parse(line) as { clientId: string; facts: object };
+      const explained = await json<Explained>('auditor', 'explain', clientId);
+      expect(explained).toMatchObject({ clientId, asOf: lastDay, decision: { asOf: lastDay } });
+      expect(explained.facts).toEqual(facts);
+      const inList = listed.find((one) => one.clientId === clientId);
+      expect(inList).toMatchObject({ asOf: lastDay, class: explained.decision.class });
+    }
+  },
+);
+
 it('a client can be asked why', async () => {
   const [first] = lines((await command(local, 'auditor', 'clients', '--json')).out).map(
     (line) => JSON.parse(line) as { clientId: string; class: string },
