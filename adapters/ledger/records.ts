@@ -1,4 +1,4 @@
-import limits from '#core/ledger/limits.json' with { type: 'json' };
+import limits from '#core/ledger/parameters.json' with { type: 'json' };
 import { LedgerFileError, notText } from './ledger-file-error.ts';
 
 const LF = 0x0a;

@@ -1,7 +1,7 @@
 import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import { pack, unpack } from './pack.ts';
-import limits from './page-limits.json' with { type: 'json' };
+import limits from './parameters.json' with { type: 'json' };
 import { planPages } from './page-layout.ts';
 
 /** Compression is given: core/ is pure. */

@@ -1,6 +1,6 @@
 import type { Column } from './file.ts';
 import { isDate, shanghaiTime } from './instant.ts';
-import limits from './limits.json' with { type: 'json' };
+import limits from './parameters.json' with { type: 'json' };
 
 type Value = string | number | boolean | readonly string[];
 /** A cell's value, or what is wrong with it, as the end of a sentence that begins with the column's name. */

@@ -1,4 +1,4 @@
-import limits from './limits.json' with { type: 'json' };
+import limits from './parameters.json' with { type: 'json' };
 
 /** Whether so many of a file's rows are rejected that the batch as a whole is. */
 export function tooManyRejects(rows: number, rejected: number): boolean {

@@ -11,7 +11,7 @@ import {
 } from 'node:zlib';
 import { codec } from '#adapters/codec.ts';
 import { pack, unpack } from '#core/book/pack.ts';
-import limits from '#core/book/page-limits.json' with { type: 'json' };
+import limits from '#core/book/parameters.json' with { type: 'json' };
 import { planPages } from '#core/book/page-layout.ts';
 import { fromPages, toPages } from '#core/book/pages.ts';
 import type { ClientRows } from '#core/ledger/client-rows.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import limits from '#core/ledger/limits.json' with { type: 'json' };
+import limits from '#core/ledger/parameters.json' with { type: 'json' };
 import { ledgerFiles } from '#core/ledger/files.ts';
 import { readLedgerFile } from '#adapters/ledger/read-file.ts';
 import { records } from '#adapters/ledger/records.ts';
