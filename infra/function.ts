@@ -88,7 +88,7 @@ export class TidemarkFunction extends Function {
     return this.#bindTables(tables, [...readActions, ...writeActions]);
   }
 
-  /** Reads and adds; nothing that is there can be updated or deleted by these actions. */
+  /** Reads and adds. A put could replace an item whole: that it never does is the condition in adapters/dynamodb.ts. */
   appends(...tables: readonly Table[]): this {
     return this.#bindTables(tables, [...readActions, ...appendActions]);
   }
