@@ -45,7 +45,7 @@ function comparisonWords(ruleSet: RuleSet, { fact, operator, value }: Comparison
     };
   }
   const given: unknown = Object.hasOwn(values, fact) ? values[fact] : '?';
-  const found = typeof given === 'object' ? JSON.stringify(given) : String(given);
+  const found = typeof given === 'string' ? given : JSON.stringify(given);
   const bound = typeof value === 'object' ? JSON.stringify(value) : String(value);
   const unitText = unit === '' ? '' : ` ${unit}`;
   const text = `${found}${unitText} ${signs[operator] ?? operator} ${bound}`;

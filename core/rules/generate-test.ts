@@ -68,7 +68,7 @@ const both = (codes: readonly (string | undefined)[]) =>
     .map((code) => `${code}&&`)
     .join('');
 
-/** An operator without decorators; its opposite tells when it fails, wherever that is the same as not to hold. */
+/** An operator without decorators; its opposite tells when it fails, if one of them always holds. */
 function plainCode(name: string, left: Side, right: Side, leftIsFact: boolean): Code {
   const operator = operators.get(name);
   const opposite = operators.get(operator?.opposite ?? '');
@@ -78,7 +78,7 @@ function plainCode(name: string, left: Side, right: Side, leftIsFact: boolean): 
   const showsUnknown = numbers || (leftIsFact && left.hidesUnknown !== true && right.known === undefined);
   const surely = ({ generate, isFalseOfUnknown }: typeof operator) =>
     `(${isFalseOfUnknown && showsUnknown ? '' : known}${generate(left, right)})`;
-  const isTotal = numbers || ['equal', 'notEqual', 'in', 'notIn'].includes(name);
+  const isTotal = operator.excludes === 'any' || (operator.excludes === 'numbers' && numbers);
   return {
     holds: surely(operator),
     fails: isTotal ? surely(opposite) : `(${known}!(${operator.generate(left, right)}))`,

@@ -12,8 +12,9 @@ interface Operator {
   readonly compare: Compare;
   /** The same in JavaScript; `isNumeric` and `holds` are given to the generated code. */
   readonly generate: (fact: Operand, value: Operand) => string;
-  /** The operator that holds of known values exactly when this one does not. */
   readonly opposite: string;
+  /** Of which known values either this operator or its opposite holds; of others neither may. */
+  readonly excludes: 'any' | 'numbers' | 'none';
   /** Whether it is false, not true, of an unknown fact: then no test of being known stands before it. */
   readonly isFalseOfUnknown: boolean;
 }
@@ -49,6 +50,7 @@ function bySize(sign: string, opposite: string, compare: Compare): Operator {
         ? `${fact.code}${sign}${value.code}`
         : `(isNumeric(${fact.code})&&${fact.code}${sign}${value.code})`,
     opposite,
+    excludes: 'numbers',
     isFalseOfUnknown: true,
   };
 }
@@ -64,6 +66,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
       compare: (fact, value) => fact === value,
       generate: (fact, value) => `${fact.code}===${value.code}`,
       opposite: 'notEqual',
+      excludes: 'any',
       isFalseOfUnknown: true,
     },
   ],
@@ -73,6 +76,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
       compare: (fact, value) => fact !== value,
       generate: (fact, value) => `${fact.code}!==${value.code}`,
       opposite: 'equal',
+      excludes: 'any',
       isFalseOfUnknown: false,
     },
   ],
@@ -82,6 +86,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
       compare: (fact, value) => holds(value, fact),
       generate: membership,
       opposite: 'notIn',
+      excludes: 'any',
       isFalseOfUnknown: true,
     },
   ],
@@ -91,6 +96,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
       compare: (fact, value) => !holds(value, fact),
       generate: (fact, value) => `!${membership(fact, value)}`,
       opposite: 'in',
+      excludes: 'any',
       isFalseOfUnknown: false,
     },
   ],
@@ -100,6 +106,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
       compare: (fact, value) => holds(fact, value),
       generate: (fact, value) => membership(value, fact),
       opposite: 'doesNotContain',
+      excludes: 'none',
       isFalseOfUnknown: true,
     },
   ],
@@ -109,6 +116,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
       compare: (fact, value) => Array.isArray(fact) && !holds(fact, value),
       generate: (fact, value) => `(Array.isArray(${fact.code})&&!${membership(value, fact)})`,
       opposite: 'contains',
+      excludes: 'none',
       isFalseOfUnknown: true,
     },
   ],
