@@ -38,7 +38,8 @@ const broken: Broken[] = [
     name: 'lines that end in CR alone, of which none is repeated',
     content: good.replaceAll('\n', '\r'),
     code: 'BAD_HEADER',
-    message: /^index\.csv, line 1: the lines end in CR alone\. Save the file with the line breaks LF or CRLF\.$/,
+    message:
+      /^index\.csv, line 1: the lines end in CR alone\. Save the file with the line breaks LF or CRLF\.$/,
   },
   {
     name: 'another separator',
