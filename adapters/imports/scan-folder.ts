@@ -3,6 +3,8 @@ import type { ImportParameters } from '#core/import/parameters.ts';
 import { bucketCount, bytesPerPart, type ImportPlan, type PlannedFile } from '#core/import/plan.ts';
 import type { LedgerFile } from '#core/ledger/file.ts';
 import { ledgerFiles, unreadFiles } from '#core/ledger/files.ts';
+import { unreadColumns } from '#core/ledger/parse-row.ts';
+import { today } from '../clock.ts';
 import { digestOf } from '../digest.ts';
 import { type FileScan, findParts } from '../ledger/find-parts.ts';
 import { LedgerFileError } from '../ledger/ledger-file-error.ts';
@@ -88,6 +90,8 @@ export async function scanFolder(folder: string, parameters: ImportParameters): 
     const { file, object, size } = one;
     const scan = await findParts(readInbox(folder, object), file, object, bytesPerPart(total, parameters));
     planned.push(plannedFile(one, scan, manifest));
+    const unread = unreadColumns(file, scan.header);
+    if (unread.length > 0) notices.push(`${object}: the columns ${unread.join(', ')} are not read.`);
     if (file.scope === 'client') clientBytes += scan.gzip ? size * parameters.gzipRatio : size;
     for (const { from, to, options } of scan.parts) {
       const { fromLine } = options;
@@ -95,6 +99,8 @@ export async function scanFolder(folder: string, parameters: ImportParameters): 
     }
   }
   const { businessDate } = manifest;
+  if (businessDate > today())
+    notices.push(`manifest.json: the business date ${businessDate} lies in the future. Is it mistyped?`);
   const batchId = batchIdOf(businessDate, planned);
   const buckets = bucketCount(clientBytes, parameters);
   return { batchId, folder, businessDate, files: planned, parts, buckets, notices };

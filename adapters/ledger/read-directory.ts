@@ -3,6 +3,7 @@ import { makeCalendar, type CalendarInput } from '#core/calendar/trading-calenda
 import type { Manifest } from '#core/import/manifest.ts';
 import { clients } from '#core/ledger/client-files.ts';
 import { splitPersonal } from '#core/ledger/client-rows.ts';
+import { unreadColumns } from '#core/ledger/parse-row.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { sourceOf } from '#core/ledger/sources.ts';
 import { unknownClient } from '#core/ledger/unknown-client.ts';
@@ -59,7 +60,7 @@ async function readAll(sources: readonly DirectoryFile[]): Promise<FileRows[]> {
 
 /** What is said about a file that was read, beside its rows. */
 function noticesOf({ source: { file, name }, header, encoding }: FileRows): string[] {
-  const ignored = header.filter((column) => !(column in file.columns) && column !== 'deleted');
+  const ignored = unreadColumns(file, header);
   return [
     ...(encoding === 'utf-8' ? [] : [`${name} is in GB18030`]),
     ...(ignored.length === 0 ? [] : [`${name}: the columns ${ignored.join(', ')} are not read`]),

@@ -97,6 +97,10 @@ export function checkHeader(file: LedgerFile, header: readonly string[]): string
   ];
 }
 
+/** Columns that nothing reads: mistyped ones, or a broker's own. */
+export const unreadColumns = (file: LedgerFile, header: readonly string[]): string[] =>
+  header.filter((column) => !(column in file.columns) && column !== 'deleted');
+
 /**
  * What identifies a row among the rows of its file (R20); absent parts of a key are empty. The rows of clients are told
  * apart within their client: brokers number trades anew by exchange and day, and a book knows its own client only.

@@ -501,3 +501,13 @@ describe('killed at any call of a service', () => {
     }
   }, 60_000);
 });
+
+it('tells of columns that nobody reads, and of a business date in the future', async () => {
+  const { 'clients.csv': clients, ...rest } = ledger('notice');
+  const mistyped = clients.replace('permissions', 'permisions');
+  const files = { ...rest, 'clients.csv': mistyped };
+  expect((await importFiles('notice', files, { businessDate: '2199-01-01' })).status).toBe('imported');
+  const notices = (await readFolder('notice'))?.notices ?? [];
+  expect(notices).toContain('clients.csv: the columns permisions are not read.');
+  expect(notices.join()).toMatch(/2199-01-01 lies in the future/);
+});
