@@ -42,6 +42,15 @@ export const messages = {
     en: 'Decides every night about every client: explained, certified, replayable',
   },
 
+  optEngine: {
+    zh: '求值方式：compiled（默认）或 reference（json-rules-engine）',
+    en: 'what evaluates: compiled (default) or reference (json-rules-engine)',
+  },
+  optTrace: {
+    zh: '每条规则附上各比较的取值与结果',
+    en: 'with each rule, the values and results of its comparisons',
+  },
+
   // failures
   notRunning: {
     zh: '没有正在运行的系统。请先执行 npm start（或设置 TIDEMARK_URL 与 TIDEMARK_TOKEN）',
@@ -70,6 +79,20 @@ export const messages = {
   noSuchRole: { zh: '没有角色 {role}。可用：{roles}', en: 'There is no role {role}. There are: {roles}' },
   badDay: { zh: '{value} 不是日期，应为 YYYY-MM-DD', en: '{value} is no date: write YYYY-MM-DD' },
   noDirectory: { zh: '文件夹 {dir} 不存在', en: 'There is no directory {dir}' },
+  noSuchFile: { zh: '文件 {file} 不存在', en: 'There is no file {file}' },
+  noSuchAction: {
+    zh: '没有 rules {action}。可用：{actions}',
+    en: 'There is no rules {action}. There are: {actions}',
+  },
+  noSuchEngine: {
+    zh: '没有求值方式 {engine}。可用：{engines}',
+    en: 'There is no engine {engine}. There are: {engines}',
+  },
+  rulesRefused: {
+    zh: '{file} 有问题，不能使用（见 tidemark rules check）',
+    en: '{file} cannot be used as it is: see tidemark rules check',
+  },
+  badLine: { zh: '第 {line} 行：{error}', en: 'line {line}: {error}' },
   noLedger: {
     zh: '{dir} 中没有台账文件。至少需要 clients.csv 和另一个文件，如 trades.csv',
     en: 'There is no ledger file in {dir}. Needed are clients.csv and one more, such as trades.csv',
@@ -217,6 +240,18 @@ export const messages = {
     en: '{count} more facts have no value (see --json)',
   },
   noScore: { zh: '无', en: 'none' },
+  hKind: { zh: '问题', en: 'problem' },
+  hPlace: { zh: '位置', en: 'place' },
+  hRules: { zh: '规则', en: 'rules' },
+  hTest: { zh: '测试', en: 'test' },
+  hResult: { zh: '结果', en: 'result' },
+  hFired: { zh: '触发的规则', en: 'rules that fired' },
+  mend: { zh: '改法：{mend}', en: 'mend: {mend}' },
+  rulesSound: { zh: '{file}：{rules} 条规则，没有问题', en: '{file}: {rules} rules, no problem found' },
+  rulesProblems: { zh: '{file}：{count} 个问题', en: '{file}: {count} problems' },
+  testsPassed: { zh: '{file}：{passed}/{of} 个测试通过', en: '{file}: {passed} of {of} tests passed' },
+  passed: { zh: '通过', en: 'passed' },
+  failed: { zh: '失败', en: 'failed' },
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

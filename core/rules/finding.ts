@@ -33,7 +33,7 @@ export const omissions = [
 ] as const;
 
 export const Finding = z.strictObject({
-  kind: z.enum([...refusals, ...omissions]),
+  kind: z.enum([...refusals, ...omissions, 'failed-test']),
   /** Names of the rules concerned; none when it concerns the file. */
   rules: z.array(z.string()),
   /** JSON pointer to the place. */

@@ -203,4 +203,18 @@ export const says = {
     ),
   testFact: (zh: string, en: string) => said('test-fact', zh, en),
   levels: (zh: string, en: string, mend: readonly [string, string]) => said('levels', zh, en, mend),
+  otherRules: (missing: readonly string[], extra: readonly string[]) =>
+    said(
+      'failed-test',
+      [
+        ...(missing.length ? [`未触发：${missing.join('、')}`] : []),
+        ...(extra.length ? [`多触发：${extra.join('、')}`] : []),
+      ].join('；'),
+      [
+        ...(missing.length ? [`Did not fire: ${missing.join(', ')}`] : []),
+        ...(extra.length ? [`Fired as well: ${extra.join(', ')}`] : []),
+      ].join('; '),
+    ),
+  otherOutcome: (outcome: unknown) =>
+    said('failed-test', `结果为 ${quote(outcome ?? null)}`, `The outcome is ${quote(outcome ?? null)}`),
 };

@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { Checked } from '#core/rules/check.ts';
+import { compile } from '#core/rules/compile.ts';
+import type { Evaluation, GivenFacts } from '#core/rules/evaluation.ts';
+import { outcomeOf } from '#core/rules/outcome.ts';
+import type { Program } from '#core/rules/program.ts';
+import { makeReference } from '#core/rules/reference.ts';
+import { trace } from '#core/rules/trace.ts';
+import type { CommandContext, Options } from './command.ts';
+import { readFactsLine } from './facts-input.ts';
+import { Failure } from './failure.ts';
+import { checkFile, findFile } from './rule-file.ts';
+
+type Evaluate = (facts: GivenFacts) => Evaluation | Promise<Evaluation>;
+
+const engines: ReadonlyMap<string, (program: Program) => Evaluate> = new Map<
+  string,
+  (program: Program) => Evaluate
+>([
+  [
+    'compiled',
+    (program) => {
+      const compiled = compile(program);
+      return (facts) => compiled.evaluate(facts);
+    },
+  ],
+  [
+    'reference',
+    (program) => {
+      const reference = makeReference(program);
+      return (facts) => reference.evaluate(facts);
+    },
+  ],
+]);
+
+const whatIsWrong = (error: unknown): string =>
+  error instanceof z.ZodError
+    ? error.issues.map(({ path, message }) => [path.join('.'), message].join(' ').trim()).join('; ')
+    : (error as Error).message;
+
+async function sound({ say }: CommandContext, file: string): Promise<Required<Checked>> {
+  const { program, file: read, findings } = await checkFile(file, say);
+  if (program === undefined || read === undefined) throw new Failure(say('rulesRefused', { file }), 1);
+  return { program, file: read, findings };
+}
+
+/** One JSON line of what the rules make of each line of facts; of a bad line its error, and exit code 1. */
+export async function evaluate(
+  ctx: CommandContext,
+  rules: string,
+  factsFile: string,
+  options: Options,
+): Promise<0 | 1> {
+  const { say, terminal } = ctx;
+  const engine = String(options['engine']);
+  const make = engines.get(engine);
+  if (make === undefined)
+    throw new Failure(say('noSuchEngine', { engine, engines: [...engines.keys()].join(', ') }), 2);
+  const { program, file } = await sound(ctx, rules);
+  const run = make(program);
+  const input = createReadStream(await findFile(factsFile, say), 'utf8');
+  let failed = false;
+  let number = 0;
+  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    number += 1;
+    if (text.trim() === '') continue;
+    try {
+      const { clientId, facts } = readFactsLine(text);
+      const evaluation = await run(facts);
+      const outcome = outcomeOf(file, evaluation, facts);
+      const traced = options['trace'] === true && { trace: trace(program, facts) };
+      const line = {
+        ...(clientId !== undefined && { clientId }),
+        ...evaluation,
+        ...(outcome && { outcome }),
+      };
+      terminal.out(`${JSON.stringify({ ...line, ...traced })}\n`);
+    } catch (error) {
+      failed = true;
+      terminal.out(
+        `${JSON.stringify({ error: say('badLine', { line: number, error: whatIsWrong(error) }) })}\n`,
+      );
+    }
+  }
+  return failed ? 1 : 0;
+}
