@@ -6,6 +6,8 @@ import type { Layout } from './slots.ts';
 export interface Code {
   readonly holds: string;
   readonly fails: string;
+  /** Comparisons of numbers alone: to do them all costs less than to guess which of them are needed. */
+  readonly isCheap: boolean;
 }
 
 /** What generated code refers to without holding it: lists and composed comparisons. */
@@ -14,6 +16,8 @@ export type Constant = (value: unknown) => string;
 interface Side extends Operand {
   /** Code that is true when the value is known; undefined when it always is. */
   readonly known?: string;
+  /** Whether a fact is known; that itself is always known. */
+  readonly isFlag?: boolean;
   /** Its code gives a value even when it is unknown. */
   readonly hidesUnknown?: boolean;
 }
@@ -80,6 +84,7 @@ function plainCode(name: string, left: Side, right: Side, leftIsFact: boolean): 
     `(${isFalseOfUnknown && showsUnknown ? '' : known}${generate(left, right)})`;
   const isTotal = operator.excludes === 'any' || (operator.excludes === 'numbers' && numbers);
   return {
+    isCheap: numbers || left.isFlag === true,
     holds: surely(operator),
     fails: isTotal ? surely(opposite) : `(${known}!(${operator.generate(left, right)}))`,
   };
@@ -95,7 +100,7 @@ export function generateTest(layout: Layout, test: Test, constant: Constant): Co
   const isNegated = outer.filter((name) => name === 'not').length % 2 === 1;
 
   const own = cellSide(layout, test, asFlag);
-  const fact: Side = test.asksOk ? { code: `(${own.known ?? 'true'})`, isNumber: false } : own;
+  const fact: Side = test.asksOk ? { code: `(${own.known ?? 'true'})`, isNumber: false, isFlag: true } : own;
   const value = operandSide(layout, test, asFlag, constant);
   const [left, right] = isSwapped ? [value, fact] : [fact, value];
 
@@ -104,7 +109,7 @@ export function generateTest(layout: Layout, test: Test, constant: Constant): Co
   else {
     const call = `${constant(compareOf(composed, test.operator))}(${left.code},${right.code})`;
     const known = both([left.known, right.known]);
-    code = { holds: `(${known}${call})`, fails: `(${known}!${call})` };
+    code = { holds: `(${known}${call})`, fails: `(${known}!${call})`, isCheap: false };
   }
-  return isNegated ? { holds: code.fails, fails: code.holds } : code;
+  return isNegated ? { ...code, holds: code.fails, fails: code.holds } : code;
 }

@@ -5,6 +5,9 @@ import { type Layout, referencesOf } from './slots.ts';
 /** Comparisons in one expression, and in one function: V8 leaves very large functions unoptimised. */
 const most = { expression: 64, function: 256 };
 
+/** Up to here a program is small enough to be optimised in use: then code without jumps is the faster one. */
+const fewRules = 256;
+
 /** What is compiled: bodies of functions of (numbers, values, parts, verdicts), run one after the other. */
 export interface Generated {
   readonly bodies: readonly string[];
@@ -27,10 +30,12 @@ interface Statement extends Pick<Part, 'weight' | 'cells' | 'parts'> {
 }
 
 const partName = (part: number) => `p${part}`;
-const verdictCode = ({ holds, fails }: Code) => `${holds}?1:${fails}?0:2`;
+const verdictCode = ({ holds, fails, isCheap }: Code) =>
+  isCheap ? `((${holds}|${fails})^1)<<1|${holds}` : `${holds}?1:${fails}?0:2`;
 
 function together(children: readonly Part[], holdsAll: boolean): Part {
-  const [all, any] = ['&&', '||'];
+  const isCheap = children.every((child) => child.isCheap);
+  const [all, any] = isCheap ? ['&', '|'] : ['&&', '||'];
   const join = (codes: string[], sign: string) =>
     codes.length === 1 ? (codes[0] ?? '') : `(${codes.join(sign)})`;
   return {
@@ -42,6 +47,7 @@ function together(children: readonly Part[], holdsAll: boolean): Part {
       children.map(({ fails }) => fails),
       holdsAll ? any : all,
     ),
+    isCheap,
     weight: children.reduce((sum, { weight }) => sum + weight, 0),
     cells: new Set(children.flatMap(({ cells }) => [...cells])),
     parts: new Set(children.flatMap(({ parts }) => [...parts])),
@@ -98,6 +104,7 @@ function pack(layout: Layout, statements: readonly Statement[]): string[] {
  * Of the rule file only numbers, and texts as JSON, get into the source.
  */
 export function generate(program: Program, layout: Layout): Generated {
+  const isSmall = program.rules.length <= fewRules;
   const shared = sharedNodes(program);
   const kept = new Map<Node, Part>();
   const statements: Statement[] = [];
@@ -115,7 +122,14 @@ export function generate(program: Program, layout: Layout): Generated {
       parts: part.parts,
       defines: at,
     });
-    return { holds: `${name}===1`, fails: `${name}===0`, weight: 1, cells: new Set(), parts: new Set([at]) };
+    return {
+      holds: `${name}===1`,
+      fails: `${name}===0`,
+      isCheap: isSmall,
+      weight: 1,
+      cells: new Set(),
+      parts: new Set([at]),
+    };
   }
 
   /** `all` and `any` may be grouped at will, so a long list becomes a list of kept groups. */
@@ -155,7 +169,8 @@ export function generate(program: Program, layout: Layout): Generated {
       return { ...part, holds: part.fails, fails: part.holds };
     }
     const cells = new Set(referencesOf(node.test).map((reference) => layout.cellOf(reference)));
-    return { ...generateTest(layout, node.test, constant), weight: 1, cells, parts: new Set() };
+    const code = generateTest(layout, node.test, constant);
+    return { ...code, isCheap: code.isCheap && isSmall, weight: 1, cells, parts: new Set() };
   }
 
   for (const [at, { condition }] of program.rules.entries()) {

@@ -49,6 +49,24 @@ it('a client before leaves nothing behind', () => {
   );
 });
 
+it('a rule is decided among hundreds as it is among few', () => {
+  fc.assert(
+    fc.property(ruleSet, client(false), (some, given) => {
+      const copies = Array.from({ length: 260 }, (_, copy) =>
+        some.rules.map((one) => ({ ...one, name: `${copy} ${one.name}` })),
+      ).flat();
+      const few = compile(toProgram(some, [])).evaluate(given);
+      const many = compile(toProgram({ ...some, rules: copies }, [])).evaluate(given);
+      const last = (name: string) => name.startsWith('259 ');
+      expect(many.fired.filter(last)).toEqual(few.fired.map((name) => `259 ${name}`));
+      expect(many.undetermined.filter(({ rule: name }) => last(name))).toEqual(
+        few.undetermined.map(({ rule: name, needs }) => ({ rule: `259 ${name}`, needs })),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('an undetermined rule', () => {
   const is = (fact: string, value: number): Condition => ({ fact, operator: 'equal', value });
   const own = Object.fromEntries(['a', 'b', 'c'].map((name) => [name, { type: 'number' as const }]));

@@ -21,24 +21,31 @@ function bounds(program: Program): ReadonlyMap<number, ReadonlySet<number>> {
 function valueOf(
   { kind, domain, step }: ProgramFact,
   edges: readonly number[],
+  onEdge: number,
   random: () => number,
 ): unknown {
   const pick = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)]!;
   if (kind === 'boolean') return random() < 0.5;
   if (domain !== null && 'values' in domain) return pick(domain.values);
-  if (edges.length > 0 && random() < 0.7) return pick(edges) + pick([-step, 0, 0, step]);
+  if (edges.length > 0 && random() < onEdge) return pick(edges) + pick([-step, 0, 0, step]);
   const { min, max } = domain ?? { min: -100, max: 100 };
   const value = min + random() * (max - min);
   return kind === 'integer' ? Math.round(value) : value;
 }
 
-/** Clients with values in the domains of a program's facts, mostly on and beside its bounds, a fifth of them unknown. */
-export function randomClients(program: Program, random: () => number): () => Record<string, unknown> {
+/** Clients with values in the domains of a program's facts: what share lies on or beside its bounds, and is unknown. */
+export function randomClients(
+  program: Program,
+  random: () => number,
+  { onEdge, unknown } = { onEdge: 0.7, unknown: 0.2 },
+): () => Record<string, unknown> {
   const edges = bounds(program);
   return () =>
     Object.fromEntries(
       program.facts.flatMap((fact) =>
-        random() < 0.2 ? [] : [[fact.name, valueOf(fact, [...(edges.get(fact.slot) ?? [])], random)]],
+        random() < unknown
+          ? []
+          : [[fact.name, valueOf(fact, [...(edges.get(fact.slot) ?? [])], onEdge, random)]],
       ),
     );
 }
