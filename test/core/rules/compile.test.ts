@@ -94,6 +94,18 @@ describe('an undetermined rule', () => {
   });
 });
 
+it.each<[string, Condition, string]>([
+  ['an unknown flag is in no list', { fact: 'flag', operator: 'in', value: [false, true] }, 'flag'],
+  [
+    'what an object inherits is not its own',
+    { fact: 'thing', path: '$.toString', operator: 'equal', value: 1 },
+    'thing',
+  ],
+])('%s', (_, condition, needs) => {
+  const program = toProgram(ruleSetOf([rule('r', { all: [condition] })], { facts }), []);
+  expect(compile(program).evaluate({ thing: {} }).undetermined).toEqual([{ rule: 'r', needs: [needs] }]);
+});
+
 it('events come by priority, then in file order, with parameters from facts', () => {
   const always: Condition = { all: [{ fact: 'n_ok', operator: 'equal', value: true }] };
   const params = {
