@@ -1,7 +1,8 @@
+import { FactReference } from './condition.ts';
 import type { DraftSet } from './draft.ts';
 import type { Report } from './finding.ts';
 import { pointerOf } from './pointer.ts';
-import { isFactReference } from './to-program.ts';
+import { reportIssues } from './schema-findings.ts';
 import { says } from './says.ts';
 import { type FactsKnown, typeOf } from './check-comparison.ts';
 
@@ -31,7 +32,12 @@ export function checkRules(draft: DraftSet, known: FactsKnown, report: Report): 
     if (event.type === 'error') own(`${at}/event/type`, says.errorEvent());
     const { params = {} } = event;
     for (const [key, value] of Object.entries(params)) {
-      if (isFactReference(value)) typeOf(value, known, `${at}/event/params${pointerOf([key])}`, own);
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'fact')) continue;
+      const place = `${at}/event/params${pointerOf([key])}`;
+      // json-rules-engine resolves whatever has a `fact`, and its paths can hold code.
+      const read = FactReference.safeParse(value, { reportInput: true });
+      if (read.success) typeOf(read.data, known, place, own);
+      else reportIssues(read.error.issues, place, own);
     }
     const { reason } = params;
     if (typeof reason === 'string') {

@@ -101,6 +101,14 @@ describe('a hostile file', () => {
     expect(kindsOf(json)).toEqual(kinds);
   });
 
+  it.each<[string, unknown]>([
+    ['a path that is code', { fact: 'home', path: '$..[?(@.x)]' }],
+    ['a fact that is no name', { fact: 5 }],
+    ['parameters of its own', { fact: 'home', params: {} }],
+  ])('cannot hand json-rules-engine %s in an event', (_, at) => {
+    expect(kindsOf(edited(base, { '/rules/0/event/params/at': at }))).toEqual(['schema']);
+  });
+
   it('never hangs, throws or touches the prototypes, whatever JSON it is', () => {
     const place = fc.constantFrom(
       ...[
