@@ -2,10 +2,10 @@ import { withPeers } from '../churn/peer-facts.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import type { Facts } from '../facts/fact.ts';
 import { type Comparison, comparisonsOf } from '../rules/condition.ts';
-import { compile } from '../rules/compile.ts';
 import { knownValues } from '../rules/fact-values.ts';
 import type { FactValues, RuleSet } from '../rules/rule-set.ts';
 import { toProgram } from '../rules/to-program.ts';
+import { trace } from '../rules/trace.ts';
 import type { Words } from '../rules/words.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
@@ -54,17 +54,18 @@ function comparisonWords(ruleSet: RuleSet, { fact, operator, value }: Comparison
 
 /** Every rule that fired: its reason, its points, and the conditions with the values that met them. */
 function firedWords(ruleSet: RuleSet, values: FactValues): Words[] {
-  const { fired } = compile(toProgram(ruleSet, catalogue)).evaluate(values);
-  return fired.flatMap((name) => {
+  return trace(toProgram(ruleSet, catalogue), values).flatMap(({ rule: name, verdict, tests }) => {
     const rule = ruleSet.rules.find((one) => one.name === name);
-    if (rule === undefined) return [];
+    if (rule === undefined || verdict !== 'fired') return [];
     const params = rule.event.params ?? {};
     const reason = (typeof params['reason'] === 'string' && ruleSet.reasons[params['reason']]) || {
       zh: name,
       en: name,
     };
     const points = typeof params['points'] === 'number' ? params['points'] : undefined;
+    // Of alternatives only those that hold are a reason. Both lists are in the order of the file.
     const comparisons = comparisonsOf(rule.conditions, ruleSet.conditions)
+      .filter((_, at) => tests[at]?.result === 'true')
       .filter(({ fact }) => !fact.endsWith('_ok') || rule.event.type === 'gate')
       .map((comparison) => comparisonWords(ruleSet, comparison, values));
     const why = join(comparisons, '，', ', ');

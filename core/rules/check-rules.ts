@@ -32,6 +32,8 @@ export function checkRules(draft: DraftSet, known: FactsKnown, report: Report): 
     if (event.type === 'error') own(`${at}/event/type`, says.errorEvent());
     const { params = {} } = event;
     for (const [key, value] of Object.entries(params)) {
+      // json-rules-engine loses parameters that every object has by nature when it copies an event.
+      if (key in Object.prototype) own(`${at}/event/params${pointerOf([key])}`, says.forbiddenName(key));
       if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'fact')) continue;
       const place = `${at}/event/params${pointerOf([key])}`;
       // json-rules-engine resolves whatever has a `fact`, and its paths can hold code.

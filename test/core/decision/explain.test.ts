@@ -52,3 +52,13 @@ it('of an institution says so, and that nothing else is computed', () => {
     'Churn warning: not computed',
   ]);
 });
+
+it('gives of alternatives only those that hold', () => {
+  const text = (values: Record<string, number>) =>
+    explained({ trades_250: 50, days_since_first_trade: 400, open_h_max: 150, ...values })
+      .map((words) => words.en)
+      .join('\n');
+  expect(text({ disp_de: -0.1, hold_ratio_wl: 0.7 })).toMatch(/TREND\.T5 .*Disposition effect -0\.1 ≤ 0$/m);
+  expect(text({ disp_de: 0.1, hold_ratio_wl: 1.3 })).toMatch(/TREND\.T5 .*1\.3 ≥ 1\.2$/m);
+  expect(text({ disp_de: 0.1, hold_ratio_wl: 1.3 })).not.toContain('≤ 0');
+});
