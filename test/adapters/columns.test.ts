@@ -6,7 +6,8 @@ import { catalogue } from '#core/facts/catalogue.ts';
 import { type Fact, type Facts, reasons } from '#core/facts/fact.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import { causes, type DecisionRow, type FactsRow } from '#core/run/rows.ts';
-import { decision, row } from '../core/run/rows.ts';
+import { decision } from '#test/support/decision.ts';
+import { row } from '../core/run/rows.ts';
 
 const { read, write } = makeFactsColumns(catalogue);
 const asOf = '2017-12-29';

@@ -1,7 +1,8 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publish, readPublished } from '#adapters/decisions.ts';
-import { decision, row } from '../core/run/rows.ts';
+import { decision } from '#test/support/decision.ts';
+import { row } from '../core/run/rows.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 
 let aws: LocalAws;

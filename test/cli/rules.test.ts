@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Finding } from '#core/rules/finding.ts';
-import { edited } from '#test/core/rules/edited.ts';
+import { Finding } from '#core/rules/check/finding.ts';
+import { edited } from '#test/core/rules/check/edited.ts';
 import { tidemark } from './serve-stub.ts';
 
-const { base } = JSON.parse(readFileSync('test/core/rules/check-cases.json', 'utf8')) as { base: object };
+const { base } = JSON.parse(readFileSync('test/core/rules/check/check-cases.json', 'utf8')) as {
+  base: object;
+};
 const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-rules-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });

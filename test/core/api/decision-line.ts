@@ -1,29 +1,23 @@
 import type { DecisionLine } from '#core/api/decision-line.ts';
+import { decision } from '#test/support/decision.ts';
 
 /** A decision line as a first night without cash or index leaves it. */
-export const decisionLine = (clientId: string, change: Partial<DecisionLine> = {}): DecisionLine => ({
-  clientId,
-  asOf: '2026-01-05',
-  regime: null,
-  class: 'UNCLASSIFIED',
-  classReason: 'INSUFFICIENT',
-  confidence: null,
-  scores: { VALUE: null, TREND: 40, SENTIMENT: 50 },
-  available: { VALUE: 0, TREND: 20, SENTIMENT: 40 },
-  items: { V1: null, T1: 8 },
-  missing: { facts: ['turnover_1y'], files: ['cash_balances.csv'] },
-  churnScore: 0,
-  churnLevel: 'L0',
-  churnPoints: { GAP: 0 },
-  churnFloor: null,
-  undetermined: ['OUT'],
-  stage: null,
-  rrRel: null,
-  cvs: null,
-  band: null,
-  cvsPoints: null,
-  cvsAvailable: null,
-  cvsReasons: null,
-  core: null,
-  ...change,
-});
+export const decisionLine = (clientId: string, change: Partial<DecisionLine> = {}): DecisionLine =>
+  ({
+    clientId,
+    ...decision({
+      asOf: '2026-01-05',
+      class: 'UNCLASSIFIED',
+      classReason: 'INSUFFICIENT',
+      confidence: null,
+      scores: { VALUE: null, TREND: 40, SENTIMENT: 50 },
+      available: { VALUE: 0, TREND: 20, SENTIMENT: 40 },
+      items: { V1: null, T1: 8 },
+      missing: { facts: ['turnover_1y'], files: ['cash_balances.csv'] },
+      churnScore: 0,
+      churnPoints: { GAP: 0 },
+      churnFloor: null,
+      undetermined: ['OUT'],
+    }),
+    ...change,
+  }) as DecisionLine;

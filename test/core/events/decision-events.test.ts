@@ -3,32 +3,8 @@ import type { Decision } from '#core/decision/decision.ts';
 import { outcomeOf } from '#core/decision/changes.ts';
 import { type DecisionInForce, eventsOfDecisionChange } from '#core/events/decision-events.ts';
 import { events } from '#core/events/event.ts';
+import { decision } from '#test/support/decision.ts';
 
-const decision = (part: Partial<Decision>): Decision => ({
-  asOf: '2026-03-02',
-  regime: 'UNKNOWN',
-  class: 'VALUE',
-  classReason: null,
-  confidence: 'HIGH',
-  scores: { VALUE: 90 },
-  available: { VALUE: 90 },
-  items: {},
-  missing: null,
-  churnScore: 0,
-  churnLevel: 'L0',
-  churnPoints: {},
-  churnFloor: null,
-  undetermined: [],
-  stage: null,
-  rrRel: null,
-  cvs: null,
-  band: null,
-  cvsPoints: null,
-  cvsAvailable: null,
-  cvsReasons: null,
-  core: null,
-  ...part,
-});
 const inForce = (
   runId: string,
   part: Partial<Decision>,

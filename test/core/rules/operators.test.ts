@@ -1,5 +1,6 @@
 import { Engine } from 'json-rules-engine';
 import { expect, it } from 'vitest';
+import { comparedBy } from '#core/rules/check/comparison.ts';
 import { compile } from '#core/rules/compile.ts';
 import type { Condition } from '#core/rules/condition.ts';
 import { compareOf, operators } from '#core/rules/operators.ts';
@@ -89,4 +90,8 @@ it.each([
   [['toString'], 'equal', /no decorator is called toString/],
 ])('%j before %s is refused', (decorators, operator, message) => {
   expect(() => compareOf(decorators, operator)).toThrow(message);
+});
+
+it('are those that the checker knows, no more and no fewer', () => {
+  expect(Object.keys(comparedBy).sort()).toEqual([...operators.keys()].sort());
 });

@@ -6,7 +6,7 @@ import { scoreChurn } from '#core/churn/score.ts';
 import { classify } from '#core/classification/classify.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
-import { check } from '#core/rules/check.ts';
+import { check } from '#core/rules/check/check.ts';
 import { compile } from '#core/rules/compile.ts';
 import type { FiredEvent } from '#core/rules/evaluation.ts';
 import { type FactValues, RuleSet } from '#core/rules/rule-set.ts';

@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ruleFileSchema } from '#core/rules/json-schema.ts';
-import { edited } from './edited.ts';
+import { edited } from './check/edited.ts';
 
 interface Case {
   name: string;
   edits: Record<string, unknown>;
   findings?: { kind: string }[];
 }
-const { base, accepted, refused } = JSON.parse(readFileSync('test/core/rules/check-cases.json', 'utf8')) as {
+const { base, accepted, refused } = JSON.parse(
+  readFileSync('test/core/rules/check/check-cases.json', 'utf8'),
+) as {
   base: object;
   accepted: Case[];
   refused: Case[];

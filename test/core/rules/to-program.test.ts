@@ -3,27 +3,13 @@ import { catalogue } from '#core/facts/catalogue.ts';
 import type { Condition } from '#core/rules/condition.ts';
 import type { RuleSet } from '#core/rules/rule-set.ts';
 import { toProgram } from '#core/rules/to-program.ts';
+import { ruleSetOf } from './rule-sets.ts';
 
-const words = { zh: '甲', en: 'a' };
 const rule = (name: string, conditions: Condition, priority?: number): RuleSet['rules'][number] => ({
   name,
   ...(priority !== undefined && { priority }),
   conditions,
   event: { type: 'e', params: { seen: { fact: 'hhi' } } },
-});
-const ruleSetOf = (rules: RuleSet['rules'], more: Partial<RuleSet> = {}): RuleSet => ({
-  id: 'test',
-  version: 1,
-  kind: 'generic',
-  title: words,
-  description: words,
-  clauses: [],
-  facts: {},
-  conditions: {},
-  rules,
-  reasons: {},
-  tests: [],
-  ...more,
 });
 const is = (fact: string, value: number | boolean = 1): Condition => ({ fact, operator: 'equal', value });
 

@@ -5,7 +5,8 @@ import { Once } from '#core/run/once.ts';
 import { nightParameters } from '#core/run/parameters.ts';
 import type { DecisionRow } from '#core/run/rows.ts';
 import { tally } from '#core/run/tally.ts';
-import { decision, noImports, plan, row } from './rows.ts';
+import { decision } from '#test/support/decision.ts';
+import { noImports, plan, row } from './rows.ts';
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 

@@ -3,7 +3,7 @@ import { flag, type Item, json, number, text } from '#adapters/dynamodb.ts';
 import type { Decision } from '#core/decision/decision.ts';
 import { events, type EventType } from '#core/events/event.ts';
 import { handler } from '#functions/publish-events/index.ts';
-import { decision } from '../../core/run/rows.ts';
+import { decision } from '#test/support/decision.ts';
 import { type BusStub, startBus } from '../../support/bus-stub.ts';
 
 let bus: BusStub;

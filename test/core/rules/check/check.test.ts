@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '#core/facts/catalogue.ts';
-import { check } from '#core/rules/check.ts';
-import { type Finding, omissions, refusals } from '#core/rules/finding.ts';
-import { limits } from '#core/rules/limits.ts';
+import { check } from '#core/rules/check/check.ts';
+import { type Finding, omissions, refusals } from '#core/rules/check/finding.ts';
+import { limits } from '#core/rules/check/limits.ts';
 import { edited } from './edited.ts';
 
 interface Case {
@@ -12,7 +12,9 @@ interface Case {
   edits: Record<string, unknown>;
 }
 /** A sound file, and what is said of it after some places were replaced. */
-const { base, accepted, refused } = JSON.parse(readFileSync('test/core/rules/check-cases.json', 'utf8')) as {
+const { base, accepted, refused } = JSON.parse(
+  readFileSync('test/core/rules/check/check-cases.json', 'utf8'),
+) as {
   base: object;
   accepted: Case[];
   refused: (Case & { findings: Finding[] })[];

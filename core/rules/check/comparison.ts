@@ -1,17 +1,18 @@
-import type { Comparison, FactReference } from './condition.ts';
-import { wrongValue } from './check-values.ts';
+import type { Comparison, FactReference } from '../condition.ts';
+import { wrongValue } from './values.ts';
 import { groupOf, isScalar, typeWords } from './fact-types.ts';
 import type { Report } from './finding.ts';
 import { limits } from './limits.ts';
 import { nearest } from './nearest.ts';
-import { pathOf } from './path.ts';
-import type { Scalar } from './program.ts';
-import type { ValueType } from './rule-set.ts';
+import { decorators } from '../operators.ts';
+import { pathOf } from '../path.ts';
+import type { Scalar } from '../program.ts';
+import type { ValueType } from '../rule-set.ts';
 import { quote, says } from './says.ts';
-import { factNamed } from './to-program.ts';
+import { factNamed } from '../to-program.ts';
 
-const decorators = ['not', 'swap', 'someFact', 'everyFact', 'someValue', 'everyValue'] as const;
-const operators = {
+/** What each operator compares: the names of rules' operators (core/rules/operators.ts), all of them. */
+export const comparedBy = {
   equal: 'same',
   notEqual: 'same',
   lessThan: 'order',
@@ -23,7 +24,7 @@ const operators = {
   contains: 'holds',
   doesNotContain: 'holds',
 } as const;
-type Operator = keyof typeof operators;
+type Operator = keyof typeof comparedBy;
 
 /** One side of a comparison: a value that a fact will have, or values that stand in the file. */
 type Side =
@@ -94,10 +95,11 @@ export function checkComparison(
     report(`${pointer}/operator`, says.tooMuch('decorators', limits.decorators));
     return;
   }
-  const strange = words.filter((word) => !(decorators as readonly string[]).includes(word));
-  for (const word of strange) failUnknown(fail, '修饰', 'decorator', word, decorators);
-  if (!Object.hasOwn(operators, last)) failUnknown(fail, '运算符', 'operator', last, Object.keys(operators));
-  if (type === undefined || right === undefined || strange.length > 0 || !Object.hasOwn(operators, last))
+  const strange = words.filter((word) => !decorators.has(word));
+  for (const word of strange) failUnknown(fail, '修饰', 'decorator', word, [...decorators.keys()]);
+  if (!Object.hasOwn(comparedBy, last))
+    failUnknown(fail, '运算符', 'operator', last, Object.keys(comparedBy));
+  if (type === undefined || right === undefined || strange.length > 0 || !Object.hasOwn(comparedBy, last))
     return;
   const sides = decorate(words, { from: 'fact', type, name: fact }, right, fail);
   if (sides) checkSides(last as Operator, sides[0], sides[1], { pointer, report, fail });
@@ -203,7 +205,7 @@ interface Place {
 
 function checkSides(operator: Operator, left: Side, right: Side, place: Place): void {
   const { fail } = place;
-  const use = operators[operator];
+  const use = comparedBy[operator];
   if (use === 'member') {
     if (!isList(right)) {
       fail(`"${operator}" 需要一个列表`, `"${operator}" takes a list`, [
@@ -238,7 +240,7 @@ function checkSides(operator: Operator, left: Side, right: Side, place: Place): 
 
 /** Compares two single values: both must be of one kind, ordered where the operator orders. */
 function compare(operator: Operator, left: Side, right: Side, { pointer, report, fail }: Place): void {
-  const ordered = operators[operator] === 'order';
+  const ordered = comparedBy[operator] === 'order';
   for (const side of [left, right]) {
     if (side.from !== 'fact') continue;
     const [zh, en] = typeWords[side.type.type];

@@ -1,20 +1,20 @@
-import type { FactEntry } from '../facts/fact-entry.ts';
-import { checkBounds } from './check-bounds.ts';
-import { checkComparison, type FactsKnown } from './check-comparison.ts';
-import { checkDecision } from './check-decision.ts';
-import { checkFacts } from './check-facts.ts';
-import { checkGuards } from './check-guards.ts';
-import { checkRules } from './check-rules.ts';
-import { checkShared, walk } from './check-shared.ts';
-import { checkTests } from './check-tests.ts';
+import type { FactEntry } from '../../facts/fact-entry.ts';
+import { checkBounds } from './bounds.ts';
+import { checkComparison, type FactsKnown } from './comparison.ts';
+import { checkDecision } from './decision.ts';
+import { checkFacts } from './facts.ts';
+import { checkGuards } from './guards.ts';
+import { checkRules } from './rules.ts';
+import { checkShared, walk } from './shared.ts';
+import { checkTests } from './tests.ts';
 import { type DraftSet, readDraft } from './draft.ts';
 import { factTypes } from './fact-types.ts';
 import { type Finding, isOmission, type Report } from './finding.ts';
 import { limits } from './limits.ts';
-import { pointerOf } from './pointer.ts';
-import type { Program } from './program.ts';
-import type { RuleFile } from './rule-file.ts';
-import { toProgram } from './to-program.ts';
+import { pointerOf } from '../pointer.ts';
+import type { Program } from '../program.ts';
+import type { RuleFile } from '../rule-file.ts';
+import { toProgram } from '../to-program.ts';
 
 export interface Checked {
   /** In the order of the file's stages: form, facts, conditions, rules, tests; at most `limits.findings`. */

@@ -1,10 +1,10 @@
-import { FactReference } from './condition.ts';
+import { FactReference } from '../condition.ts';
 import type { DraftSet } from './draft.ts';
 import type { Report } from './finding.ts';
-import { pointerOf } from './pointer.ts';
+import { pointerOf } from '../pointer.ts';
 import { reportIssues } from './schema-findings.ts';
 import { says } from './says.ts';
-import { type FactsKnown, typeOf } from './check-comparison.ts';
+import { type FactsKnown, typeOf } from './comparison.ts';
 
 function checkNames(
   names: readonly { name: string; at: string }[],
