@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { Checked } from '#core/rules/check.ts';
+import type { Checked } from '#core/rules/check/check.ts';
 import { compile } from '#core/rules/compile.ts';
 import type { Evaluation, GivenFacts } from '#core/rules/evaluation.ts';
 import { outcomeOf } from '#core/rules/outcome.ts';

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { catalogue } from '#core/facts/catalogue.ts';
-import { check, type Checked } from '#core/rules/check.ts';
+import { check, type Checked } from '#core/rules/check/check.ts';
 import { Failure } from './failure.ts';
 import type { Say } from './text/messages.ts';
 

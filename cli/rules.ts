@@ -1,4 +1,4 @@
-import type { Finding } from '#core/rules/finding.ts';
+import type { Finding } from '#core/rules/check/finding.ts';
 import { runTests, type TestRun } from '#core/rules/run-tests.ts';
 import type { CommandContext } from './command.ts';
 import { Failure } from './failure.ts';
