@@ -56,10 +56,10 @@ export default defineConfig(
       outward('adapters|functions|infra|cli|console|test', 'core/ knows nobody.'),
       packageExcept('zod'),
     ],
-    ['core/rules/reference.ts'],
+    ['core/rules/evaluate/reference.ts'],
   ),
   wall(
-    ['core/rules/reference.ts'],
+    ['core/rules/evaluate/reference.ts'],
     [
       nodeAndAws,
       outward('adapters|functions|infra|cli|console|test', 'core/ knows nobody.'),

@@ -1,5 +1,5 @@
 import type { Finding } from '#core/rules/check/finding.ts';
-import { runTests, type TestRun } from '#core/rules/run-tests.ts';
+import { runTests, type TestRun } from '#core/rules/evaluate/run-tests.ts';
 import type { CommandContext } from './command.ts';
 import { Failure } from './failure.ts';
 import { checkFile } from './rule-file.ts';

@@ -1,5 +1,5 @@
 import { round } from '../facts/round.ts';
-import type { FactValues } from '../rules/rule-set.ts';
+import type { FactValues } from '../rules/format/rule-set.ts';
 
 /** Medians of the peers (RULINGS.md R115); null where nobody has the fact. */
 export interface Peers {

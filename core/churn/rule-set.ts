@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RuleSet } from '../rules/rule-set.ts';
-import { Words } from '../rules/words.ts';
+import { RuleSet } from '../rules/format/rule-set.ts';
+import { Words } from '../rules/format/words.ts';
 
 /** A family of signals (DOMAIN.md 7.2): unknown when none of its facts says yes and one is unknown (R116). */
 const Family = z.strictObject({

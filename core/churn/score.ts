@@ -1,5 +1,5 @@
 import type { Decision } from '../decision/decision.ts';
-import type { FiredEvent } from '../rules/evaluation.ts';
+import type { FiredEvent } from '../rules/evaluate/evaluation.ts';
 import type { ChurnRuleSet } from './rule-set.ts';
 
 export type ChurnPart = Pick<

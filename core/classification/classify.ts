@@ -1,6 +1,6 @@
 import type { Decision } from '../decision/decision.ts';
 import { round } from '../facts/round.ts';
-import type { FiredEvent } from '../rules/evaluation.ts';
+import type { FiredEvent } from '../rules/evaluate/evaluation.ts';
 import { type MissingContext, missingFor } from './missing.ts';
 import type { ClassificationRuleSet } from './rule-set.ts';
 import { type Scores, scoresOf } from './scores.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RuleSet } from '../rules/rule-set.ts';
-import { Words } from '../rules/words.ts';
+import { RuleSet } from '../rules/format/rule-set.ts';
+import { Words } from '../rules/format/words.ts';
 
 /** An evidence item (DOMAIN.md 5.2): available when its facts are known, all of them or any of them. */
 const Item = z.strictObject({

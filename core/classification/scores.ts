@@ -1,5 +1,5 @@
 import { round } from '../facts/round.ts';
-import type { FiredEvent } from '../rules/evaluation.ts';
+import type { FiredEvent } from '../rules/evaluate/evaluation.ts';
 import type { ClassificationRuleSet } from './rule-set.ts';
 
 export interface Scores {

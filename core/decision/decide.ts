@@ -4,9 +4,9 @@ import { type ChurnPart, noChurn, scoreChurn } from '../churn/score.ts';
 import { type ClassPart, classify, classWithoutRules } from '../classification/classify.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import type { Facts } from '../facts/fact.ts';
-import { compile } from '../rules/compile.ts';
-import { knownValues } from '../rules/fact-values.ts';
-import { toProgram } from '../rules/to-program.ts';
+import { compile } from '../rules/compile/compile.ts';
+import { knownValues } from '../rules/evaluate/fact-values.ts';
+import { toProgram } from '../rules/program/to-program.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
 

@@ -1,12 +1,12 @@
 import { withPeers } from '../churn/peer-facts.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import type { Facts } from '../facts/fact.ts';
-import { type Comparison, comparisonsOf } from '../rules/condition.ts';
-import { knownValues } from '../rules/fact-values.ts';
-import type { FactValues, RuleSet } from '../rules/rule-set.ts';
-import { toProgram } from '../rules/to-program.ts';
-import { trace } from '../rules/trace.ts';
-import type { Words } from '../rules/words.ts';
+import { type Comparison, comparisonsOf } from '../rules/format/condition.ts';
+import { knownValues } from '../rules/evaluate/fact-values.ts';
+import type { FactValues, RuleSet } from '../rules/format/rule-set.ts';
+import { toProgram } from '../rules/program/to-program.ts';
+import { trace } from '../rules/evaluate/trace.ts';
+import type { Words } from '../rules/format/words.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
 

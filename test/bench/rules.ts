@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import { catalogue } from '#core/facts/catalogue.ts';
-import { type Compiled, compile, type Run, verdictCodes } from '#core/rules/compile.ts';
-import { comparisonsOf } from '#core/rules/condition.ts';
-import { makeReference } from '#core/rules/reference.ts';
-import { RuleSet } from '#core/rules/rule-set.ts';
-import type { Slots } from '#core/rules/slots.ts';
-import { toProgram } from '#core/rules/to-program.ts';
+import { type Compiled, compile, type Run, verdictCodes } from '#core/rules/compile/compile.ts';
+import { comparisonsOf } from '#core/rules/format/condition.ts';
+import { makeReference } from '#core/rules/evaluate/reference.ts';
+import { RuleSet } from '#core/rules/format/rule-set.ts';
+import type { Slots } from '#core/rules/compile/slots.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
 import churn from '../../rules/churn/v1.json' with { type: 'json' };
 import classification from '../../rules/classification/v1.json' with { type: 'json' };
 import { randomClients } from '../core/rules/random-clients.ts';

@@ -1,6 +1,6 @@
-import type { Run } from '#core/rules/compile.ts';
-import type { Condition } from '#core/rules/condition.ts';
-import type { OwnFact, RuleSet } from '#core/rules/rule-set.ts';
+import type { Run } from '#core/rules/compile/compile.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
+import type { OwnFact, RuleSet } from '#core/rules/format/rule-set.ts';
 import { rule, ruleSetOf } from '../core/rules/rule-sets.ts';
 
 const number = (min: number, max: number): OwnFact => ({ type: 'number', domain: { min, max } });

@@ -26,9 +26,9 @@ it.each([
   ['core/facts/x.ts', `import { Engine } from 'json-rules-engine'; Engine;`],
   ['core/facts/x.ts', `export * from './frame.ts';`],
   ['core/facts/x.ts', `export const text = Buffer.from('');`],
-  ['core/rules/reference.ts', `import 'csv-parse';`],
-  ['core/rules/reference.ts', `import 'node:fs';`],
-  ['core/rules/reference.ts', `import '#adapters/store.ts';`],
+  ['core/rules/evaluate/reference.ts', `import 'csv-parse';`],
+  ['core/rules/evaluate/reference.ts', `import 'node:fs';`],
+  ['core/rules/evaluate/reference.ts', `import '#adapters/store.ts';`],
   ['core/facts/x.ts', `export const now = Date.now();`],
   ['core/facts/x.ts', `export const now = new Date();`],
   ['core/facts/x.ts', `export const luck = Math.random();`],
@@ -62,7 +62,7 @@ it.each([
 
 it.each([
   ['core/facts/x.ts', `import { z } from 'zod'; import { days } from '../calendar/days.ts'; z; days;`],
-  ['core/rules/reference.ts', `import { Engine } from 'json-rules-engine'; Engine;`],
+  ['core/rules/evaluate/reference.ts', `import { Engine } from 'json-rules-engine'; Engine;`],
   ['functions/open-run/handler.ts', `import { runId } from '#core/run/run-id.ts'; runId;`],
   [
     'functions/open-run/handler.ts',

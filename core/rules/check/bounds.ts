@@ -1,6 +1,6 @@
 import type { Report } from './finding.ts';
 import { limits } from './limits.ts';
-import { pointerOf } from '../pointer.ts';
+import { pointerOf } from '../format/pointer.ts';
 import { says } from './says.ts';
 
 interface Place {

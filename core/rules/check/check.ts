@@ -11,10 +11,10 @@ import { type DraftSet, readDraft } from './draft.ts';
 import { factTypes } from './fact-types.ts';
 import { type Finding, isOmission, type Report } from './finding.ts';
 import { limits } from './limits.ts';
-import { pointerOf } from '../pointer.ts';
-import type { Program } from '../program.ts';
-import type { RuleFile } from '../rule-file.ts';
-import { toProgram } from '../to-program.ts';
+import { pointerOf } from '../format/pointer.ts';
+import type { Program } from '../program/program.ts';
+import type { RuleFile } from '../format/rule-file.ts';
+import { toProgram } from '../program/to-program.ts';
 
 export interface Checked {
   /** In the order of the file's stages: form, facts, conditions, rules, tests; at most `limits.findings`. */

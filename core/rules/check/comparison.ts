@@ -1,17 +1,17 @@
-import type { Comparison, FactReference } from '../condition.ts';
+import type { Comparison, FactReference } from '../format/condition.ts';
 import { wrongValue } from './values.ts';
 import { groupOf, isScalar, typeWords } from './fact-types.ts';
 import type { Report } from './finding.ts';
 import { limits } from './limits.ts';
 import { nearest } from './nearest.ts';
-import { decorators } from '../operators.ts';
-import { pathOf } from '../path.ts';
-import type { Scalar } from '../program.ts';
-import type { ValueType } from '../rule-set.ts';
+import { decorators } from '../compile/operators.ts';
+import { pathOf } from '../format/path.ts';
+import type { Scalar } from '../program/program.ts';
+import type { ValueType } from '../format/rule-set.ts';
 import { quote, says } from './says.ts';
-import { factNamed } from '../to-program.ts';
+import { factNamed } from '../program/to-program.ts';
 
-/** What each operator compares: the names of rules' operators (core/rules/operators.ts), all of them. */
+/** What each operator compares: the names of rules' operators (core/rules/compile/operators.ts), all of them. */
 export const comparedBy = {
   equal: 'same',
   notEqual: 'same',

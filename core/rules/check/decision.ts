@@ -1,5 +1,5 @@
 import type { Report } from './finding.ts';
-import type { RuleFile } from '../rule-file.ts';
+import type { RuleFile } from '../format/rule-file.ts';
 import { says } from './says.ts';
 
 /** Checks that the levels of a scorecard rise and are named once. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Condition } from '../condition.ts';
+import type { Condition } from '../format/condition.ts';
 import type { Report } from './finding.ts';
-import { pointerOf } from '../pointer.ts';
+import { pointerOf } from '../format/pointer.ts';
 import { readCondition } from './read-condition.ts';
-import { RuleFile } from '../rule-file.ts';
-import { OwnFact, Rule, RuleTest } from '../rule-set.ts';
+import { RuleFile } from '../format/rule-file.ts';
+import { OwnFact, Rule, RuleTest } from '../format/rule-set.ts';
 import { reportIssues } from './schema-findings.ts';
 import { says } from './says.ts';
 

@@ -1,5 +1,5 @@
 import type { FactEntry, FactType } from '../../facts/fact-entry.ts';
-import type { OwnFact, ValueType } from '../rule-set.ts';
+import type { OwnFact, ValueType } from '../format/rule-set.ts';
 
 const types: Readonly<Record<FactType, ValueType['type']>> = {
   r: 'number',

@@ -1,7 +1,7 @@
 import type { FactEntry } from '../../facts/fact-entry.ts';
 import type { Report } from './finding.ts';
-import { pointerOf } from '../pointer.ts';
-import type { OwnFact, ValueType } from '../rule-set.ts';
+import { pointerOf } from '../format/pointer.ts';
+import type { OwnFact, ValueType } from '../format/rule-set.ts';
 import { says } from './says.ts';
 
 /** Checks what a file declares of its own facts. */

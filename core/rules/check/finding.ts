@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Words } from '../words.ts';
+import { Words } from '../format/words.ts';
 
 /** What the checker can say of a file. The second group leaves a program that runs; everything else does not. */
 export const refusals = [

@@ -1,9 +1,9 @@
-import type { Comparison, Condition } from '../condition.ts';
+import type { Comparison, Condition } from '../format/condition.ts';
 import type { DraftSet } from './draft.ts';
 import type { Report } from './finding.ts';
-import { pointerOf } from '../pointer.ts';
+import { pointerOf } from '../format/pointer.ts';
 import { says } from './says.ts';
-import { factNamed } from '../to-program.ts';
+import { factNamed } from '../program/to-program.ts';
 
 interface Around {
   /** Facts that are known wherever the outcome of this place matters. */

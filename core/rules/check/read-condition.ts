@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Comparison, type Condition } from '../condition.ts';
+import { Comparison, type Condition } from '../format/condition.ts';
 import type { Report } from './finding.ts';
 import { nearest } from './nearest.ts';
-import { isPlainPath } from '../path.ts';
-import { pointerOf } from '../pointer.ts';
+import { isPlainPath } from '../format/path.ts';
+import { pointerOf } from '../format/pointer.ts';
 import { reportIssues } from './schema-findings.ts';
 import { says } from './says.ts';
 

@@ -1,7 +1,7 @@
-import { FactReference } from '../condition.ts';
+import { FactReference } from '../format/condition.ts';
 import type { DraftSet } from './draft.ts';
 import type { Report } from './finding.ts';
-import { pointerOf } from '../pointer.ts';
+import { pointerOf } from '../format/pointer.ts';
 import { reportIssues } from './schema-findings.ts';
 import { says } from './says.ts';
 import { type FactsKnown, typeOf } from './comparison.ts';

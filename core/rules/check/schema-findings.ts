@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Report } from './finding.ts';
 import { nearest } from './nearest.ts';
-import { pointerOf } from '../pointer.ts';
+import { pointerOf } from '../format/pointer.ts';
 import { says } from './says.ts';
 
 const english = z.locales.en().localeError;

@@ -1,9 +1,9 @@
-import type { Condition } from '../condition.ts';
+import type { Condition } from '../format/condition.ts';
 import type { DraftSet } from './draft.ts';
 import type { Report } from './finding.ts';
 import { limits } from './limits.ts';
 import { nearest } from './nearest.ts';
-import { pointerOf } from '../pointer.ts';
+import { pointerOf } from '../format/pointer.ts';
 import { says } from './says.ts';
 
 export interface Visit {

@@ -3,7 +3,7 @@ import type { FactsKnown } from './comparison.ts';
 import type { DraftSet } from './draft.ts';
 import type { Report } from './finding.ts';
 import { nearest } from './nearest.ts';
-import { pointerOf } from '../pointer.ts';
+import { pointerOf } from '../format/pointer.ts';
 import { says } from './says.ts';
 
 /** Checks the tests of a file: the facts and rules that they name, and that each rule fires in one and not in another. */

@@ -1,7 +1,7 @@
 import { isDate, typeWords } from './fact-types.ts';
 import type { Report } from './finding.ts';
 import { nearest } from './nearest.ts';
-import type { FactValue, ValueType } from '../rule-set.ts';
+import type { FactValue, ValueType } from '../format/rule-set.ts';
 import { quote, says } from './says.ts';
 
 type Said = ReturnType<typeof says.operand>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withPeers } from '#core/churn/peer-facts.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { levelOf, scoreChurn } from '#core/churn/score.ts';
-import type { FiredEvent } from '#core/rules/evaluation.ts';
+import type { FiredEvent } from '#core/rules/evaluate/evaluation.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 
 const ruleSet = ChurnRuleSet.parse(churnFile);

@@ -1,4 +1,4 @@
-import type { Program, ProgramFact, Test, Node } from '#core/rules/program.ts';
+import type { Program, ProgramFact, Test, Node } from '#core/rules/program/program.ts';
 
 /** Numbers that a program compares each fact with: values there and beside them are where outcomes change. */
 function bounds(program: Program): ReadonlyMap<number, ReadonlySet<number>> {

@@ -7,10 +7,10 @@ import { classify } from '#core/classification/classify.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { check } from '#core/rules/check/check.ts';
-import { compile } from '#core/rules/compile.ts';
-import type { FiredEvent } from '#core/rules/evaluation.ts';
-import { type FactValues, RuleSet } from '#core/rules/rule-set.ts';
-import { toProgram } from '#core/rules/to-program.ts';
+import { compile } from '#core/rules/compile/compile.ts';
+import type { FiredEvent } from '#core/rules/evaluate/evaluation.ts';
+import { type FactValues, RuleSet } from '#core/rules/format/rule-set.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
 
 const root = path.resolve('rules');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>

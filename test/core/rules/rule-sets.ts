@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
-import type { Condition } from '#core/rules/condition.ts';
-import type { OwnFact, Rule, RuleSet } from '#core/rules/rule-set.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
+import type { OwnFact, Rule, RuleSet } from '#core/rules/format/rule-set.ts';
 
 export type Given = Readonly<Record<string, unknown>>;
 

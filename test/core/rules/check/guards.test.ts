@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { check } from '#core/rules/check/check.ts';
-import { compile } from '#core/rules/compile.ts';
-import type { Condition } from '#core/rules/condition.ts';
-import { makeReference } from '#core/rules/reference.ts';
-import type { OwnFact } from '#core/rules/rule-set.ts';
-import { toProgram } from '#core/rules/to-program.ts';
+import { compile } from '#core/rules/compile/compile.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
+import { makeReference } from '#core/rules/evaluate/reference.ts';
+import type { OwnFact } from '#core/rules/format/rule-set.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
 import { rule, ruleSetOf } from '../rule-sets.ts';
 
 const facts: Record<string, OwnFact> = {

@@ -1,7 +1,7 @@
-import type { FiredEvent } from './evaluation.ts';
-import { isPlainPath, pathOf } from './path.ts';
-import type { Program, ProgramRule, Reference } from './program.ts';
-import { factNamed, isFactReference } from './to-program.ts';
+import type { FiredEvent } from '../evaluate/evaluation.ts';
+import { isPlainPath, pathOf } from '../format/path.ts';
+import type { Program, ProgramRule, Reference } from '../program/program.ts';
+import { factNamed, isFactReference } from '../program/to-program.ts';
 import type { Read } from './verdict.ts';
 
 /** A parameter that a fact gives (`{ "fact": name }`), or that is given by the file. */

@@ -1,8 +1,8 @@
-import { scoreChurn } from '../churn/score.ts';
-import { classify } from '../classification/classify.ts';
+import { scoreChurn } from '../../churn/score.ts';
+import { classify } from '../../classification/classify.ts';
 import type { Evaluation, FiredEvent, GivenFacts } from './evaluation.ts';
-import type { GenericRuleSet } from './generic-rule-set.ts';
-import type { RuleFile } from './rule-file.ts';
+import type { GenericRuleSet } from '../format/generic-rule-set.ts';
+import type { RuleFile } from '../format/rule-file.ts';
 
 const pointsOf = ({ params }: FiredEvent): number =>
   typeof params['points'] === 'number' ? params['points'] : 0;

@@ -1,11 +1,11 @@
 import { Engine } from 'json-rules-engine';
 import { expect, it } from 'vitest';
 import { comparedBy } from '#core/rules/check/comparison.ts';
-import { compile } from '#core/rules/compile.ts';
-import type { Condition } from '#core/rules/condition.ts';
-import { compareOf, operators } from '#core/rules/operators.ts';
-import { toProgram } from '#core/rules/to-program.ts';
-import { rule, ruleSetOf } from './rule-sets.ts';
+import { compile } from '#core/rules/compile/compile.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
+import { compareOf, operators } from '#core/rules/compile/operators.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
+import { rule, ruleSetOf } from '../rule-sets.ts';
 
 const scalars = [
   ...[0, -0, 1, -1, 9, 10, 0.5, 1e21, Number.MAX_VALUE, 5e-324, true, false],

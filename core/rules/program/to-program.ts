@@ -1,9 +1,9 @@
-import type { FactEntry, FactType } from '../facts/fact-entry.ts';
-import type { Comparison, Condition, FactReference } from './condition.ts';
-import { pathOf } from './path.ts';
-import { pointerOf } from './pointer.ts';
+import type { FactEntry, FactType } from '../../facts/fact-entry.ts';
+import type { Comparison, Condition, FactReference } from '../format/condition.ts';
+import { pathOf } from '../format/path.ts';
+import { pointerOf } from '../format/pointer.ts';
 import type { FactKind, Node, Program, ProgramFact, ProgramRule, Reference, Test } from './program.ts';
-import type { OwnFact, RuleSet } from './rule-set.ts';
+import type { OwnFact, RuleSet } from '../format/rule-set.ts';
 
 const kinds: Readonly<Record<FactType, FactKind>> = {
   r: 'number',

@@ -1,5 +1,5 @@
 import { cellName, type Code, generateTest } from './generate-test.ts';
-import type { Node, Program } from './program.ts';
+import type { Node, Program } from '../program/program.ts';
 import { type Layout, referencesOf } from './slots.ts';
 
 /** Comparisons in one expression, and in one function: V8 leaves very large functions unoptimised. */

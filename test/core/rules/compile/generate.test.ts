@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compile } from '#core/rules/compile.ts';
-import type { Condition } from '#core/rules/condition.ts';
-import { generate } from '#core/rules/generate.ts';
-import type { RuleSet } from '#core/rules/rule-set.ts';
-import { layoutOf } from '#core/rules/slots.ts';
-import { toProgram } from '#core/rules/to-program.ts';
-import { rule, ruleSetOf } from './rule-sets.ts';
+import { compile } from '#core/rules/compile/compile.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
+import { generate } from '#core/rules/compile/generate.ts';
+import type { RuleSet } from '#core/rules/format/rule-set.ts';
+import { layoutOf } from '#core/rules/compile/slots.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
+import { rule, ruleSetOf } from '../rule-sets.ts';
 
 /** Every place of a rule file where its author may write a word of their own, outside of property paths. */
 function ruleSetWith(word: string): RuleSet {

@@ -1,5 +1,5 @@
-import type { Facts } from '../facts/fact.ts';
-import type { FactValues } from './rule-set.ts';
+import type { Facts } from '../../facts/fact.ts';
+import type { FactValues } from '../format/rule-set.ts';
 
 /** The facts that are known, by name: what is not ok is left out, so that it is unknown to every rule. */
 export function knownValues(facts: Facts): FactValues {

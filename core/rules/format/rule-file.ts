@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ChurnRuleSet } from '../churn/rule-set.ts';
-import { ClassificationRuleSet } from '../classification/rule-set.ts';
+import { ChurnRuleSet } from '../../churn/rule-set.ts';
+import { ClassificationRuleSet } from '../../classification/rule-set.ts';
 import { GenericRuleSet } from './generic-rule-set.ts';
 
 /** A rule set file of any kind; rules/rule-set.schema.json is made of it. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '#core/facts/catalogue.ts';
-import { compile } from '#core/rules/compile.ts';
-import { makeReference } from '#core/rules/reference.ts';
-import { RuleSet } from '#core/rules/rule-set.ts';
-import { toProgram } from '#core/rules/to-program.ts';
-import churn from '../../../rules/churn/v1.json' with { type: 'json' };
-import classification from '../../../rules/classification/v1.json' with { type: 'json' };
-import { seeded } from '../../support/generate-ledger.ts';
-import { randomClients } from './random-clients.ts';
+import { compile } from '#core/rules/compile/compile.ts';
+import { makeReference } from '#core/rules/evaluate/reference.ts';
+import { RuleSet } from '#core/rules/format/rule-set.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
+import churn from '../../../../rules/churn/v1.json' with { type: 'json' };
+import classification from '../../../../rules/classification/v1.json' with { type: 'json' };
+import { seeded } from '../../../support/generate-ledger.ts';
+import { randomClients } from '../random-clients.ts';
 
 /** In all, half of them a rule set; `npm run bench -- rules` compares 100,000. */
 const clients = 20_000;

@@ -1,9 +1,9 @@
-import { compile } from './compile.ts';
-import type { Finding } from './check/finding.ts';
+import { compile } from '../compile/compile.ts';
+import type { Finding } from '../check/finding.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Program } from './program.ts';
-import type { RuleFile } from './rule-file.ts';
-import { says } from './check/says.ts';
+import type { Program } from '../program/program.ts';
+import type { RuleFile } from '../format/rule-file.ts';
+import { says } from '../check/says.ts';
 
 export interface TestRun {
   name: string;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compile } from '#core/rules/compile.ts';
-import type { Condition } from '#core/rules/condition.ts';
-import { makeReference } from '#core/rules/reference.ts';
-import { toProgram } from '#core/rules/to-program.ts';
-import { client, facts, type Given, plainly, rule, ruleSet, ruleSetOf } from './rule-sets.ts';
+import { compile } from '#core/rules/compile/compile.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
+import { makeReference } from '#core/rules/evaluate/reference.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
+import { client, facts, type Given, plainly, rule, ruleSet, ruleSetOf } from '../rule-sets.ts';
 
 const byName = <T extends { name: string }>(all: T[]) => all.sort((a, b) => (a.name < b.name ? -1 : 1));
 

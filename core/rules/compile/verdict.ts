@@ -1,5 +1,5 @@
 import { compareOf } from './operators.ts';
-import type { Node, Reference, Test } from './program.ts';
+import type { Node, Reference, Test } from '../program/program.ts';
 import { referencesOf } from './slots.ts';
 
 /** Kleene's three values: undefined is “an unknown fact decides”. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decorators, operators } from './operators.ts';
+import { decorators, operators } from '../compile/operators.ts';
 import { plainPath } from './path.ts';
 
 const Name = z.string().min(1);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { Engine } from 'json-rules-engine';
 import { describe, expect, it } from 'vitest';
-import type { Condition } from '#core/rules/condition.ts';
-import { makeReference } from '#core/rules/reference.ts';
-import type { FactValues, Rule, RuleSet } from '#core/rules/rule-set.ts';
-import { toProgram } from '#core/rules/to-program.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
+import { makeReference } from '#core/rules/evaluate/reference.ts';
+import type { FactValues, Rule, RuleSet } from '#core/rules/format/rule-set.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
 
 const names = ['a', 'b', 'c'];
 const evaluatorOf = (ruleSet: RuleSet) => makeReference(toProgram(ruleSet, []));

@@ -1,5 +1,5 @@
 import { compareOf, literalOf, type Operand, operators } from './operators.ts';
-import type { Reference, Test } from './program.ts';
+import type { Reference, Test } from '../program/program.ts';
 import type { Layout } from './slots.ts';
 
 /** Code that is true when a node surely holds, and code that is true when it surely does not; neither when unknown. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '#core/facts/catalogue.ts';
-import type { Condition } from '#core/rules/condition.ts';
-import type { RuleSet } from '#core/rules/rule-set.ts';
-import { toProgram } from '#core/rules/to-program.ts';
-import { ruleSetOf } from './rule-sets.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
+import type { RuleSet } from '#core/rules/format/rule-set.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
+import { ruleSetOf } from '../rule-sets.ts';
 
 const rule = (name: string, conditions: Condition, priority?: number): RuleSet['rules'][number] => ({
   name,

@@ -1,9 +1,9 @@
 import { Engine, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
 import type { Evaluation, GivenFacts } from './evaluation.ts';
-import type { Program } from './program.ts';
-import { emptySlots, fillSlots, layoutOf, readCell } from './slots.ts';
-import { factNamed } from './to-program.ts';
-import { allOf, anyOf, notOf, type Verdict } from './verdict.ts';
+import type { Program } from '../program/program.ts';
+import { emptySlots, fillSlots, layoutOf, readCell } from '../compile/slots.ts';
+import { factNamed } from '../program/to-program.ts';
+import { allOf, anyOf, notOf, type Verdict } from '../compile/verdict.ts';
 
 export interface Reference {
   evaluate(facts: GivenFacts): Promise<Evaluation>;

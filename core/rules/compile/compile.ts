@@ -1,8 +1,8 @@
-import type { Evaluation, GivenFacts } from './evaluation.ts';
+import type { Evaluation, GivenFacts } from '../evaluate/evaluation.ts';
 import { generate } from './generate.ts';
 import { holds, isNumeric } from './operators.ts';
 import { eventMaker } from './params.ts';
-import type { Node, Program, Reference } from './program.ts';
+import type { Node, Program, Reference } from '../program/program.ts';
 import { emptySlots, fillSlots, type Layout, layoutOf, readCell, referencesOf, type Slots } from './slots.ts';
 import { makeVerdict, openSlots } from './verdict.ts';
 

@@ -1,7 +1,7 @@
 import type { GivenFacts } from './evaluation.ts';
-import type { Node, Program, Test } from './program.ts';
-import { emptySlots, fillSlots, layoutOf, readCell, referencesOf } from './slots.ts';
-import { makeVerdict, type Verdict } from './verdict.ts';
+import type { Node, Program, Test } from '../program/program.ts';
+import { emptySlots, fillSlots, layoutOf, readCell, referencesOf } from '../compile/slots.ts';
+import { makeVerdict, type Verdict } from '../compile/verdict.ts';
 
 type Word = 'true' | 'false' | 'unknown';
 

@@ -1,5 +1,5 @@
-import type { Words } from './words.ts';
-import type { RuleSet } from './rule-set.ts';
+import type { Words } from '../format/words.ts';
+import type { RuleSet } from '../format/rule-set.ts';
 
 /** A value that a rule file can hold. */
 export type Scalar = number | string | boolean;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ruleFileSchema } from '#core/rules/json-schema.ts';
-import { edited } from './check/edited.ts';
+import { ruleFileSchema } from '#core/rules/format/json-schema.ts';
+import { edited } from '../check/edited.ts';
 
 interface Case {
   name: string;

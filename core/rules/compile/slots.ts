@@ -1,6 +1,6 @@
-import type { GivenFacts } from './evaluation.ts';
-import type { FactKind, Program, Reference, Test } from './program.ts';
-import type { ValueType } from './rule-set.ts';
+import type { GivenFacts } from '../evaluate/evaluation.ts';
+import type { FactKind, Program, Reference, Test } from '../program/program.ts';
+import type { ValueType } from '../format/rule-set.ts';
 
 /**
  * A place for one value that rules read. The cells of whole facts come first and have the number of the fact's slot;
