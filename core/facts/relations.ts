@@ -30,3 +30,14 @@ export const relations: readonly Relation[] = [
   difference(1),
   difference(-1),
 ];
+
+/** Whether a relation holds of facts, as far as all that it speaks of are known numbers. */
+export function holdsOf({ weights, atMost }: Relation, facts: Readonly<Record<string, unknown>>): boolean {
+  let sum = 0;
+  for (const [name, weight] of Object.entries(weights)) {
+    const value = facts[name];
+    if (typeof value !== 'number') return true;
+    sum += weight * value;
+  }
+  return !(sum > atMost);
+}

@@ -1,4 +1,5 @@
 import type { FactEntry } from '../../facts/fact-entry.ts';
+import { type Relation, relations } from '../../facts/relations.ts';
 import { compile, type Compiled } from '../compile/compile.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import type { Node, Program, ProgramRule } from '../program/program.ts';
@@ -27,10 +28,12 @@ export interface Analysis extends Analysed {
   fires(rule: ProgramRule): Term;
   /** The outcome if rules fired as told instead. */
   outcomeIf(fires: (rule: ProgramRule) => Term): Outcome;
-  /** Whether there is a client of whom all terms hold. */
-  find(...terms: readonly Term[]): Answer;
+  /** Whether there is a client of whom all terms hold, and what other terms are of one. */
+  find(terms: readonly Term[], asked?: readonly Term[]): Answer;
   /** The least that a whole number can be while all terms hold, up to its sign; undefined where it cannot be told. */
   least(terms: readonly Term[], cost: Term, asked: Term): bigint | undefined;
+  /** A client of whom all terms hold, with the least first cost, then the least second; and what other terms are of him. */
+  nearest(terms: readonly Term[], costs: readonly Term[], asked: readonly Term[]): Answer;
   /** Whether there is such a client; where there is none, which of the premises are needed to say so. */
   prove(terms: readonly Term[], premises: readonly Premise[]): Answer;
 }
@@ -40,33 +43,29 @@ export function analysisOf(
   { file, program }: Analysed,
   variables: Variables,
   questions: Questions,
-  mark: string,
+  between: readonly Relation[] = relations,
 ): Analysis {
   const plain = makeTruth(program, variables);
   const named = new Map<ProgramRule, Term>(
-    program.rules.map((rule, at) => [
-      rule,
-      questions.name(`fires_${mark}_${at}`, 'Bool', plain(rule.condition).holds),
-    ]),
+    program.rules.map((rule) => [rule, questions.name('Bool', plain(rule.condition).holds)]),
   );
   const fires = (rule: ProgramRule) => named.get(rule) ?? 'false';
-  let marks = 0;
-  const outcomeIf = (instead: (rule: ProgramRule) => Term) => {
-    marks += 1;
-    return outcomeTerms(file, { program, variables, questions, fires: instead, mark: `${mark}_${marks}` });
-  };
-  const related = relationsBetween(variables);
+  const outcomeIf = (instead: (rule: ProgramRule) => Term) =>
+    outcomeTerms(file, { program, variables, questions, fires: instead });
+  const related = relationsBetween(between, variables);
   const premises = related.map((term, at): Premise => ({ name: `relation_${at}`, term }));
   return {
     ...{ file, program, variables, questions, fires, outcomeIf },
     compiled: compile(program),
     outcome: outcomeIf(fires),
     truthOf: plain,
-    find: (...terms) => questions.ask([...related, ...terms]),
+    find: (terms, asked) => questions.ask([...related, ...terms], [], asked),
     least(terms, cost, asked) {
       const found = questions.askLeast([...related, ...terms], [cost], [asked]);
-      return found.is === 'found' ? found.values[0] : undefined;
+      const value = found.is === 'found' ? found.values[0] : undefined;
+      return typeof value === 'bigint' ? value : undefined;
     },
+    nearest: (terms, costs, asked) => questions.askLeast([...related, ...terms], costs, asked),
     prove: (terms, given) => questions.ask(terms, [...given, ...premises]),
   };
 }
@@ -74,5 +73,5 @@ export function analysisOf(
 /** Opens one rule set for questions; the solver has nothing asserted yet. */
 export function openAnalysis(solver: Solver, analysed: Analysed, catalogue: readonly FactEntry[]): Analysis {
   const variables = variablesOf([analysed.program], catalogue, factsBeside(analysed.file));
-  return analysisOf(analysed, variables, makeQuestions(solver, variables, []), 'a');
+  return analysisOf(analysed, variables, makeQuestions(solver, variables, []));
 }

@@ -1,11 +1,12 @@
 import { dateOf, dayNumber } from '../../calendar/date.ts';
 import type { FactEntry } from '../../facts/fact-entry.ts';
-import { relations } from '../../facts/relations.ts';
+import { holdsOf, relations } from '../../facts/relations.ts';
 import { factTypes } from '../check/fact-types.ts';
 import { referencesOf } from '../compile/slots.ts';
 import type { ValueType } from '../format/rule-set.ts';
 import type { Program } from '../program/program.ts';
 import { factsAtHand } from '../program/to-program.ts';
+import { commonFacts } from './common-facts.ts';
 import parameters from './parameters.json' with { type: 'json' };
 import { testsOf } from './tests-of.ts';
 
@@ -83,13 +84,7 @@ const value = ({ edges, any }: Source, random: () => number): unknown =>
   edges.length > 0 && random() < 0.6 ? pick(edges, random) : any(random);
 
 /** Whether the relations between facts hold of a client. */
-function isPossible(facts: Facts): boolean {
-  return relations.every(({ weights, atMost }) => {
-    const parts = Object.entries(weights).map(([name, weight]) => Number(facts[name] ?? Number.NaN) * weight);
-    const sum = parts.reduce((a, b) => a + b, 0);
-    return Number.isNaN(sum) || sum <= atMost;
-  });
-}
+const isPossible = (facts: Facts): boolean => relations.every((relation) => holdsOf(relation, facts));
 
 /**
  * Clients to try claims on, always the same for the same program: values where a comparison changes and beside them,
@@ -130,9 +125,9 @@ function sourcesOf(
   catalogue: readonly FactEntry[],
   further: readonly string[],
 ): Source[] {
-  const own = new Map(programs.flatMap(({ ruleSet }) => Object.entries(ruleSet.facts)).reverse());
-  const types = factTypes(own, catalogue);
-  const hand = factsAtHand({ facts: Object.fromEntries(own) }, catalogue);
+  const own = commonFacts(programs.map(({ ruleSet }) => ruleSet));
+  const types = factTypes(new Map(Object.entries(own)), catalogue);
+  const hand = factsAtHand({ facts: own }, catalogue);
   const constants = new Map<string, Constant[]>();
   const all: Constant[] = [];
   for (const program of programs)

@@ -49,34 +49,34 @@ export function proofFrom(because: readonly string[], premises: readonly Stated[
 
 /** Whether rules fire, as names of their own, so that a proof tells which rules it rests on. */
 export interface FreeRules {
+  readonly outcome: Outcome;
+  readonly premises: readonly Stated[];
   fires(rule: ProgramRule): Term;
-  outcome: Outcome;
   prove(...terms: readonly Term[]): { answer: Answer; rules: ProgramRule[]; proof: Proof };
 }
 
-export function freeRules(analysis: Analysis): FreeRules {
+export function freeRules(analysis: Analysis, mark = 'rule'): FreeRules {
   const { program, questions } = analysis;
-  const names = new Map<ProgramRule, Term>();
-  for (const [at, rule] of program.rules.entries()) {
-    questions.define(`free_${at}`, 'Bool', 'true');
-    names.set(rule, `free_${at}`);
-  }
+  // What is asserted of a name is no bound, but tells apart the names of rules with different conditions.
+  const names = new Map(
+    program.rules.map((rule) => [rule, questions.declare('Bool', () => `(or true ${analysis.fires(rule)})`)]),
+  );
   const fires = (rule: ProgramRule) => names.get(rule) ?? 'false';
-  const premises = program.rules.map((rule, at): Premise => {
-    return { name: `rule_${at}`, term: `(= ${fires(rule)} ${analysis.fires(rule)})` };
-  });
+  const premises = program.rules.map((rule, at): Stated => ({
+    name: `${mark}_${at}`,
+    term: `(= ${fires(rule)} ${analysis.fires(rule)})`,
+    pointer: rule.pointer,
+    message: says.firesWhen(rule.name, nodeWords(program, rule.condition)),
+  }));
   return {
     fires,
+    premises,
     outcome: analysis.outcomeIf(fires),
     prove(...terms) {
       const answer = analysis.prove(terms, premises);
       const because = answer.is === 'none' ? answer.because : [];
-      const rules = program.rules.filter((_, at) => because.includes(`rule_${at}`));
-      const conditions = rules.map((rule) => ({
-        pointer: rule.pointer,
-        message: says.firesWhen(rule.name, nodeWords(program, rule.condition)),
-      }));
-      return { answer, rules, proof: { message: says.followsFromRules(), conditions } };
+      const rules = program.rules.filter((_, at) => because.includes(premises[at]?.name ?? ''));
+      return { answer, rules, proof: { ...proofFrom(because, premises), message: says.followsFromRules() } };
     },
   };
 }

@@ -11,25 +11,26 @@ export interface Premise {
 }
 
 export type Answer =
-  | { readonly is: 'found'; readonly facts: Record<string, unknown>; readonly model: Model }
+  | {
+      readonly is: 'found';
+      readonly facts: Record<string, unknown>;
+      /** What the terms that were asked about are of this client. */
+      readonly values: readonly (boolean | bigint)[];
+    }
   /** No client; the names of premises that together exclude each one, none of which can be left out. */
   | { readonly is: 'none'; readonly because: readonly string[] }
   /** The solver gave up within its limit. */
   | { readonly is: 'undecided' };
 
-export type Least =
-  | Exclude<Answer, { is: 'found' }>
-  | (Extract<Answer, { is: 'found' }> & { readonly values: readonly bigint[] });
-
 export interface Questions {
-  /** Declares a name that the terms of questions use, and what always holds of it. */
-  define(name: string, sort: 'Int' | 'Bool' | 'Real', holds: Term): void;
-  /** Gives a term a name, so that it is written once. */
-  name(name: string, sort: 'Int' | 'Bool', term: Term): Term;
-  /** Whether there is a client of whom every term holds. */
-  ask(terms: readonly Term[], premises?: readonly Premise[]): Answer;
-  /** The same, and of all such clients one with the least first cost, then the least second …, and what terms are of him. */
-  askLeast(terms: readonly Term[], costs: readonly Term[], asked?: readonly Term[]): Least;
+  /** A name for a term, so that it is written once; the same one for the same term. */
+  name(sort: 'Int' | 'Bool', term: Term): Term;
+  /** A name of which something always holds; the same one where the same holds. */
+  declare(sort: 'Int' | 'Bool', holds: (name: Term) => Term): Term;
+  /** Whether there is a client of whom every term holds, and what other terms are of one. */
+  ask(terms: readonly Term[], premises?: readonly Premise[], asked?: readonly Term[]): Answer;
+  /** The same, of one with the least first cost, then the least second … */
+  askLeast(terms: readonly Term[], costs: readonly Term[], asked?: readonly Term[]): Answer;
 }
 
 /**
@@ -68,50 +69,49 @@ export function makeQuestions(solver: Solver, variables: Variables, always: read
     );
   }
 
-  function wholeOf(term: Term): bigint {
-    const [pairs] = run(`(get-value (${term}))`);
-    const [pair] = Array.isArray(pairs) ? pairs : [];
-    const value = Array.isArray(pair) && pair[1] !== undefined ? valueOf(pair[1]) : undefined;
-    if (typeof value !== 'bigint') throw new Error('the solver gave no number');
-    return value;
+  function valuesOf(asked: readonly Term[]): (boolean | bigint)[] {
+    return asked.map((term) => {
+      const [pairs] = run(`(get-value (${term}))`);
+      const [pair] = Array.isArray(pairs) ? pairs : [];
+      if (!Array.isArray(pair) || pair[1] === undefined) throw new Error('the solver gave no value');
+      return valueOf(pair[1]);
+    });
   }
 
-  function answer(word: Written | undefined): Answer {
-    if (word === 'sat') {
-      const found = model();
-      return { is: 'found', facts: variables.factsOf(found), model: found };
-    }
+  function answer(word: Written | undefined, asked: readonly Term[]): Answer {
+    if (word === 'sat') return { is: 'found', facts: variables.factsOf(model()), values: valuesOf(asked) };
     if (word !== 'unsat') return { is: 'undecided' };
     const [core] = run('(get-unsat-core)');
     return { is: 'none', because: (Array.isArray(core) ? core : []).map(String) };
   }
 
-  function within<T>(script: readonly string[], read: (word: Written | undefined) => T): T {
+  function within(script: readonly string[], asked: readonly Term[]): Answer {
     try {
-      return read(run(['(push)', ...script, '(check-sat)'].join('\n')).at(-1));
+      return answer(run(['(push)', ...script, '(check-sat)'].join('\n')).at(-1), asked);
     } finally {
       run('(pop)');
     }
   }
 
+  const given = new Map<string, Term>();
+  function once(what: string, script: (name: Term) => string): Term {
+    const seen = given.get(what);
+    if (seen !== undefined) return seen;
+    const name = `n${given.size}`;
+    run(script(name));
+    given.set(what, name);
+    return name;
+  }
+
   const asserted = (terms: readonly Term[]) => terms.map((term) => `(assert ${term})`);
+  const named = (premises: readonly Premise[]) =>
+    premises.map(({ name, term }) => `(assert (! ${term} :named ${name}))`);
   return {
-    define(name, sort, holds) {
-      run(`(declare-const ${name} ${sort})(assert ${holds})`);
-    },
-    name(name, sort, term) {
-      run(`(define-fun ${name} () ${sort} ${term})`);
-      return name;
-    },
-    ask: (terms, premises = []) =>
-      within(
-        [...asserted(terms), ...premises.map(({ name, term }) => `(assert (! ${term} :named ${name}))`)],
-        answer,
-      ),
+    name: (sort, term) => once(`${sort} ${term}`, (name) => `(define-fun ${name} () ${sort} ${term})`),
+    declare: (sort, holds) =>
+      once(`${sort} of ${holds('_')}`, (name) => `(declare-const ${name} ${sort})(assert ${holds(name)})`),
+    ask: (terms, premises = [], asked = []) => within([...asserted(terms), ...named(premises)], asked),
     askLeast: (terms, costs, asked = []) =>
-      within([...asserted(terms), ...costs.map((cost) => `(minimize ${cost})`)], (word) => {
-        const found = answer(word);
-        return found.is === 'found' ? { ...found, values: asked.map(wholeOf) } : found;
-      }),
+      within([...asserted(terms), ...costs.map((cost) => `(minimize ${cost})`)], asked),
   };
 }

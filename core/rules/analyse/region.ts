@@ -118,6 +118,6 @@ export function regionWords(region: readonly Literal[]): Words {
     const described = describeReference(program, test);
     return fill(about, { fact: described.title, range: rangeWords(described, { from, to }) });
   });
-  const all = [...said, ...others];
+  const all = [...new Map([...said, ...others].map((words) => [words.en, words])).values()];
   return all.length === 0 ? every : joined(all, { zh: '，', en: ', ' });
 }

@@ -1,4 +1,4 @@
-import { relations } from '../../facts/relations.ts';
+import type { Relation } from '../../facts/relations.ts';
 import { decimalOf, type Decimal, dividedBy, floorOf, commonUnit, times } from './decimal.ts';
 import { and, atMost, implies, plus, scaled, type Term, whole } from './term.ts';
 import type { Variable, Variables } from './variables.ts';
@@ -21,8 +21,8 @@ function weighted(variables: Variables, weights: Readonly<Record<string, number>
   return found;
 }
 
-/** What always holds between facts that rules read together, as terms. */
-export function relationsBetween(variables: Variables): Term[] {
+/** Relations between facts that rules read together, as terms. */
+export function relationsBetween(relations: readonly Relation[], variables: Variables): Term[] {
   return relations.flatMap(({ weights, atMost: most }) => {
     const parts = weighted(variables, weights);
     if (parts === undefined) return [];

@@ -32,5 +32,5 @@ export const scaled = (factor: bigint, term: Term): Term =>
 export const below = (a: Term, b: Term): Term => `(< ${a} ${b})`;
 export const atMost = (a: Term, b: Term): Term => `(<= ${a} ${b})`;
 
-/** Whether at least one of two truths differs from the other. */
-export const either = (a: Term, b: Term): Term => or(and(a, not(b)), and(not(a), b));
+/** That one of two truths holds and the other does not. */
+export const either = (a: Term, b: Term): Term => (a === b ? no : or(and(a, not(b)), and(not(a), b)));

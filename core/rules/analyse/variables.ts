@@ -2,7 +2,8 @@ import { dateOf, dayNumber } from '../../calendar/date.ts';
 import type { FactEntry } from '../../facts/fact-entry.ts';
 import { factTypes } from '../check/fact-types.ts';
 import { referencesOf } from '../compile/slots.ts';
-import type { RuleSet, ValueType } from '../format/rule-set.ts';
+import type { ValueType } from '../format/rule-set.ts';
+import { commonFacts } from './common-facts.ts';
 import type { Program, Reference, Test } from '../program/program.ts';
 import { factsAtHand } from '../program/to-program.ts';
 import {
@@ -47,6 +48,8 @@ export interface Variables {
   ofFact(name: string): Variable;
   /** Known facts by name, objects put together. */
   factsOf(model: Model): Record<string, unknown>;
+  /** The same with other variables in the place of its own, in their order. */
+  with(others: readonly Variable[]): Variables;
 }
 
 type Built = Pick<Variable, 'symbol' | 'declared' | 'inDomain' | 'read'>;
@@ -166,18 +169,14 @@ function constantsOf(tests: readonly Test[]): (number | string | boolean)[] {
 }
 
 /**
- * Variables for every fact that some programs read, the same for all of them, and for further facts by name. A fact is
- * typed by the first rule set that declares it.
+ * Variables for every fact that some programs read, the same for all of them, and for further facts by name.
  */
 export function variablesOf(
   programs: readonly Program[],
   catalogue: readonly FactEntry[],
   further: readonly string[] = [],
 ): Variables {
-  const own: RuleSet['facts'] = Object.assign(
-    {},
-    ...programs.map(({ ruleSet }) => ruleSet.facts).reverse(),
-  ) as RuleSet['facts'];
+  const own = commonFacts(programs.map(({ ruleSet }) => ruleSet));
   const types = factTypes(new Map(Object.entries(own)), catalogue);
   const hand = factsAtHand({ facts: own }, catalogue);
   const tests = programs.flatMap((program) => testsOf(program));
@@ -222,16 +221,22 @@ export function variablesOf(
     for (const test of testsOf(program))
       for (const { slot, path } of referencesOf(test)) add(program.facts[slot]?.name ?? '', path);
 
+  return put([...found.keys()], [...found.values()]);
+}
+
+function put(keys: readonly string[], all: readonly Variable[]): Variables {
+  const places = new Map(keys.map((key, at) => [key, all[at]]));
   const at = (fact: string, path: readonly string[]): Variable => {
-    const variable = found.get(keyOf(fact, path));
+    const variable = places.get(keyOf(fact, path));
     if (variable === undefined) throw new Error(`no rule reads ${fact}`);
     return variable;
   };
   return {
-    all: [...found.values()],
+    all,
     of: (program, { slot, path }) => at(program.facts[slot]?.name ?? '', path),
     ofFact: (name) => at(name, []),
-    factsOf: (model) => factsOf([...found.values()], model),
+    factsOf: (model) => factsOf(all, model),
+    with: (others) => put(keys, others),
   };
 }
 

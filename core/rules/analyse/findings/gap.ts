@@ -35,7 +35,7 @@ export function gaps(analysis: Analysis): AnalysisFinding[] {
   function search(which: Term, most: number): void {
     const done: Term[] = [];
     for (;;) {
-      const answer = analysis.find(uncovered ?? 'false', which, ...done);
+      const answer = analysis.find([uncovered ?? 'false', which, ...done]);
       if (answer.is === 'none') return;
       if (answer.is === 'undecided') {
         const message = says.notDecided(says.moreGaps(done.length));

@@ -18,7 +18,7 @@ export function overlaps(analysis: Analysis): AnalysisFinding[] {
   const found: AnalysisFinding[] = [];
   const done: string[] = [];
   for (;;) {
-    const answer = analysis.find(conflicts, ...done);
+    const answer = analysis.find([conflicts, ...done]);
     if (answer.is === 'none') return found;
     const more = { kind: 'overlap', rules: [], pointer: '/decision/hit' } as const;
     if (answer.is === 'undecided') {

@@ -2,7 +2,7 @@ import type { ClassificationRuleSet } from '../../../classification/rule-set.ts'
 import { countIn, firstOf, type Amount, type Outcome, type Part, sumOf } from './part.ts';
 import { cappedAt, constantAmount, greatestOf, reaches, when } from './points.ts';
 import type { Deciding } from './deciding.ts';
-import { commonUnit, decimalOf, dividedBy, floorOf, numberOf } from '../decimal.ts';
+import { commonUnit, decimalOf, dividedBy, floorOf } from '../decimal.ts';
 import { and, choose, implies, not, or, same, type Term, whole } from '../term.ts';
 
 /** Facts that decide whether an item is available, beside those that rules read. */
@@ -29,28 +29,31 @@ const sumsOf = (amounts: readonly number[]): number[] => [
  * each of them the division is by a number.
  */
 function scoreTerm(
-  name: string,
   earned: Amount,
   available: Amount,
   maxima: readonly number[],
   { questions }: Deciding,
 ): Term {
-  const cases = sumsOf(maxima).map((sum) => {
-    const is = and(reaches(available, sum), not(strictlyAbove(available, sum)));
-    if (sum === 0) return implies(is, same(name, '0'));
-    // score <= 10000 * earned / sum + 1/2 < score + 1, all times 2 * sum in units of what is earned.
-    const { over, under } = dividedBy(decimalOf(sum), earned.unit);
-    const twice = `(+ (* ${20_000n * under} ${earned.count}) ${whole(over)})`;
-    const low = `(* ${2n * over} ${name})`;
-    return implies(is, and(`(<= ${low} ${twice})`, `(< ${twice} (+ ${low} ${2n * over}))`));
-  });
-  questions.define(name, 'Int', and(...cases));
-  return name;
+  const points = questions.name('Int', earned.count);
+  const within = questions.name('Int', available.count);
+  return questions.declare('Int', (score) =>
+    and(
+      ...sumsOf(maxima).map((sum) => {
+        const is = isExactly({ ...available, count: within }, sum);
+        if (sum === 0) return implies(is, same(score, '0'));
+        // score <= 10000 * earned / sum + 1/2 < score + 1, all times 2 * sum in units of what is earned.
+        const { over, under } = dividedBy(decimalOf(sum), earned.unit);
+        const twice = `(+ (* ${20_000n * under} ${points}) ${whole(over)})`;
+        const low = `(* ${2n * over} ${score})`;
+        return implies(is, and(`(<= ${low} ${twice})`, `(< ${twice} (+ ${low} ${2n * over}))`));
+      }),
+    ),
+  );
 }
 
-function strictlyAbove({ count, unit }: Amount, value: number): Term {
+function isExactly({ count, unit }: Amount, value: number): Term {
   const { over, under } = dividedBy(decimalOf(value), unit);
-  return `(< ${whole(over)} (* ${under} ${count}))`;
+  return `(= ${whole(over)} (* ${under} ${count}))`;
 }
 
 const hundredths = (value: number): Term => whole(floorOf(dividedBy(decimalOf(value), decimalOf(0.01))));
@@ -101,7 +104,7 @@ function classOptions(
 
 /** What `classify` makes of events: the class, the gate, and the points of each item. */
 export function classificationOutcome(ruleSet: ClassificationRuleSet, deciding: Deciding): Outcome {
-  const { program, fires, variables, mark } = deciding;
+  const { program, fires, variables } = deciding;
   const gates = program.rules
     .filter(({ event }) => event.type === 'gate')
     .map((rule): [string, Term] => {
@@ -128,7 +131,7 @@ export function classificationOutcome(ruleSet: ClassificationRuleSet, deciding: 
       return {
         name,
         available,
-        score: scoreTerm(`score_${mark}_${scoredPlace(ruleSet, name)}`, earned, available, maxima, deciding),
+        score: scoreTerm(earned, available, maxima, deciding),
       };
     });
   const parts = items.map(({ item, isAvailable, points }): Part => {
@@ -145,8 +148,3 @@ export function classificationOutcome(ruleSet: ClassificationRuleSet, deciding: 
     decision: () => ({ is: 'option', name: 'class', options: classOptions(ruleSet, gates, scored()) }),
   };
 }
-
-const scoredPlace = ({ scored }: ClassificationRuleSet, name: string) => scored.indexOf(name);
-
-export const pointsIn = (count: bigint, { unit }: Amount): number =>
-  numberOf({ over: count * unit.over, under: unit.under });

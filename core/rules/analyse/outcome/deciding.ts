@@ -10,6 +10,4 @@ export interface Deciding {
   readonly questions: Questions;
   /** That a rule fires. */
   readonly fires: (rule: ProgramRule) => Term;
-  /** A word that no other outcome in the same questions is told apart by. */
-  readonly mark: string;
 }
