@@ -7,7 +7,7 @@ import type { Evaluation, GivenFacts } from '#core/rules/evaluate/evaluation.ts'
 import { outcomeOf } from '#core/rules/evaluate/outcome.ts';
 import type { Program } from '#core/rules/program/program.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
-import { trace } from '#core/rules/evaluate/trace.ts';
+import { makeTracer } from '#core/rules/evaluate/trace.ts';
 import type { CommandContext, Options } from './command.ts';
 import { readFactsLine } from './facts-input.ts';
 import { Failure } from './failure.ts';
@@ -60,6 +60,7 @@ export async function evaluate(
     throw new Failure(say('noSuchEngine', { engine, engines: [...engines.keys()].join(', ') }), 2);
   const { program, file } = await sound(ctx, rules);
   const run = make(program);
+  const trace = options['trace'] === true ? makeTracer(program) : undefined;
   const input = createReadStream(await findFile(factsFile, say), 'utf8');
   let failed = false;
   let number = 0;
@@ -70,13 +71,13 @@ export async function evaluate(
       const { clientId, facts } = readFactsLine(text);
       const evaluation = await run(facts);
       const outcome = outcomeOf(file, evaluation, facts);
-      const traced = options['trace'] === true && { trace: trace(program, facts) };
       const line = {
         ...(clientId !== undefined && { clientId }),
         ...evaluation,
         ...(outcome && { outcome }),
+        ...(trace && { trace: trace(facts) }),
       };
-      terminal.out(`${JSON.stringify({ ...line, ...traced })}\n`);
+      terminal.out(`${JSON.stringify(line)}\n`);
     } catch (error) {
       failed = true;
       terminal.out(

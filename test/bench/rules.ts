@@ -5,6 +5,7 @@ import { catalogue } from '#core/facts/catalogue.ts';
 import { type Compiled, compile, type Run, verdictCodes } from '#core/rules/compile/compile.ts';
 import { comparisonsOf } from '#core/rules/format/condition.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
+import { makeTracer } from '#core/rules/evaluate/trace.ts';
 import { RuleSet } from '#core/rules/format/rule-set.ts';
 import type { Slots } from '#core/rules/compile/slots.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
@@ -63,6 +64,16 @@ const seen = outcomes(compiled.run);
 assert.deepEqual(seen, outcomes(byHand));
 for (const code of Object.values(verdictCodes)) assert.ok(seen.includes(code));
 
+const trace = makeTracer(program);
+const { not, fired, undetermined } = verdictCodes;
+const codes = { 'not fired': not, fired, undetermined };
+for (const [at, facts] of given.entries()) {
+  const traced = trace(facts);
+  assert.equal(traced.length, program.rules.length);
+  for (const [rank, { verdict }] of traced.entries())
+    assert.equal(codes[verdict], seen[at * program.rules.length + rank]);
+}
+
 const engine = new Engine([], { allowUndefinedFacts: true });
 for (const { name, conditions, event } of twelve.rules)
   engine.addRule({ name, conditions: conditions as TopLevelCondition, event });
@@ -90,6 +101,7 @@ const taken = {
   hand: [] as number[],
   generated: [] as number[],
   evaluated: [] as number[],
+  traced: [] as number[],
   engine: [] as number[],
 };
 const verdicts = new Uint8Array(program.rules.length);
@@ -104,11 +116,18 @@ for (let round = -2; round < rounds; round++) {
   const evaluated = nanoseconds(records, () => {
     for (const facts of given) compiled.evaluate(facts);
   });
+  const traced = nanoseconds(records, () => {
+    for (const facts of given) {
+      compiled.evaluate(facts);
+      trace(facts);
+    }
+  });
   const start = process.hrtime.bigint();
   for (const facts of forEngine) await engine.run(facts);
   const slow = Number(process.hrtime.bigint() - start) / slowRecords;
   if (round < 0) continue;
   taken.evaluated.push(evaluated);
+  taken.traced.push(traced);
   taken.engine.push(slow);
 }
 
@@ -118,8 +137,10 @@ console.log(
 row('by hand, a record', ns(spreadOf(taken.hand)));
 row('generated', ns(spreadOf(taken.generated)));
 row('generated, from facts by name to events', ns(spreadOf(taken.evaluated)));
+row('the same with the full trace', ns(spreadOf(taken.traced)));
 row('json-rules-engine', ns(spreadOf(taken.engine)));
 row('generated against by hand', times(ratios(taken.generated, taken.hand), 2), 'goal within 1.1x');
+row('with the full trace against without', times(ratios(taken.traced, taken.evaluated), 2), 'goal 5x');
 row('json-rules-engine against generated', times(ratios(taken.engine, taken.generated)), 'goal 1,500x');
 
 function many(): Compiled {
