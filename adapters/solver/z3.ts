@@ -15,8 +15,9 @@ export interface OpenSolver extends Solver {
  * still reads it, and then answers of other questions come back.
  */
 export async function openSolver(): Promise<OpenSolver> {
-  const { Z3, em } = await init();
-  const runtime = em as Runtime;
+  const started = await init();
+  const { Z3 } = started;
+  const runtime = started.em as Runtime;
   const config = Z3.mk_config();
   const context = Z3.mk_context(config);
   Z3.del_config(config);
@@ -30,7 +31,7 @@ export async function openSolver(): Promise<OpenSolver> {
       ),
     async close() {
       Z3.del_context(context);
-      await killThreads(em);
+      await killThreads(runtime);
     },
   };
 }

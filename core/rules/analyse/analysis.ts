@@ -24,10 +24,10 @@ export interface Analysis extends Analysed {
   readonly variables: Variables;
   readonly questions: Questions;
   readonly outcome: Outcome;
-  truthOf(node: Node): Truth;
-  fires(rule: ProgramRule): Term;
+  readonly truthOf: (node: Node) => Truth;
+  readonly fires: (rule: ProgramRule) => Term;
   /** The outcome if rules fired as told instead. */
-  outcomeIf(fires: (rule: ProgramRule) => Term): Outcome;
+  readonly outcomeIf: (fires: (rule: ProgramRule) => Term) => Outcome;
   /** Whether there is a client of whom all terms hold, and what other terms are of one. */
   find(terms: readonly Term[], asked?: readonly Term[]): Answer;
   /** The least that a whole number can be while all terms hold, up to its sign; undefined where it cannot be told. */

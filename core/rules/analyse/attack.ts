@@ -19,9 +19,9 @@ type Facts = Readonly<Record<string, unknown>>;
 /** The verdicts of one client: of the rules, and of other nodes that claims ask about. */
 interface Tried {
   readonly facts: Facts;
-  verdictOf(node: Node): number;
+  readonly verdictOf: (node: Node) => number;
   /** What is decided when these rules fire. */
-  evaluationOf(fires: (rule: ProgramRule) => boolean): Evaluation;
+  readonly evaluationOf: (fires: (rule: ProgramRule) => boolean) => Evaluation;
 }
 type Refutes = (client: Tried) => boolean;
 

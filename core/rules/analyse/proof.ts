@@ -51,7 +51,7 @@ export function proofFrom(because: readonly string[], premises: readonly Stated[
 export interface FreeRules {
   readonly outcome: Outcome;
   readonly premises: readonly Stated[];
-  fires(rule: ProgramRule): Term;
+  readonly fires: (rule: ProgramRule) => Term;
   prove(...terms: readonly Term[]): { answer: Answer; rules: ProgramRule[]; proof: Proof };
 }
 

@@ -47,6 +47,7 @@ export function makeQuestions(solver: Solver, variables: Variables, always: read
   const names = variables.all.flatMap(({ declared }) => declared.map(([name]) => name));
   run(
     [
+      '(reset)',
       '(set-option :produce-unsat-cores true)',
       '(set-option :smt.core.minimize true)',
       `(set-option :rlimit ${limits.resources})`,

@@ -37,7 +37,7 @@ export interface Variable {
   /** That the value lies in its domain. */
   readonly inDomain: Term;
   /** The value in a model in which it is known. */
-  read(model: Model): unknown;
+  readonly read: (model: Model) => unknown;
 }
 
 export interface Variables {

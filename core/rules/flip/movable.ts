@@ -43,6 +43,14 @@ function constantOf(value: unknown): Symbol {
     : { is: 'object' };
 }
 
+const kindOf = { flag: 'boolean', text: 'string', number: 'number' } as const;
+
+function isOfKind(symbol: Symbol, value: unknown): boolean {
+  if (symbol.is === 'list') return Array.isArray(value);
+  if (symbol.is !== 'flag' && symbol.is !== 'text' && symbol.is !== 'number') return true;
+  return typeof value === (symbol.is === 'number' && symbol.isDay ? 'string' : kindOf[symbol.is]);
+}
+
 function moved(symbol: Symbol, value: unknown, moves: Term, scale: number): Moved {
   const counted = { distance: choose(moves, '1', '0'), weight: one };
   switch (symbol.is) {
@@ -69,7 +77,8 @@ function moved(symbol: Symbol, value: unknown, moves: Term, scale: number): Move
       }));
       return { ...counted, symbol: { is: 'list', entries: [...stays, ...goes] } };
     }
-    default:
+    case 'constant':
+    case 'object':
       return { symbol, distance: '0', weight: one };
   }
 }
@@ -92,6 +101,8 @@ function movableOf(
   // What is not known stays so: nobody can change it by doing something else.
   if (value === undefined)
     return { variable: { ...variable, inDomain: not(variable.isKnown) }, distance: '0', weight: one };
+  if (!isOfKind(variable.symbol, value))
+    throw new Error(`${[variable.fact, ...variable.path].join('.')} has a value of another type`);
   const name = `m_${variable.isKnown}`;
   const isFixed = !changeable || variable.symbol.is === 'object';
   const { symbol, ...cost } = moved(variable.symbol, value, isFixed ? 'false' : name, scale);

@@ -80,7 +80,7 @@ function namesOf({ file, program, outcome }: Analysis): string[] {
   const classes = decided.map((name) => name.replace(/\(.*/, ''));
   return [
     ...new Set([...decided, ...classes, ...program.rules.flatMap(({ event, name }) => [event.type, name])]),
-  ].filter((name) => name !== 'null');
+  ].filter((name) => name !== 'null' && name !== 'none');
 }
 
 const isCalled = (name: string, wanted: string) => name === wanted || name.startsWith(`${wanted}(`);

@@ -2,7 +2,7 @@ import type { ChurnRuleSet } from '../../../churn/rule-set.ts';
 import type { Deciding } from './deciding.ts';
 import type { Amount, Outcome, Part } from './part.ts';
 import { countIn, sumOf } from './part.ts';
-import { cappedAt, greatestOf, levelsOf } from './points.ts';
+import { cappedAt, greatestOf, levelsOf, nameIn } from './points.ts';
 import { commonUnit } from '../decimal.ts';
 import { choose } from '../term.ts';
 
@@ -19,14 +19,14 @@ export function churnOutcome({ families, decision }: ChurnRuleSet, { program, fi
   const of = (type: string) => program.rules.filter(({ event }) => event.type === type);
   const named = new Set([
     ...families.map(({ id }) => id),
-    ...of('points').map(({ event }) => String(event.params?.['family'])),
+    ...of('points').map(({ event }) => nameIn(event.params?.['family'])),
   ]);
   const points = [...named].map((family): Part & { is: 'amount' } => ({
     is: 'amount',
     name: family,
     amount: greatestOf(
       of('points')
-        .filter(({ event }) => String(event.params?.['family']) === family)
+        .filter(({ event }) => nameIn(event.params?.['family']) === family)
         .map((rule) => ({ holds: fires(rule), value: numberIn(rule.event.params?.['points']) })),
     ),
   }));

@@ -1,6 +1,6 @@
 import type { ClassificationRuleSet } from '../../../classification/rule-set.ts';
 import { countIn, firstOf, type Amount, type Outcome, type Part, sumOf } from './part.ts';
-import { cappedAt, constantAmount, greatestOf, reaches, when } from './points.ts';
+import { cappedAt, constantAmount, greatestOf, nameIn, reaches, when } from './points.ts';
 import type { Deciding } from './deciding.ts';
 import { commonUnit, decimalOf, dividedBy, floorOf } from '../decimal.ts';
 import { and, choose, implies, not, or, same, type Term, whole } from '../term.ts';
@@ -109,14 +109,14 @@ export function classificationOutcome(ruleSet: ClassificationRuleSet, deciding: 
     .filter(({ event }) => event.type === 'gate')
     .map((rule): [string, Term] => {
       const { class: name, subclass } = rule.event.params ?? {};
-      return [typeof subclass === 'string' ? `${String(name)}(${subclass})` : String(name), fires(rule)];
+      return [typeof subclass === 'string' ? `${nameIn(name)}(${subclass})` : nameIn(name), fires(rule)];
     });
   const evidence = program.rules.filter(({ event }) => event.type === 'evidence');
   const items = ruleSet.items.map((item) => {
     const known = item.facts.map((fact) => variables.ofFact(fact).isKnown);
     const isAvailable = item.need === 'all' ? and(...known) : or(...known);
     const bins = evidence
-      .filter(({ event }) => String(event.params?.['item']) === item.id)
+      .filter(({ event }) => nameIn(event.params?.['item']) === item.id)
       .map((rule) => ({ holds: fires(rule), value: Number(rule.event.params?.['points']) }));
     return { item, isAvailable, points: when(isAvailable, cappedAt(greatestOf(bins), item.max)) };
   });

@@ -6,6 +6,9 @@ import { and, choose, not, or, type Term, whole } from '../term.ts';
 import type { Variables } from '../variables.ts';
 import { type Amount, countIn, none } from './part.ts';
 
+/** A name among an event's parameters, as the deciders read it. */
+export const nameIn = (value: unknown): string => String(value);
+
 export const constantAmount = (value: number): Amount => {
   const decimal = decimalOf(value);
   const unit = fraction(1n, decimal.under);
