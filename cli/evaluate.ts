@@ -2,10 +2,9 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Checked } from '#core/rules/check/check.ts';
-import { compile } from '#core/rules/compile/compile.ts';
+import { compile, type Compiled } from '#core/rules/compile/compile.ts';
 import type { Evaluation, GivenFacts } from '#core/rules/evaluate/evaluation.ts';
-import { outcomeOf } from '#core/rules/evaluate/outcome.ts';
-import type { Program } from '#core/rules/program/program.ts';
+import { makeOutcome } from '#core/rules/evaluate/outcome.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
 import { trace } from '#core/rules/evaluate/trace.ts';
 import type { CommandContext, Options } from './command.ts';
@@ -15,20 +14,14 @@ import { checkFile, findFile } from './rule-file.ts';
 
 type Evaluate = (facts: GivenFacts) => Evaluation | Promise<Evaluation>;
 
-const engines: ReadonlyMap<string, (program: Program) => Evaluate> = new Map<
+const engines: ReadonlyMap<string, (compiled: Compiled) => Evaluate> = new Map<
   string,
-  (program: Program) => Evaluate
+  (compiled: Compiled) => Evaluate
 >([
-  [
-    'compiled',
-    (program) => {
-      const compiled = compile(program);
-      return (facts) => compiled.evaluate(facts);
-    },
-  ],
+  ['compiled', (compiled) => (facts) => compiled.evaluate(facts)],
   [
     'reference',
-    (program) => {
+    ({ program }) => {
       const reference = makeReference(program);
       return (facts) => reference.evaluate(facts);
     },
@@ -59,7 +52,9 @@ export async function evaluate(
   if (make === undefined)
     throw new Failure(say('noSuchEngine', { engine, engines: [...engines.keys()].join(', ') }), 2);
   const { program, file } = await sound(ctx, rules);
-  const run = make(program);
+  const compiled = compile(program);
+  const run = make(compiled);
+  const outcomeOf = makeOutcome(file, compiled);
   const input = createReadStream(await findFile(factsFile, say), 'utf8');
   let failed = false;
   let number = 0;
@@ -69,7 +64,7 @@ export async function evaluate(
     try {
       const { clientId, facts } = readFactsLine(text);
       const evaluation = await run(facts);
-      const outcome = outcomeOf(file, evaluation, facts);
+      const outcome = outcomeOf(evaluation, facts);
       const traced = options['trace'] === true && { trace: trace(program, facts) };
       const line = {
         ...(clientId !== undefined && { clientId }),

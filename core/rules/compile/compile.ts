@@ -21,6 +21,8 @@ export interface Compiled {
   slots(): Slots;
   /** Facts into slots, given ones or new ones. */
   prepare(facts: GivenFacts, slots?: Slots): Slots;
+  /** The verdict of every rule, mistyped slots included; the next call writes into the same array. */
+  judge(slots: Slots): Uint8Array;
   evaluateSlots(slots: Slots): Evaluation;
   evaluate(facts: GivenFacts): Evaluation;
 }
@@ -89,10 +91,18 @@ export function compile(program: Program): Compiled {
     }
   }
 
-  function evaluateSlots(slots: Slots): Evaluation {
-    const read = (reference: Reference) => readCell(layout, slots, layout.cellOf(reference));
-    if (slots.isMistyped) interpret(read);
+  const reading = (slots: Slots) => (reference: Reference) =>
+    readCell(layout, slots, layout.cellOf(reference));
+
+  function judge(slots: Slots): Uint8Array {
+    if (slots.isMistyped) interpret(reading(slots));
     else run(slots.numbers, slots.values, verdicts);
+    return verdicts;
+  }
+
+  function evaluateSlots(slots: Slots): Evaluation {
+    const read = reading(slots);
+    judge(slots);
     const evaluation: Evaluation = { events: [], fired: [], undetermined: [] };
     for (const [at, rule] of program.rules.entries()) {
       const verdict = verdicts[at];
@@ -116,6 +126,7 @@ export function compile(program: Program): Compiled {
     run,
     slots: () => emptySlots(layout),
     prepare,
+    judge,
     evaluateSlots,
     evaluate: (facts) => evaluateSlots(prepare(facts, own)),
   };
