@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { compile } from '#core/rules/compile/compile.ts';
+import { compile, type Compiled } from '#core/rules/compile/compile.ts';
 import type { Evaluation, GivenFacts } from '#core/rules/evaluate/evaluation.ts';
-import { outcomeOf } from '#core/rules/evaluate/outcome.ts';
-import type { Program } from '#core/rules/program/program.ts';
+import { makeOutcome } from '#core/rules/evaluate/outcome.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
 import { makeTracer } from '#core/rules/evaluate/trace.ts';
 import type { CommandContext, Options } from './command.ts';
@@ -15,20 +14,14 @@ import { findFile, soundFile } from './rule-file.ts';
 
 type Evaluate = (facts: GivenFacts) => Evaluation | Promise<Evaluation>;
 
-const engines: ReadonlyMap<string, (program: Program) => Evaluate> = new Map<
+const engines: ReadonlyMap<string, (compiled: Compiled) => Evaluate> = new Map<
   string,
-  (program: Program) => Evaluate
+  (compiled: Compiled) => Evaluate
 >([
-  [
-    'compiled',
-    (program) => {
-      const compiled = compile(program);
-      return (facts) => compiled.evaluate(facts);
-    },
-  ],
+  ['compiled', (compiled) => (facts) => compiled.evaluate(facts)],
   [
     'reference',
-    (program) => {
+    ({ program }) => {
       const reference = makeReference(program);
       return (facts) => reference.evaluate(facts);
     },
@@ -62,7 +55,9 @@ export async function evaluate(
   if (make === undefined)
     throw new Failure(say('noSuchEngine', { engine, engines: [...engines.keys()].join(', ') }), 2);
   const { program, file } = await soundFile(rules, say);
-  const run = make(program);
+  const compiled = compile(program);
+  const run = make(compiled);
+  const outcomeOf = makeOutcome(file, compiled);
   const trace = options['trace'] === true ? makeTracer(program) : undefined;
   const input = await findFile(factsFile, say);
   const wanted = typeof options['flip'] === 'string' ? options['flip'] : undefined;
@@ -72,7 +67,7 @@ export async function evaluate(
       try {
         const { clientId, facts } = readFactsLine(text);
         const evaluation = await run(facts);
-        const outcome = outcomeOf(file, evaluation, facts);
+        const outcome = outcomeOf(evaluation, facts);
         const line = {
           ...(clientId !== undefined && { clientId }),
           ...evaluation,

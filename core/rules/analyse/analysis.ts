@@ -1,6 +1,7 @@
 import type { FactEntry } from '../../facts/fact-entry.ts';
 import { type Relation, relations } from '../../facts/relations.ts';
 import { compile, type Compiled } from '../compile/compile.ts';
+import { makeOutcome, type OutcomeOf } from '../evaluate/outcome.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import type { Node, Program, ProgramRule } from '../program/program.ts';
 import { makeTruth, type Truth } from './conditions.ts';
@@ -21,6 +22,8 @@ export interface Analysed {
 /** A rule set as terms of the solver, with what answers questions about its clients. */
 export interface Analysis extends Analysed {
   readonly compiled: Compiled;
+  /** What the compiled rules decide. */
+  readonly outcomeOf: OutcomeOf;
   readonly variables: Variables;
   readonly questions: Questions;
   readonly outcome: Outcome;
@@ -52,11 +55,13 @@ export function analysisOf(
   const fires = (rule: ProgramRule) => named.get(rule) ?? 'false';
   const outcomeIf = (instead: (rule: ProgramRule) => Term) =>
     outcomeTerms(file, { program, variables, questions, fires: instead });
+  const compiled = compile(program);
   const related = relationsBetween(between, variables);
   const premises = related.map((term, at): Premise => ({ name: `relation_${at}`, term }));
   return {
     ...{ file, program, variables, questions, fires, outcomeIf },
-    compiled: compile(program),
+    compiled,
+    outcomeOf: makeOutcome(file, compiled),
     outcome: outcomeIf(fires),
     truthOf: plain,
     find: (terms, asked) => questions.ask([...related, ...terms], [], asked),

@@ -3,7 +3,6 @@ import { compile, verdictCodes } from '../compile/compile.ts';
 import { eventMaker } from '../compile/params.ts';
 import { readCell } from '../compile/slots.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
-import { outcomeOf } from '../evaluate/outcome.ts';
 import type { Node, Program, ProgramRule, Reference } from '../program/program.ts';
 import type { Analysis } from './analysis.ts';
 import type { Change, Claim, Claimed } from './claim.ts';
@@ -66,7 +65,7 @@ function meets({ verdictOf }: Tried, { node, is }: Condition): boolean {
   return (verdict === not) === (is === 'false');
 }
 
-function refutesChange({ file }: Analysis, { rules, comparison, of }: Change): Refutes {
+function refutesChange(analysis: Analysis, { rules, comparison, of }: Change): Refutes {
   return (client) => {
     const { facts, verdictOf, evaluationOf } = client;
     if (comparison !== undefined && verdictOf(comparison) === verdictCodes.undetermined) return false;
@@ -79,7 +78,7 @@ function refutesChange({ file }: Analysis, { rules, comparison, of }: Change): R
     if ([...rules.keys()].every((rule) => before(rule) === after(rule))) return false;
     return (
       of === 'firing' ||
-      decidedOf({ file }, evaluationOf(before), facts) !== decidedOf({ file }, evaluationOf(after), facts)
+      decidedOf(analysis, evaluationOf(before), facts) !== decidedOf(analysis, evaluationOf(after), facts)
     );
   };
 }
@@ -90,7 +89,7 @@ function refuterOf(analysis: Analysis, claim: Claim): Refutes {
   if ('same' in claim) return refutesChange(analysis, claim.same);
   return ({ facts, verdictOf, evaluationOf }) => {
     const evaluation = evaluationOf((rule) => verdictOf(rule.condition) === fired);
-    return decisionIn(outcomeOf(analysis.file, evaluation, facts)) === claim.noDecision;
+    return decisionIn(analysis.outcomeOf(evaluation, facts)) === claim.noDecision;
   };
 }
 

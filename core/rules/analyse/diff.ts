@@ -72,8 +72,8 @@ function equality([before, after]: Pair): Proof | undefined {
   return answer.is === 'none' ? { ...proofFrom(answer.because, premises), message: says.equal() } : undefined;
 }
 
-const decided = ({ compiled, file }: Analysis, facts: Readonly<Record<string, unknown>>): string =>
-  decidedOf({ file }, compiled.evaluate(facts), facts);
+const decided = (analysis: Analysis, facts: Readonly<Record<string, unknown>>): string =>
+  decidedOf(analysis, analysis.compiled.evaluate(facts), facts);
 
 function contradiction([before, after]: Pair, catalogue: readonly FactEntry[], further: readonly string[]) {
   for (const facts of clientsOf([before.program, after.program], catalogue, further, seeded(parameters.seed)))

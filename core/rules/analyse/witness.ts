@@ -1,6 +1,5 @@
-import { outcomeOf } from '../evaluate/outcome.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
-import type { Analysed, Analysis } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -18,8 +17,12 @@ export function decisionIn(outcome: object | undefined): string {
 }
 
 /** Everything that is decided of a client, as one text; where every event counts, the different events. */
-export function decidedOf({ file }: Pick<Analysed, 'file'>, evaluation: Evaluation, facts: Facts): string {
-  const outcome = outcomeOf(file, evaluation, facts);
+export function decidedOf(
+  { outcomeOf }: Pick<Analysis, 'outcomeOf'>,
+  evaluation: Evaluation,
+  facts: Facts,
+): string {
+  const outcome = outcomeOf(evaluation, facts);
   if (outcome !== undefined) return JSON.stringify(outcome);
   return JSON.stringify([...new Set(evaluation.events.map((event) => JSON.stringify(event)))].sort());
 }

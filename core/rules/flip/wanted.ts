@@ -3,7 +3,7 @@ import type { Analysis } from '../analyse/analysis.ts';
 import { and, not, or, type Term } from '../analyse/term.ts';
 import { decisionIn } from '../analyse/witness.ts';
 import type { Evaluation, FiredEvent } from '../evaluate/evaluation.ts';
-import { outcomeOf } from '../evaluate/outcome.ts';
+import { ordered } from '../format/ordered.ts';
 import { pathOf } from '../format/path.ts';
 import type { ProgramRule } from '../program/program.ts';
 import { factNamed, isFactReference } from '../program/to-program.ts';
@@ -24,13 +24,8 @@ export class NoSuchOutcome extends Error {
   }
 }
 
-/** A text with the keys of objects in order, so that equal values have equal texts. */
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const parts = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${parts.map(([name, part]) => `${JSON.stringify(name)}:${textOf(part)}`).join(',')}}`;
-}
+/** The same text for the same value, in whatever order its names were written. */
+const textOf = (value: unknown): string => JSON.stringify(ordered(value));
 
 function isParam({ program, variables }: Analysis, param: unknown, wanted: unknown): Term {
   if (!isFactReference(param)) return textOf(param) === textOf(wanted) ? 'true' : 'false';
@@ -107,12 +102,12 @@ function isEvent(event: FiredEvent, wanted: Exclude<Wanted, string>): boolean {
 
 /** Whether an evaluation gives what is wanted, by the rules as they run. */
 export function isReached(
-  { file, program }: Analysis,
+  { outcomeOf, program }: Analysis,
   wanted: Wanted,
   evaluation: Evaluation,
   facts: Facts,
 ): boolean {
-  const outcome = outcomeOf(file, evaluation, facts);
+  const outcome = outcomeOf(evaluation, facts);
   const events =
     outcome !== undefined && 'event' in outcome && outcome.event !== null
       ? [outcome.event as FiredEvent]

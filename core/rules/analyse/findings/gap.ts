@@ -1,4 +1,3 @@
-import { outcomeOf } from '../../evaluate/outcome.ts';
 import type { Analysis } from '../analysis.ts';
 import type { AnalysisFinding } from '../finding.ts';
 import { nothing } from '../outcome/generic.ts';
@@ -23,11 +22,11 @@ function isUncovered({ file, program, outcome, fires }: Analysis): Term | undefi
 export function gaps(analysis: Analysis): AnalysisFinding[] {
   const uncovered = isUncovered(analysis);
   if (uncovered === undefined) return [];
-  const { file, compiled, variables } = analysis;
+  const { compiled, outcomeOf, variables } = analysis;
   const known = and(...variables.all.map(({ isKnown }) => isKnown));
   const isShown = (facts: Readonly<Record<string, unknown>>) => {
     const evaluation = compiled.evaluate(facts);
-    const outcome = outcomeOf(file, evaluation, facts);
+    const outcome = outcomeOf(evaluation, facts);
     return outcome === undefined ? evaluation.fired.length === 0 : decisionIn(outcome) === nothing;
   };
   const found: AnalysisFinding[] = [];

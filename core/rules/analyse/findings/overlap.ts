@@ -1,4 +1,3 @@
-import { outcomeOf } from '../../evaluate/outcome.ts';
 import type { Analysis } from '../analysis.ts';
 import type { AnalysisFinding } from '../finding.ts';
 import { conflict, eventKey } from '../outcome/generic.ts';
@@ -10,7 +9,7 @@ import { says } from './says.ts';
 
 /** Clients of whom two rules of a `unique` decision say different things; one finding a pair of rules. */
 export function overlaps(analysis: Analysis): AnalysisFinding[] {
-  const { file, program, compiled } = analysis;
+  const { file, program, compiled, outcomeOf } = analysis;
   const isUnique =
     file.kind === 'generic' && file.decision && 'hit' in file.decision && file.decision.hit === 'unique';
   const conflicts = isUnique ? analysis.outcome.decision()?.options.get(conflict) : undefined;
@@ -33,7 +32,7 @@ export function overlaps(analysis: Analysis): AnalysisFinding[] {
     const both = [analysis.fires(first), analysis.fires(second)];
     done.push(not(and(...both)));
     const witness = simplest(analysis, answer.facts, (evaluation, facts) => {
-      const outcome = outcomeOf(file, evaluation, facts);
+      const outcome = outcomeOf(evaluation, facts);
       return (
         outcome !== undefined &&
         'conflict' in outcome &&

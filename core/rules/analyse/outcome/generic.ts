@@ -1,4 +1,5 @@
 import type { GenericRuleSet } from '../../format/generic-rule-set.ts';
+import { ordered } from '../../format/ordered.ts';
 import type { ProgramRule } from '../../program/program.ts';
 import { and, or, not, type Term } from '../term.ts';
 import { amountOf, cappedAt, levelsOf, when } from './points.ts';
@@ -6,7 +7,8 @@ import { firstOf, type Option, type Outcome, sumOf } from './part.ts';
 import type { Deciding } from './deciding.ts';
 
 /** What tells events apart; facts in their parameters count as such, whatever their value. */
-export const eventKey = ({ event }: ProgramRule): string => JSON.stringify([event.type, event.params ?? {}]);
+export const eventKey = ({ event }: ProgramRule): string =>
+  JSON.stringify(ordered([event.type, event.params ?? {}]));
 
 /** What stands for no event. */
 export const nothing = 'null';
