@@ -11,7 +11,8 @@ export function byDay(rows: Iterable<Row>): [date: string, rows: Row[]][] {
 /**
  * A function that takes days with closes, oldest first, and walks every trading day up to each: those without closes
  * bring the index alone. It returns the days from the first that has closes on (RULINGS.md R95); closes on other than
- * trading days are ignored (R1). `after` is the date of the state that the walk goes on from.
+ * trading days are ignored (R1), a day that comes too late is a RangeError. `after` is the date of the state that the walk
+ * goes on from.
  */
 export function tradingDays(
   walk: MarketWalk,
@@ -28,6 +29,7 @@ export function tradingDays(
   return (date, rows) => {
     const position = calendar.tradingPosition(date);
     if (position < 0) return [];
+    if (position < next) throw new RangeError(`Closes of ${date} come after those of a later day`);
     const between: MarketResult[] = [];
     for (; next < position; next++) between.push(step(next, []));
     const own = step(next++, rows);
