@@ -22,7 +22,9 @@ const real = path.join(import.meta.dirname, '../../../shared/data/a-share-market
 interface Run {
   seconds: number;
   days: number;
+  /** Resident at most, and what the heap still holds at the end, in bytes. */
   peak: number;
+  live: number;
 }
 
 /** One reading in a process of its own, so that its peak memory is its own. */
@@ -31,24 +33,25 @@ async function measure(dir: string): Promise<void> {
   const { results } = await readMarket(dir);
   const bytes = results.reduce((sum, { line }) => sum + JSON.stringify(line).length, 0);
   if (bytes === 0) throw new Error('The benchmark walked nothing');
-  const run: Run = {
-    seconds: (performance.now() - start) / 1000,
-    days: results.length,
-    peak: process.resourceUsage().maxRSS * 1024,
-  };
+  const took = (performance.now() - start) / 1000;
+  const peak = process.resourceUsage().maxRSS * 1024;
+  globalThis.gc?.();
+  const run: Run = { seconds: took, days: results.length, peak, live: process.memoryUsage().heapUsed };
   console.log(JSON.stringify(run));
 }
 
 function runsOf(dir: string): Run[] {
-  const run = () => execFileSync(process.execPath, [import.meta.filename, dir], { encoding: 'utf8' });
+  const run = () =>
+    execFileSync(process.execPath, ['--expose-gc', import.meta.filename, dir], { encoding: 'utf8' });
   return Array.from({ length: rounds }, () => JSON.parse(run()) as Run);
 }
 
 function report(what: string, dir: string, goal = ''): number {
   const runs = runsOf(dir);
   const time = spreadOf(runs.map((run) => run.seconds));
-  const peak = spreadOf(runs.map((run) => run.peak));
-  row(what, `${seconds(time)}, peak ${megabytes(peak.median)}`, goal);
+  const peak = megabytes(spreadOf(runs.map((run) => run.peak)).median);
+  const live = megabytes(spreadOf(runs.map((run) => run.live)).median);
+  row(what, `${seconds(time)}, peak ${peak}, live ${live}`, goal);
   return time.median;
 }
 
