@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeCalendar } from '#core/calendar/trading-calendar.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import { makeIndex } from '#core/market/index-series.ts';
 import { packMonths } from '#core/market/make-market.ts';
 import { unpackMonth } from '#core/market/month.ts';
@@ -22,7 +22,7 @@ describe('the history of a market', () => {
       const index = market.index ? makeIndex(market.index, calendar) : null;
       const months = [...packMonths(market.closes).values()].map(unpackMonth);
       const sources = { ...market.columns, index: index !== null };
-      const actions = makeCorporateActions(market.actions);
+      const actions = priceActions(market.actions);
       const history = historyOf(months, { calendar, index }, sources, actions);
       const { results } = walkOn(market, market.closes);
       expect(market.days.map((date) => history.on(date)).filter((line) => line !== undefined)).toEqual(
@@ -53,7 +53,7 @@ describe('a symbol', () => {
       [rows],
       { calendar: calendarOf(days), index: null },
       { volume: false, board, index: false },
-      makeCorporateActions([]),
+      priceActions([]),
     );
   const row = (day: number, symbol: string, close: number, more: Row = {}) => ({
     date: days[day]!,
@@ -94,8 +94,7 @@ describe('a walk', () => {
   const market = { days: ['2026-01-05', '2026-01-06'], index: undefined, actions: [], columns, closes: [] };
   const on = (date: string) => [{ date, symbol: 'X', close: 1, board: 'main' }];
   const stored = walkOn(market, on('2026-01-06'));
-  const goesOn = () =>
-    walkMarket(ProfitEffectState.parse(JSON.parse(stored.state)), makeCorporateActions([]));
+  const goesOn = () => walkMarket(ProfitEffectState.parse(JSON.parse(stored.state)), priceActions([]));
 
   it.each(market.days)('refuses %s, which is over', (date) => {
     expect(() => walkOn(market, on(date), stored)).toThrow(RangeError);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import type { CloseRow } from '#core/market/profit-effect/market-day.ts';
 import { addRow, emptyWindow } from '#core/market/profit-effect/symbol-window.ts';
 
 const symbol = '600000';
-const actions = makeCorporateActions([
+const actions = priceActions([
   { symbol, ex_date: '2026-01-07', split_ratio: 2 },
   { symbol, ex_date: '2026-01-08', cash_per_share: 1 },
 ]);
