@@ -51,6 +51,11 @@ export const messages = {
     en: 'with each rule, the values and results of its comparisons',
   },
 
+  optFlip: {
+    zh: '每行附上最近的翻转：需要改变哪些事实才能得到此事件（JSON）、等级、类别或规则',
+    en: 'with the nearest flip: which facts would have to change to get this event (JSON), level, class or rule',
+  },
+
   // failures
   notRunning: {
     zh: '没有正在运行的系统。请先执行 npm start（或设置 TIDEMARK_URL 与 TIDEMARK_TOKEN）',
@@ -88,6 +93,30 @@ export const messages = {
     zh: '没有求值方式 {engine}。可用：{engines}',
     en: 'There is no engine {engine}. There are: {engines}',
   },
+  badWanted: {
+    zh: '--flip {wanted} 不是事件；写作 {"type": "…", "params": { … }}，或写等级、类别、事件类型、规则的名称',
+    en: '--flip {wanted} is no event: write {"type": "…", "params": { … }}, or the name of a level, class, event type or rule',
+  },
+  noSuchOutcome: {
+    zh: '没有名为 {wanted} 的结果；可用：{names}',
+    en: 'No outcome is called {wanted}. There are: {names}',
+  },
+  otherFiles: {
+    zh: 'rules {action} 需要 {files} 个规则文件',
+    en: 'rules {action} takes this many rule files: {files}',
+  },
+  otherType: {
+    zh: '无法比较：事实 {fact} 在两个文件中的类型不同',
+    en: 'Not comparable: the fact {fact} has another type in each of the two files',
+  },
+  nothingFound: { zh: '{file}：未发现问题', en: '{file}: nothing was found' },
+  analysisFound: { zh: '{file}：发现 {count} 处', en: '{file}: {count} found' },
+  regionsFound: {
+    zh: '{before} 与 {after} 有 {count} 处不同',
+    en: '{before} and {after} differ in {count} regions',
+  },
+  witness: { zh: '例如：{facts}', en: 'For example: {facts}' },
+  proof: { zh: '证明：{words}', en: 'Proof: {words}' },
   rulesRefused: {
     zh: '{file} 有问题，不能使用（见 tidemark rules check）',
     en: '{file} cannot be used as it is: see tidemark rules check',

@@ -5,7 +5,7 @@ import { type Comparison, comparisonsOf } from '../rules/format/condition.ts';
 import { knownValues } from '../rules/evaluate/fact-values.ts';
 import type { FactValues, RuleSet } from '../rules/format/rule-set.ts';
 import { toProgram } from '../rules/program/to-program.ts';
-import { trace } from '../rules/evaluate/trace.ts';
+import { makeTracer } from '../rules/evaluate/trace.ts';
 import type { Words } from '../rules/format/words.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
@@ -54,7 +54,7 @@ function comparisonWords(ruleSet: RuleSet, { fact, operator, value }: Comparison
 
 /** Every rule that fired: its reason, its points, and the conditions with the values that met them. */
 function firedWords(ruleSet: RuleSet, values: FactValues): Words[] {
-  return trace(toProgram(ruleSet, catalogue), values).flatMap(({ rule: name, verdict, tests }) => {
+  return makeTracer(toProgram(ruleSet, catalogue))(values).flatMap(({ rule: name, verdict, tests }) => {
     const rule = ruleSet.rules.find((one) => one.name === name);
     if (rule === undefined || verdict !== 'fired') return [];
     const params = rule.event.params ?? {};

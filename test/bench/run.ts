@@ -8,7 +8,6 @@ const benches = ['packing', 'facts', 'market', 'rules', 'night', 'start'];
 
 /** Budgets whose subject is not built yet: named here, so that nobody takes silence for success. */
 const later = [
-  'full trace of one client: with the explanations',
   'preview of a draft over 100,000 clients: with the review pack',
   'AWS cost of a night: with the measured units of a complete night',
 ];

@@ -21,6 +21,8 @@ export interface Compiled {
   slots(): Slots;
   /** Facts into slots, given ones or new ones. */
   prepare(facts: GivenFacts, slots?: Slots): Slots;
+  /** The verdict of every rule, in an array that the next call writes again. */
+  verdictsOf(slots: Slots): Uint8Array;
   evaluateSlots(slots: Slots): Evaluation;
   evaluate(facts: GivenFacts): Evaluation;
 }
@@ -80,8 +82,11 @@ export function compile(program: Program): Compiled {
   const own = emptySlots(layout);
   const verdicts = new Uint8Array(program.rules.length);
 
-  function interpret(read: (reference: Reference) => unknown): void {
-    const verdictOf = makeVerdict(read);
+  const readerOf = (slots: Slots) => (reference: Reference) =>
+    readCell(layout, slots, layout.cellOf(reference));
+
+  function interpret(slots: Slots): void {
+    const verdictOf = makeVerdict(readerOf(slots));
     for (const [at, { condition }] of program.rules.entries()) {
       const verdict = verdictOf(condition);
       const { not, fired, undetermined } = verdictCodes;
@@ -89,10 +94,15 @@ export function compile(program: Program): Compiled {
     }
   }
 
-  function evaluateSlots(slots: Slots): Evaluation {
-    const read = (reference: Reference) => readCell(layout, slots, layout.cellOf(reference));
-    if (slots.isMistyped) interpret(read);
+  function verdictsOf(slots: Slots): Uint8Array {
+    if (slots.isMistyped) interpret(slots);
     else run(slots.numbers, slots.values, verdicts);
+    return verdicts;
+  }
+
+  function evaluateSlots(slots: Slots): Evaluation {
+    const read = readerOf(slots);
+    verdictsOf(slots);
     const evaluation: Evaluation = { events: [], fired: [], undetermined: [] };
     for (const [at, rule] of program.rules.entries()) {
       const verdict = verdicts[at];
@@ -116,6 +126,7 @@ export function compile(program: Program): Compiled {
     run,
     slots: () => emptySlots(layout),
     prepare,
+    verdictsOf,
     evaluateSlots,
     evaluate: (facts) => evaluateSlots(prepare(facts, own)),
   };
