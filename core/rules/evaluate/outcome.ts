@@ -25,15 +25,20 @@ function genericOutcome({ decision }: GenericRuleSet, events: readonly FiredEven
 /**
  * What a rule set decides by its kind and its `decision` block, from what fired and what is known: the class, the churn
  * level, `{ level, points }` of a scorecard, `{ event }` of `first` and `unique`, `{ conflict }` of two different
- * events. Undefined where every event counts. The market regime of a class is UNKNOWN here.
+ * events. Undefined where every event counts.
  */
-export function outcomeOf(file: RuleFile, { events }: Evaluation, facts: GivenFacts): object | undefined {
+export function outcomeOf(
+  file: RuleFile,
+  { events }: Evaluation,
+  facts: GivenFacts,
+  regime = 'UNKNOWN',
+): object | undefined {
   const known = (fact: string) =>
     Object.hasOwn(facts, fact) && facts[fact] !== null && facts[fact] !== undefined;
   switch (file.kind) {
     case 'classification':
       return classify(file, events, {
-        regime: 'UNKNOWN',
+        regime,
         known,
         lacksSource: () => false,
         filesOf: () => [],
