@@ -37,6 +37,20 @@ const factsCommand: Command = {
   run: async (ctx, [dir = ''], options) => (await import('./facts.ts')).facts(ctx, dir, options),
 };
 
+/** Pure, as facts is. */
+const marketCommand: Command = {
+  usage: 'market <dir>',
+  summary: {
+    zh: '一个行情文件夹中每个交易日的赚钱效应指数、市场状态与冲击（不需要服务器）',
+    en: 'profit effect index, regime and shocks of every trading day of a market folder; needs no server',
+  },
+  examples: [
+    'tidemark market samples/real-investors',
+    'tidemark market a-share-market --json > market.jsonl',
+  ],
+  run: async (ctx, [dir = '']) => (await import('./market.ts')).market(ctx, dir),
+};
+
 export const commands: readonly Command[] = [
   startCommand,
   importCommand,
@@ -47,6 +61,7 @@ export const commands: readonly Command[] = [
   clientCommand,
   explainCommand,
   factsCommand,
+  marketCommand,
   evaluateCommand,
   rulesCommand,
 ];

@@ -27,3 +27,10 @@ export async function checkFile(file: string, say: Say): Promise<Checked> {
   }
   return check(json, catalogue);
 }
+
+/** A file that the checker lets run; whoever wants more of it than its problems needs this. */
+export async function soundFile(file: string, say: Say): Promise<Required<Checked>> {
+  const { program, file: read, findings } = await checkFile(file, say);
+  if (program === undefined || read === undefined) throw new Failure(say('rulesRefused', { file }), 1);
+  return { program, file: read, findings };
+}

@@ -3,9 +3,11 @@ import { runTests, type TestRun } from '#core/rules/evaluate/run-tests.ts';
 import type { CommandContext } from './command.ts';
 import { Failure } from './failure.ts';
 import { checkFile } from './rule-file.ts';
+import { analyseRules } from './rules-analyse.ts';
+import { diffRules } from './rules-diff.ts';
 import { table } from './table.ts';
 
-type Action = (ctx: CommandContext, file: string) => Promise<0 | 1>;
+type Action = (ctx: CommandContext, file: string, other: string) => Promise<0 | 1>;
 
 /** Each problem on a line of its own, with what to write instead below it. */
 function showFindings({ say, language }: CommandContext, findings: readonly Finding[]): string {
@@ -63,15 +65,25 @@ async function testRules(ctx: CommandContext, file: string): Promise<0 | 1> {
   return findings.length === 0 ? 0 : 1;
 }
 
-const actions: ReadonlyMap<string, Action> = new Map([
-  ['check', checkRules],
-  ['test', testRules],
+/** Actions by name, with how many files each takes. */
+const actions: ReadonlyMap<string, readonly [Action, files: 1 | 2]> = new Map([
+  ['check', [checkRules, 1]],
+  ['test', [testRules, 1]],
+  ['analyse', [analyseRules, 1]],
+  ['diff', [diffRules, 2]],
 ]);
 
-/** `tidemark rules <action> <file>`. */
-export async function rules(ctx: CommandContext, action: string, file: string): Promise<0 | 1> {
-  const run = actions.get(action);
+/** `tidemark rules <action> <file> [other]`. */
+export async function rules(
+  ctx: CommandContext,
+  action: string,
+  [file = '', other = '']: readonly string[],
+): Promise<0 | 1> {
+  const { say } = ctx;
+  const [run, files] = actions.get(action) ?? [];
   if (run === undefined)
-    throw new Failure(ctx.say('noSuchAction', { action, actions: [...actions.keys()].join(', ') }), 2);
-  return run(ctx, file);
+    throw new Failure(say('noSuchAction', { action, actions: [...actions.keys()].join(', ') }), 2);
+  if ((files === 2) !== (other !== ''))
+    throw new Failure(say('otherFiles', { action, files: files ?? 1 }), 2);
+  return run(ctx, file, other);
 }

@@ -20,18 +20,21 @@ export interface Directory {
 }
 
 const csvName = /^(.+)\.csv(?:\.gz)?$/;
-const stemOf = (name: string) => csvName.exec(name)?.[1] ?? '';
+/** `trades` of `trades.csv.gz`. */
+export const stemOf = (name: string) => csvName.exec(name)?.[1] ?? '';
 /** What a simulated branch adds for tests of the decisions. */
 const silent = ['labels'];
 
-const once = (names: readonly string[]) => {
+/** Throws where a file is there plain and gzipped. */
+export const once = (names: readonly string[]) => {
   const twice = names.find((name, at) => names.findIndex((other) => stemOf(other) === stemOf(name)) < at);
   if (twice === undefined) return;
   const what = 'this file is there twice, plain and gzipped. Keep one.';
   throw new LedgerFileError('MISSING_FILE', twice, what);
 };
 
-async function namesIn(dir: string): Promise<string[]> {
+/** The CSV files of a folder, sorted. */
+export async function namesIn(dir: string): Promise<string[]> {
   try {
     return (await readdir(dir)).filter((name) => csvName.test(name)).sort();
   } catch (error) {

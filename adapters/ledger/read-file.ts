@@ -22,9 +22,10 @@ export interface ReadOptions {
   fromLine?: number;
 }
 
-/** The rows of a ledger file, in its order; `encoding` is known once the rows have been read. */
+/** The rows of a ledger file, in its order; `encoding` and `header` are known once the rows have been read. */
 export interface LedgerRecords extends AsyncIterable<LedgerRecord> {
   readonly encoding: Encoding;
+  readonly header: readonly string[];
 }
 
 const quotesOff = 'quotation marks are not in order: a quoted value must be quoted as a whole';
@@ -90,6 +91,9 @@ export function readLedgerFile(
     [Symbol.asyncIterator]: rows,
     get encoding() {
       return encoding ?? 'utf-8';
+    },
+    get header() {
+      return header ?? [];
     },
   };
 }

@@ -51,6 +51,11 @@ export const messages = {
     en: 'with each rule, the values and results of its comparisons',
   },
 
+  optFlip: {
+    zh: '每行附上最近的翻转：需要改变哪些事实才能得到此事件（JSON）、等级、类别或规则',
+    en: 'with the nearest flip: which facts would have to change to get this event (JSON), level, class or rule',
+  },
+
   // failures
   notRunning: {
     zh: '没有正在运行的系统。请先执行 npm start（或设置 TIDEMARK_URL 与 TIDEMARK_TOKEN）',
@@ -88,6 +93,30 @@ export const messages = {
     zh: '没有求值方式 {engine}。可用：{engines}',
     en: 'There is no engine {engine}. There are: {engines}',
   },
+  badWanted: {
+    zh: '--flip {wanted} 不是事件；写作 {"type": "…", "params": { … }}，或写等级、类别、事件类型、规则的名称',
+    en: '--flip {wanted} is no event: write {"type": "…", "params": { … }}, or the name of a level, class, event type or rule',
+  },
+  noSuchOutcome: {
+    zh: '没有名为 {wanted} 的结果；可用：{names}',
+    en: 'No outcome is called {wanted}. There are: {names}',
+  },
+  otherFiles: {
+    zh: 'rules {action} 需要 {files} 个规则文件',
+    en: 'rules {action} takes this many rule files: {files}',
+  },
+  otherType: {
+    zh: '无法比较：事实 {fact} 在两个文件中的类型不同',
+    en: 'Not comparable: the fact {fact} has another type in each of the two files',
+  },
+  nothingFound: { zh: '{file}：未发现问题', en: '{file}: nothing was found' },
+  analysisFound: { zh: '{file}：发现 {count} 处', en: '{file}: {count} found' },
+  regionsFound: {
+    zh: '{before} 与 {after} 有 {count} 处不同',
+    en: '{before} and {after} differ in {count} regions',
+  },
+  witness: { zh: '例如：{facts}', en: 'For example: {facts}' },
+  proof: { zh: '证明：{words}', en: 'Proof: {words}' },
   rulesRefused: {
     zh: '{file} 有问题，不能使用（见 tidemark rules check）',
     en: '{file} cannot be used as it is: see tidemark rules check',
@@ -195,6 +224,60 @@ export const messages = {
     zh: '没有 calendar、closes 或 index 文件：以工作日和有成交的日子作为交易日',
     en: 'No calendar, closes or index file: weekdays and days with a trade count as trading days',
   },
+  marketDays: { zh: '{from} 至 {to}，共 {days} 个交易日', en: '{days} trading days, {from} to {to}' },
+  marketNow: {
+    zh: '{date}：状态 {regime}，PEI {pei}，PEI5 {pei5}，样本股 {universe} 只',
+    en: '{date}: regime {regime}, PEI {pei}, PEI5 {pei5}, {universe} stocks in the universe',
+  },
+  noMarketDay: {
+    zh: '{dir} 中没有任何交易日的收盘价',
+    en: 'No trading day has a close in {dir}',
+  },
+  noShocks: { zh: '没有市场冲击', en: 'No market shock' },
+  notAvailable: { zh: '没有提供的数据：', en: 'What was not available:' },
+  gapIndex: {
+    zh: 'index：20 日收益与冲击以样本股等权平均收益代替指数',
+    en: 'index: the equal-weight mean of the universe stands for it in r20 and in shocks',
+  },
+  gapAmount: { zh: 'closes 的 amount：成交额分项缺失', en: 'amount in closes: the component amt is missing' },
+  gapBoard: {
+    zh: 'closes 的 board：按证券代码判断板块，判断不出的不计入涨跌停分项',
+    en: 'board in closes: taken from the code; codes that tell none are outside the component limit',
+  },
+  gapSt: {
+    zh: 'closes 的 st：视为没有 ST 股票，其涨跌停按普通股票判断',
+    en: 'st in closes: no stock counts as ST, whose own price limits are not looked for',
+  },
+  gapVolume: {
+    zh: 'closes 的 volume：每一行都视为有成交',
+    en: 'volume in closes: every row counts as traded',
+  },
+  gapPrevClose: {
+    zh: 'closes 的 prev_close：以上一收盘价（及公司行动）为参考价；若价格是前复权的，涨跌停判断只是近似',
+    en: 'prev_close in closes: the close before it, after corporate actions, is the reference price; where prices are\n    forward-adjusted, the test for price limits is approximate',
+  },
+  gapActions: {
+    zh: 'corporate_actions：没有 prev_close 时，除权除息日的涨跌含除权除息的影响（价格已复权的除外）',
+    en: 'corporate_actions: without prev_close a split or dividend looks like a fall, unless prices are adjusted',
+  },
+  otherIndexes: {
+    zh: '未读取：{files}（有 index.csv，或有多个指数文件；请把要用的命名为 index.csv）',
+    en: 'not read: {files} (there is an index.csv, or more than one of them: call the one to use index.csv)',
+  },
+  daysIgnored: {
+    zh: 'closes 中有 {count} 天不是交易日，已忽略（第一天 {first}）',
+    en: '{count} days in closes are no trading days and were ignored (the first: {first})',
+  },
+  rejectedLine: { zh: '{file} 第 {line} 行：{reason}', en: '{file}, line {line}: {reason}' },
+  hRegime: { zh: '市场状态', en: 'regime' },
+  hFrom: { zh: '自', en: 'from' },
+  hTo: { zh: '至', en: 'to' },
+  hTd: { zh: '交易日', en: 'td' },
+  hShock: { zh: '冲击', en: 'shock' },
+  hComponent: { zh: '分项', en: 'component' },
+  hFirstDay: { zh: '首日', en: 'first day' },
+  hDaysMissing: { zh: '缺失天数', en: 'days missing' },
+  hRaw: { zh: '原值', en: 'raw' },
   rejects: { zh: '拒收的行', en: 'Rejected rows' },
   noRejects: { zh: '没有拒收的行', en: 'No row was rejected' },
   reconciled: {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { type Compiled, compile, type Run, verdictCodes } from '#core/rules/compile/compile.ts';
+import { makeDecide } from '#core/rules/compile/decide.ts';
 import { comparisonsOf } from '#core/rules/format/condition.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
 import { makeTracer } from '#core/rules/evaluate/trace.ts';
@@ -14,6 +15,7 @@ import classification from '../../rules/classification/v1.json' with { type: 'js
 import { randomClients } from '../core/rules/random-clients.ts';
 import { rule, ruleSetOf } from '../core/rules/rule-sets.ts';
 import { seeded } from '../support/generate-ledger.ts';
+import { bytesOfCall } from './allocations.ts';
 import { row, type Spread, spreadOf } from './figures.ts';
 import { byHand, twelve } from './twelve-rules.ts';
 
@@ -142,6 +144,44 @@ row('json-rules-engine', ns(spreadOf(taken.engine)));
 row('generated against by hand', times(ratios(taken.generated, taken.hand), 2), 'goal within 1.1x');
 row('with the full trace against without', times(ratios(taken.traced, taken.evaluated), 2), 'goal 5x');
 row('json-rules-engine against generated', times(ratios(taken.engine, taken.generated)), 'goal 1,500x');
+
+const scored = compile(
+  toProgram(
+    {
+      ...twelve,
+      rules: twelve.rules.map((one, at) => ({
+        ...one,
+        event: { type: 'points', params: { points: at / 8 } },
+      })),
+    },
+    [],
+  ),
+);
+const sameEvent = compile(
+  toProgram({ ...twelve, rules: twelve.rules.map((one) => ({ ...one, event: { type: 'told' } })) }, []),
+);
+const levels = [0, 1, 2, 4].map((from, at) => ({ level: `L${at}`, from }));
+const nothingNew = () => undefined;
+/** By hit policy: what of an outcome is new for each record, made alone. */
+const policies: [string, Compiled, Parameters<typeof makeDecide>[1], (at: number) => unknown][] = [
+  ['all', scored, { hit: 'all' }, nothingNew],
+  ['first', scored, { hit: 'first' }, nothingNew],
+  ['unique', sameEvent, { hit: 'unique' }, nothingNew],
+  ['sum', scored, { sum: 'points', levels }, (at) => ({ level: levels[at & 3]!.level, points: at / 8 })],
+];
+for (const [name, of, decision, alone] of policies) {
+  const decide = makeDecide(of, decision);
+  const decided = bytesOfCall(1e6, (at) => {
+    const one = slots[at % records]!;
+    return decide(of.verdictsOf(one), one);
+  });
+  const outcome = bytesOfCall(1e6, alone);
+  row(
+    `outcome by ${name}, heap a record`,
+    `${decided.toFixed(1)} bytes (the outcome alone: ${outcome.toFixed(1)})`,
+    'goal the outcome alone',
+  );
+}
 
 function many(): Compiled {
   const facts = Object.fromEntries(

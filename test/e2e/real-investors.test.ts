@@ -79,6 +79,7 @@ describe.each([...days, lastDay])('the night of %s', (day) => {
   it('has a certificate with the counts of what came in and what was decided', async () => {
     const certificate = await json<SignedCertificate>('auditor', 'certificate', 'latest');
     expect(certificate).toMatchObject({ asOf: day, clients: 10, decided: 10, quarantined: 0 });
+    expect(certificate.compared).toEqual({ classification: 10, churn: 10 });
     expect(certificate.imports.files['trades.csv']).toMatchObject({ rows: 4917, rejected: 8 });
     expect(certificate.imports.rejects).toEqual([
       { file: 'trades.csv', reason: 'quantity … is not above 0', count: 8 },

@@ -5,9 +5,10 @@ import { factNamed, isFactReference } from '../program/to-program.ts';
 import type { Read } from './verdict.ts';
 
 /** A parameter that a fact gives (`{ "fact": name }`), or that is given by the file. */
-type Param = { name: string; reference: Reference; asksOk: boolean } | { name: string; value: unknown };
+export type Param =
+  { name: string; reference: Reference; asksOk: boolean } | { name: string; value: unknown };
 
-function paramOf(program: Program, name: string, value: unknown): Param {
+export function paramOf(program: Program, name: string, value: unknown): Param {
   if (!isFactReference(value)) return { name, value };
   const { fact, path } = value;
   if (path !== undefined && !isPlainPath(path)) throw new Error(`the parameter ${name} has no plain path`);
@@ -23,6 +24,8 @@ function paramOf(program: Program, name: string, value: unknown): Param {
 export interface EventMaker {
   /** What its parameters read. */
   readonly references: readonly Reference[];
+  /** The event itself where no parameter comes from a fact: one object for every client. */
+  readonly fixed: FiredEvent | undefined;
   make(read: Read): FiredEvent;
 }
 
@@ -31,9 +34,10 @@ export function eventMaker(program: Program, { event }: ProgramRule): EventMaker
   const params = Object.entries(event.params ?? {}).map(([name, value]) => paramOf(program, name, value));
   const references = params.flatMap((param) => ('reference' in param ? [param.reference] : []));
   const fixed: FiredEvent = { type: event.type, params: event.params ?? {} };
-  if (references.length === 0) return { references, make: () => fixed };
+  if (references.length === 0) return { references, fixed, make: () => fixed };
   return {
     references,
+    fixed: undefined,
     make: (read) => ({
       type: event.type,
       params: Object.fromEntries(

@@ -2,20 +2,17 @@ import { type Compiled, compile } from '../compile/compile.ts';
 import { readCell, referencesOf } from '../compile/slots.ts';
 import { makeVerdict, type Read, type Verdict } from '../compile/verdict.ts';
 import type { Evaluation, GivenFacts } from '../evaluate/evaluation.ts';
-import { outcomeOf } from '../evaluate/outcome.ts';
+import { makeOutcome, type OutcomeOf } from '../evaluate/outcome.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import type { Node, Program, Test } from '../program/program.ts';
 import { distinctTests } from '../program/tests-in.ts';
-
-/** Makes an outcome of what fired: `outcomeOf`, or the decider of a night that knows the market's regime. */
-export type Decide = (evaluation: Evaluation, facts: GivenFacts) => object | undefined;
 
 /** A rule set ready to be explained about any number of clients. */
 export interface Explainer {
   readonly program: Program;
   readonly file: RuleFile;
   readonly compiled: Compiled;
-  readonly decide: Decide;
+  readonly decide: OutcomeOf;
   /** The market regime by which thresholds of classes go. */
   readonly regime: string;
   /** The comparisons that read a cell of the layout, on either side. */
@@ -42,7 +39,7 @@ export function makeExplainer(program: Program, file: RuleFile, regime = 'UNKNOW
       known.push(test);
       comparisons.set(cell, known);
     }
-  const decide: Decide = (evaluation, facts) => outcomeOf(file, evaluation, facts, regime);
+  const decide = makeOutcome(file, compiled, regime);
   return { program, file, compiled, decide, regime, comparisons };
 }
 

@@ -5,15 +5,16 @@ import { catalogue } from '#core/facts/catalogue.ts';
 import { deriveFacts } from '#core/facts/derive-facts.ts';
 import type { Fact, Facts } from '#core/facts/fact.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
-import type { Row } from '#core/ledger/row.ts';
-import { anyLedger, type RandomLedger } from '#test/support/random-ledger.ts';
+import { importParameters } from '#core/import/parameters.ts';
+import { anyLedger, dateOfRow, type RandomLedger } from '#test/support/random-ledger.ts';
 import { allSources } from '#test/support/small-book.ts';
 import { naiveFacts } from './naive-facts.ts';
 
+const { keptWhole } = importParameters;
 const attributes = { type: 'person' };
 const hasRecordsBy = ({ rows }: RandomLedger, day: string) =>
-  Object.values(rows).some((list) =>
-    list.some((row) => String(row.date ?? row.traded_at).slice(0, 10) <= day),
+  Object.entries(rows).some(
+    ([file, list]) => file !== 'assignments' && list.some((row) => dateOfRow(file, row) <= day),
   );
 
 /** How often each fact was ok: a property over facts that are never known proves nothing. */
@@ -52,13 +53,13 @@ describe('a second way to the same facts', () => {
   });
 });
 
-const isBefore = (day: string) => (row: Row) => String(row.date ?? row.traded_at) < day;
 const split = (rows: RandomLedger['rows'], from: string, until: string) =>
   Object.fromEntries(
-    Object.entries(rows).map(([file, list]) => [
-      file,
-      list.filter((row) => !isBefore(from)(row) && isBefore(until)(row)),
-    ]),
+    Object.entries(rows).map(([file, list]) => {
+      const kept = keptWhole.includes(file);
+      const isIn = (day: string) => kept || (day >= from && day < until);
+      return [file, list.filter((row) => isIn(dateOfRow(file, row)))];
+    }),
   );
 const end = '9999-12-31';
 

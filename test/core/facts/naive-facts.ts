@@ -46,7 +46,8 @@ export function rounded(value: number, places: number): number {
 
 const isCashLike = (symbol: string) => symbol === '511880';
 
-export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): Record<string, Answer> {
+export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): Record<string, Answer> {
+  const closes = shared.closes ?? [];
   const today = days.indexOf(asOf);
   const yearStart = Math.max(0, today - 249);
   const halfStart = Math.max(0, today - 124);
@@ -114,11 +115,11 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
   const concentration: { hhi: number; top: number }[] = [];
   let [oversold, realisedGains, paperGains, realisedLosses, paperLosses] = [0, 0, 0, 0, 0];
 
-  const seen = <R extends Row>(list: readonly R[], column: string) =>
-    list.filter((row) => String(row[column]).slice(0, 10) <= asOf);
-  const trades = seen(rows.trades, 'traded_at');
-  const openings = seen(rows.opening_positions, 'date');
-  const balances = seen(rows.cash_balances, 'date');
+  const seen = (file: string, column: string) =>
+    rows[file]!.filter((row) => String(row[column]).slice(0, 10) <= asOf);
+  const trades = seen('trades', 'traded_at');
+  const openings = seen('opening_positions', 'date');
+  const balances = seen('cash_balances', 'date');
 
   for (let day = 0; day <= today; day++) {
     for (const row of openings.filter(({ date }) => Math.max(0, positionOf(String(date))) === day)) {
