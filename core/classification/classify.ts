@@ -44,7 +44,7 @@ function topOf({ scores, available }: Scores, ruleSet: ClassificationRuleSet): R
 }
 
 /** The threshold of a class in a regime; the strictest one when the regime is unknown (R111). */
-function thresholdOf(ruleSet: ClassificationRuleSet, name: string, regime: string): number {
+export function thresholdOf(ruleSet: ClassificationRuleSet, name: string, regime: string): number {
   const byRegime = ruleSet.decision.thresholds[name] ?? {};
   return byRegime[regime] ?? Math.max(...Object.values(byRegime));
 }
