@@ -1,5 +1,4 @@
 import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
-import { canonical } from './digest.ts';
 
 type Value = null | boolean | number | string | readonly Value[] | Fields;
 interface Fields {
@@ -9,6 +8,12 @@ interface Fields {
 const isScalar = (value: Value) => typeof value !== 'object' || value === null;
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 const isFields = (value: Value): value is Fields => !isScalar(value) && !isList(value);
+
+/** One text for equal values, whatever the order of members; texts of half a character have one, too. */
+const keyOfValue = (value: Value): string =>
+  JSON.stringify(value, (_, one: Value) =>
+    isFields(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one,
+  );
 
 /** A part of a container in its new order: its text, and the place it had, if it had one. */
 interface Part {
@@ -26,7 +31,7 @@ const hasNoTwins = (node: Node) => new Set(namesOf(node)).size === childrenOf(no
 
 /** Rules and tests are known by their names, everything else by what it is. */
 const keyOf = (value: Value) =>
-  isFields(value) && typeof value['name'] === 'string' ? `name ${value['name']}` : canonical(value);
+  isFields(value) && typeof value['name'] === 'string' ? `name ${value['name']}` : keyOfValue(value);
 
 /** For each new item the place of the old one that it is, or becomes; undefined for one that joins. */
 function pair(before: readonly Value[], after: readonly Value[]): (number | undefined)[] {
@@ -116,7 +121,7 @@ function renderFields(source: Source, node: Node, value: Fields, lead: string): 
 }
 
 function render(source: Source, node: Node, value: Value, lead: string): string {
-  if (canonical(valueOf(node)) === canonical(value)) return source.text.slice(node.offset, end(node));
+  if (keyOfValue(valueOf(node)) === keyOfValue(value)) return source.text.slice(node.offset, end(node));
   const [first] = childrenOf(node);
   const isEmpty = isScalar(value) || Object.keys(value).length === 0;
   if (first !== undefined && !isEmpty && isList(value) && node.type === 'array')

@@ -32,6 +32,7 @@ describe('a JSON text', () => {
       text.replace('1.50', '2'),
     );
     expect(editJson(text, { ...value, last: 100 })).toBe(text);
+    expect(editJson('["a", 1]', ['\ud800', 1])).toBe('["\\ud800", 1]');
   });
 
   it.each<[string, object[], string]>([
