@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { Checked } from '#core/rules/check/check.ts';
 import { compile } from '#core/rules/compile/compile.ts';
 import type { Evaluation, GivenFacts } from '#core/rules/evaluate/evaluation.ts';
 import { outcomeOf } from '#core/rules/evaluate/outcome.ts';
@@ -11,7 +10,7 @@ import { trace } from '#core/rules/evaluate/trace.ts';
 import type { CommandContext, Options } from './command.ts';
 import { readFactsLine } from './facts-input.ts';
 import { Failure } from './failure.ts';
-import { checkFile, findFile } from './rule-file.ts';
+import { findFile, readRules } from './rule-file.ts';
 
 type Evaluate = (facts: GivenFacts) => Evaluation | Promise<Evaluation>;
 
@@ -40,12 +39,6 @@ const whatIsWrong = (error: unknown): string =>
     ? error.issues.map(({ path, message }) => [path.join('.'), message].join(' ').trim()).join('; ')
     : (error as Error).message;
 
-async function sound({ say }: CommandContext, file: string): Promise<Required<Checked>> {
-  const { program, file: read, findings } = await checkFile(file, say);
-  if (program === undefined || read === undefined) throw new Failure(say('rulesRefused', { file }), 1);
-  return { program, file: read, findings };
-}
-
 /** One JSON line of what the rules make of each line of facts; of a bad line its error, and exit code 1. */
 export async function evaluate(
   ctx: CommandContext,
@@ -58,7 +51,7 @@ export async function evaluate(
   const make = engines.get(engine);
   if (make === undefined)
     throw new Failure(say('noSuchEngine', { engine, engines: [...engines.keys()].join(', ') }), 2);
-  const { program, file } = await sound(ctx, rules);
+  const { program, file } = await readRules(rules, say);
   const run = make(program);
   const input = createReadStream(await findFile(factsFile, say), 'utf8');
   let failed = false;

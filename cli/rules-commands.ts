@@ -2,13 +2,20 @@ import type { Command } from './command.ts';
 
 /** Pure: rule files are read, and nobody is asked. The code that checks and compiles is loaded when it is needed. */
 export const rulesCommand: Command = {
-  usage: 'rules <action> <file>',
+  usage: 'rules <action> <file> [other]',
   summary: {
-    zh: '检查规则文件（check），或运行其中的测试（test）；不需要服务器',
-    en: 'check: every problem of a rule file; test: runs the tests in it; needs no server',
+    zh: '检查规则文件（check），运行其中的测试（test），导出为表格（to-sheet），或由修改后的表格与其规则文件生成新规则（from-sheet）；不需要服务器',
+    en: 'check: every problem of a rule file; test: runs the tests in it; to-sheet: its rules as rows and columns, XLSX or CSV; from-sheet: what an edited sheet makes of the rule file that it came from; needs no server',
   },
-  examples: ['tidemark rules check rules/churn/v1.json', 'tidemark rules test rules/churn/v1.json --json'],
-  run: async (ctx, [action = '', file = '']) => (await import('./rules.ts')).rules(ctx, action, file),
+  options: [{ flags: '--out <file>', words: 'optOut' }],
+  examples: [
+    'tidemark rules check rules/churn/v1.json',
+    'tidemark rules test rules/churn/v1.json --json',
+    'tidemark rules to-sheet rules/churn/v1.json --out churn.xlsx',
+    'tidemark rules from-sheet churn.xlsx rules/churn/v1.json --out churn-new.json',
+  ],
+  run: async (ctx, [action = '', ...files], options) =>
+    (await import('./rules.ts')).rules(ctx, action, files, options),
 };
 
 export const evaluateCommand: Command = {

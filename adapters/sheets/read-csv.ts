@@ -1,7 +1,7 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import parameters from '#core/rules/table/parameters.json' with { type: 'json' };
-import type { Grid } from '#core/rules/table/table.ts';
+import { cellName, type Grid } from '#core/rules/table/table.ts';
 import { encodingOf } from '../ledger/text-of-records.ts';
 import { says } from './says.ts';
 import { SheetError } from './sheet-error.ts';
@@ -28,8 +28,9 @@ function recordsOf(text: string): string[][] {
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const lines = Number((error as { lines?: unknown }).lines);
-    throw new SheetError({ cell: `A${lines}`, message: says.quotes() }, error);
+    const { records, column } = error as { records?: unknown; column?: unknown };
+    const cell = cellName(Number(records ?? 0) + 1, Number(column ?? 0) + 1);
+    throw new SheetError({ cell, message: says.quotes() }, error);
   }
 }
 

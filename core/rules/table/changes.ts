@@ -11,26 +11,33 @@ export interface Change {
   cells: { column: string; before: Cell; after: Cell }[];
 }
 
-function cellsBetween(before: Row, after: Row): Change['cells'] {
-  return [...new Set([...before.keys(), ...after.keys()])]
+type Cells = Change['cells'];
+
+/** The cells of two rows that differ, in the order of these headers. */
+const cellsBetween = (headers: readonly string[], before: Row, after: Row): Cells =>
+  headers
     .map((column) => ({ column, before: before.get(column) ?? null, after: after.get(column) ?? null }))
     .filter((cell) => cell.before !== cell.after);
-}
 
 const nothing: Row = new Map();
 
-function changesOfRule(rule: string, before: readonly Row[], after: readonly Row[]): Change[] {
+function changesOfRule(
+  rule: string,
+  before: readonly Row[],
+  after: readonly Row[],
+  between: (before: Row, after: Row) => Cells,
+): Change[] {
   const single = before.length <= 1 && after.length <= 1;
-  const change = (kind: Change['kind'], at: number, cells: Change['cells']): Change[] =>
+  const change = (kind: Change['kind'], at: number, cells: Cells): Change[] =>
     cells.length === 0 && kind !== 'moved' ? [] : [{ kind, rule, ...(!single && { row: at + 1 }), cells }];
   const pairs = pairRows(before, after);
   const paired = new Set(pairs);
   return [
     ...after.flatMap((row, at) => {
       const was = before[pairs[at] ?? -1];
-      return change(was === undefined ? 'added' : 'changed', at, cellsBetween(was ?? nothing, row));
+      return change(was === undefined ? 'added' : 'changed', at, between(was ?? nothing, row));
     }),
-    ...before.flatMap((row, at) => (paired.has(at) ? [] : change('removed', at, cellsBetween(row, nothing)))),
+    ...before.flatMap((row, at) => (paired.has(at) ? [] : change('removed', at, between(row, nothing)))),
     ...movedOf(pairs).flatMap((at) => change('moved', at, [])),
   ];
 }
@@ -38,12 +45,14 @@ function changesOfRule(rule: string, before: readonly Row[], after: readonly Row
 /** What changed from one table to another, by rule: those of the new table in its order, then what went or moved. */
 export function changesBetween(before: Table, after: Table): Change[] {
   const [was, is] = [rowsByRule(before.rows), rowsByRule(after.rows)];
+  const headers = [...new Set([...after.headers, ...before.headers])];
+  const between = (one: Row, other: Row) => cellsBetween(headers, one, other);
   const placeOf = new Map([...is.keys()].map((name, at) => [name, at]));
   const names = [...was.keys()];
   const moved = movedOf(names.map((name) => placeOf.get(name)));
   return [
     ...[...new Set([...is.keys(), ...names])].flatMap((name) =>
-      changesOfRule(String(name), was.get(name) ?? [], is.get(name) ?? []),
+      changesOfRule(String(name), was.get(name) ?? [], is.get(name) ?? [], between),
     ),
     ...moved.map((at): Change => ({ kind: 'moved', rule: String(names[at]), cells: [] })),
   ];

@@ -303,7 +303,7 @@ describe('a CSV file', () => {
     ['with semicolons', 'base\nrule;priority;event\n', 'A2', 'Columns are separated by ";"'],
     ['with tabs', 'base\nrule\tpriority\n', 'A2', 'Columns are separated by "Tab"'],
     ['with an open quotation mark', 'base\nrule,a\n"x,y\n', 'A3', 'Quotation marks are not in order'],
-    ['with a quotation mark inside', 'base\nrule,a\nx"y,z\n', 'A3', 'Quotation marks are not in order'],
+    ['with a quotation mark inside', 'base\nrule,a\nx,z"y\n', 'B3', 'Quotation marks are not in order'],
   ])('%s is refused', async (_, bytes, cell, words) => {
     expect(await refusalOf(Buffer.from(bytes as string))).toEqual([
       cell,
