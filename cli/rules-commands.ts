@@ -4,16 +4,20 @@ import type { Command } from './command.ts';
 export const rulesCommand: Command = {
   usage: 'rules <action> <file> [other]',
   summary: {
-    zh: '规则文件：check 检查，test 运行其测试，analyse 证明其行为，diff 比较两个版本；不需要服务器',
-    en: 'a rule file: check it, test it, analyse what it can do, diff two versions by what they decide; needs no server',
+    zh: '规则文件：check 检查，test 运行其测试，analyse 证明其行为，diff 比较两个版本，to-sheet 导出为表格，from-sheet 由修改后的表格与其规则文件生成新规则；不需要服务器',
+    en: 'a rule file: check it, test it, analyse what it can do, diff two versions by what they decide; to-sheet: its rules as rows and columns, XLSX or CSV; from-sheet: what an edited sheet makes of the rule file that it came from; needs no server',
   },
+  options: [{ flags: '--out <file>', words: 'optOut' }],
   examples: [
     'tidemark rules check rules/churn/v1.json',
     'tidemark rules test rules/churn/v1.json --json',
     'tidemark rules analyse rules/classification/v1.json',
     'tidemark rules diff rules/churn/v1.json my-churn.json --lang zh',
+    'tidemark rules to-sheet rules/churn/v1.json --out churn.xlsx',
+    'tidemark rules from-sheet churn.xlsx rules/churn/v1.json --out churn-new.json',
   ],
-  run: async (ctx, [action = '', ...files]) => (await import('./rules.ts')).rules(ctx, action, files),
+  run: async (ctx, [action = '', ...files], options) =>
+    (await import('./rules.ts')).rules(ctx, action, files, options),
 };
 
 export const evaluateCommand: Command = {
