@@ -314,7 +314,7 @@ describe('a CSV file', () => {
     ['in UTF-16', Buffer.from(`\uFEFF${csv}`, 'utf16le'), undefined, 'no text in UTF-8 or GB18030'],
     ['of other bytes', Buffer.from([0x41, 0xff, 0xff, 0x80]), undefined, 'no text in UTF-8 or GB18030'],
     ['with zeros', 'a\0b', undefined, 'no text in UTF-8 or GB18030'],
-    ['with semicolons', 'base\nrule;priority;event\n', 'A2', 'Columns are separated by ";"'],
+    ['with semicolons', 'base\nrule;priority;event\nx;"a;b";c\n', 'A2', 'Columns are separated by ";"'],
     ['with tabs', 'base\nrule\tpriority\n', 'A2', 'Columns are separated by "Tab"'],
     ['with an open quotation mark', 'base\nrule,a\n"x,y\n', 'A3', 'Quotation marks are not in order'],
     ['with a quotation mark inside', 'base\nrule,a\nx,z"y\n', 'B3', 'Quotation marks are not in order'],
