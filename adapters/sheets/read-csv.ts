@@ -34,18 +34,17 @@ function recordsOf(text: string): string[][] {
   }
 }
 
-/** Excel writes the separator of its region; a header in one cell shows which. */
-function checkSeparator(records: readonly string[][]): void {
-  const [, header = []] = records;
-  const filled = header.filter((cell) => cell !== '');
-  const sign = filled.length === 1 ? /[;\t]/.exec(filled[0] ?? '')?.[0] : undefined;
+/** Excel writes the separator of its region; the header, on the second line, shows which. */
+function checkSeparator(text: string): void {
+  const [, header = ''] = text.split(/\r\n|\n|\r/, 2);
+  const sign = header.includes(',') ? undefined : /[;\t]/.exec(header)?.[0];
   if (sign !== undefined)
     throw new SheetError({ cell: 'A2', message: says.separator(sign === '\t' ? 'Tab' : sign) });
 }
 
 /** Reads a CSV file: UTF-8 or GB18030, with or without BOM, any line break. Every cell is text. Throws SheetError. */
 export function readCsvGrid(bytes: Uint8Array): Grid {
-  const records = recordsOf(textOf(bytes));
-  checkSeparator(records);
-  return records.map((record) => record.map((cell) => (cell === '' ? null : cell)));
+  const text = textOf(bytes);
+  checkSeparator(text);
+  return recordsOf(text).map((record) => record.map((cell) => (cell === '' ? null : cell)));
 }

@@ -106,6 +106,18 @@ describe('a JSON text', () => {
     expect(between(rules(...some))).toBe(expected);
   });
 
+  it('follows items by their names, also when they change and move at once', () => {
+    expect(between(rules({ ...b, all: [1] }, { ...a, all: [] }))).toBe(`
+        { "name": "b",
+          "all": [1] },
+        { "name": "a", "all": [] }
+`);
+  });
+
+  it('leaves one of two members of one name, once it changes', () => {
+    expect(editJson('{"a":1,"a":2}', { a: 3 })).toBe('{"a":3}');
+  });
+
   it('takes over line breaks and indent, or the lack of them', () => {
     const crlf = '{\r\n\t"a": [\r\n\t\t{"n": 1}\r\n\t]\r\n}';
     expect(editJson(crlf, { a: [{ n: 1 }, { m: 2 }] })).toBe(

@@ -184,7 +184,9 @@ describe('an edited sheet', () => {
       '--out',
       at('new.json'),
     ]);
-    expect(told.out).toMatch(/修改：2 处\n.*新增 +GAP\.4 .*if gap_adj: >= 3 or unknown;.*\n.*删除 +GAP\.3/s);
+    expect(told.out).toMatch(
+      /修改：2 处\n.*新增 +GAP\.4 +if gap_adj +– +>= 3 or unknown\n.*删除 +GAP\.3 +priority +100 +–\n/s,
+    );
     expect(told.out).toMatch(/已写入 .*new\.json\n$/);
   });
 

@@ -5,6 +5,8 @@ export interface Part {
   bytes: Buffer | string;
   /** What the directory claims, where it lies. */
   claims?: { crc?: number; size?: number; flags?: number; method?: number };
+  /** Not deflated. */
+  stored?: true;
   /** Points at the bytes of an earlier part. */
   sharesWith?: number;
 }
@@ -13,14 +15,14 @@ export interface Part {
 export function makeZip(parts: readonly Part[], comment = ''): Buffer {
   const [chunks, directory, offsets]: [Buffer[], Buffer[], number[]] = [[], [], []];
   let offset = 0;
-  for (const { name, bytes, claims = {}, sharesWith } of parts) {
+  for (const { name, bytes, claims = {}, stored, sharesWith } of parts) {
     const plain = Buffer.from(bytes);
-    const packed = deflateRawSync(plain);
+    const packed = stored ? plain : deflateRawSync(plain);
     const path = Buffer.from(name);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(claims.flags ?? 0, 2);
-    fields.writeUInt16LE(claims.method ?? 8, 4);
+    fields.writeUInt16LE(claims.method ?? (stored ? 0 : 8), 4);
     fields.writeUInt32LE(claims.crc ?? crc32(plain), 10);
     fields.writeUInt32LE(packed.length, 14);
     fields.writeUInt32LE(claims.size ?? plain.length, 18);

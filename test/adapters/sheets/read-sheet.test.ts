@@ -79,6 +79,12 @@ describe('an XLSX file', () => {
     expect(await refusalOf(sheet(rows, [styles]))).toEqual([cell, expect.stringContaining(words) as string]);
   });
 
+  it('may have empty cells anywhere, as formats leave them', async () => {
+    expect(
+      await readSheet(sheet('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="1"/></row>', [styles])),
+    ).toEqual([[1]]);
+  });
+
   it('takes no formula for one that stands outside of cells, as lists of allowed values do', async () => {
     const list = '<extLst><x14:dataValidation><xm:f>Other!A1</xm:f></x14:dataValidation></extLst>';
     const bytes = makeZip(workbook(`${rowsXml('<row r="1"><c r="A1"><v>1</v></c></row>')}${list}`));
@@ -144,6 +150,14 @@ describe('an archive', () => {
   it.each<[string, Uint8Array, string]>([
     ['larger than 5 MB', Buffer.concat([bomb(1), Buffer.alloc(5_000_000)]), 'The file is larger than 5 MB'],
     ['larger than 50 MB unpacked', bomb(50), 'Unpacked, the file is larger than 50 MB'],
+    [
+      'larger than 50 MB with what is stored',
+      makeZip([
+        { name: 'x', bytes: Buffer.alloc(49_500_000) },
+        { name: 'y', bytes: million, stored: true },
+      ]),
+      'larger than 50 MB',
+    ],
     ['that hides its size', bomb(50, { size: 1 }), 'Unpacked, the file is larger than 50 MB'],
     [
       'of one part beyond the limit',
@@ -300,7 +314,7 @@ describe('a CSV file', () => {
     ['in UTF-16', Buffer.from(`\uFEFF${csv}`, 'utf16le'), undefined, 'no text in UTF-8 or GB18030'],
     ['of other bytes', Buffer.from([0x41, 0xff, 0xff, 0x80]), undefined, 'no text in UTF-8 or GB18030'],
     ['with zeros', 'a\0b', undefined, 'no text in UTF-8 or GB18030'],
-    ['with semicolons', 'base\nrule;priority;event\n', 'A2', 'Columns are separated by ";"'],
+    ['with semicolons', 'base\nrule;priority;event\nx;"a;b";c\n', 'A2', 'Columns are separated by ";"'],
     ['with tabs', 'base\nrule\tpriority\n', 'A2', 'Columns are separated by "Tab"'],
     ['with an open quotation mark', 'base\nrule,a\n"x,y\n', 'A3', 'Quotation marks are not in order'],
     ['with a quotation mark inside', 'base\nrule,a\nx,z"y\n', 'B3', 'Quotation marks are not in order'],

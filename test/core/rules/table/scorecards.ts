@@ -14,8 +14,28 @@ export const reference: fc.Arbitrary<FactReference> = fc
   .tuple(factName, fc.option(path, { nil: undefined }))
   .map(([fact, one]) => (one === undefined ? { fact } : { fact, path: one }));
 
+/** Texts that other things are written as. */
+const mistaken = fc.constantFrom(
+  ...[
+    'true',
+    'FALSE',
+    'null',
+    'fact n',
+    'IN',
+    'Or',
+    'Known',
+    '或',
+    'Dec-1',
+    '上午3',
+    '# x',
+    '=1',
+    '-1',
+    '@x',
+  ],
+);
 export const wideText = fc.oneof(
   text,
+  mistaken,
   fc.string({ unit: 'binary', maxLength: 8 }),
   fc.string({ maxLength: 12 }),
 );

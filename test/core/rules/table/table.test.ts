@@ -355,6 +355,18 @@ describe('changes', () => {
     ]);
   });
 
+  it('take the rows that are left in their order for what they became', () => {
+    const twice = after(c1!, c2!, c1!);
+    const [x, y, z] = ['> 7', '> 8', '> 9'].map((cell) => setOf(c1!, 'if x', cell));
+    expect(
+      changesBetween(twice, after(x!, y!, z!)).map(({ kind, cells }) => [kind, cells[0]?.before]),
+    ).toEqual([
+      ['changed', '> 3'],
+      ['changed', null],
+      ['changed', '> 3'],
+    ]);
+  });
+
   it('name the fewest rules and rows that moved', () => {
     expect(changesBetween(before, after(a!, b!, c2!, c1!, d!))).toEqual([
       { kind: 'moved', rule: 'C', row: 1, cells: [] },
