@@ -32,6 +32,10 @@ export const messages = {
     zh: '业务日期（写入 manifest.json）',
     en: 'business date for the manifest that is written',
   },
+  optWhyNot: {
+    zh: '为什么不是另一结果：等级、类别、规则名、事件类型，或事件的 JSON',
+    en: 'why not another outcome: a level, class, rule, event type, or an event as JSON',
+  },
   optClass: { zh: '只列出此类别', en: 'only clients of this class' },
   optChurn: { zh: '只列出此流失等级', en: 'only clients of this churn level' },
   seeHelp: { zh: '用法见 tidemark {command} --help', en: 'See tidemark {command} --help' },
@@ -332,6 +336,7 @@ export const messages = {
   noImport: { zh: '还没有导入任何批次', en: 'No batch has been imported yet' },
   asOf: { zh: '计算日 {asOf}', en: 'as of {asOf}' },
   attributes: { zh: '客户属性', en: 'Attributes' },
+  whyNot: { zh: '为什么不是 {asked}', en: 'Why not {asked}' },
   facts: { zh: '依据的事实', en: 'The facts it rests on' },
   moreFacts: {
     zh: '另有 {count} 个事实没有数值（--json 可见）',

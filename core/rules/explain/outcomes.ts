@@ -38,9 +38,18 @@ export function levelWords(file: RuleFile, level: string | null): Words {
   return title === undefined ? same(level) : fill(titled, { name: same(level), title });
 }
 
-export function classWords(file: RuleFile, name: string): Words {
+/** A class, and the reason where there is none, by which it is told from others. */
+export function classWords(file: RuleFile, name: string, reason?: string): Words {
   const title = 'classes' in file && Object.hasOwn(file.classes, name) ? file.classes[name] : undefined;
-  return title === undefined ? same(name) : fill(titled, { name: same(name), title });
+  const words = title === undefined ? same(name) : fill(titled, { name: same(name), title });
+  return reason === undefined ? words : fill(withReason, { class: words, reason: same(reason) });
+}
+
+/** The class of an outcome; of two classes that are too near each other the reason names neither. */
+export function classOf(outcome: object | undefined): { name?: string; reason?: string | undefined } {
+  const [name, reason] = [field(outcome, 'class'), field(outcome, 'classReason')];
+  if (typeof name !== 'string') return {};
+  return { name, reason: typeof reason === 'string' ? reason.replace(/:.*/, '') : undefined };
 }
 
 /** An outcome in words, as far as one outcome is told from another: class, level with points, event. */
@@ -51,12 +60,9 @@ export function outcomeWords(file: RuleFile, outcome: object | undefined, { even
       level: levelWords(file, scored.level),
       points: amountWords('points', scored.points),
     });
-  const name = field(outcome, 'class');
-  if (typeof name === 'string') {
-    const reason = field(outcome, 'classReason');
-    const words = classWords(file, name);
-    return typeof reason === 'string' ? fill(withReason, { class: words, reason: same(reason) }) : words;
-  }
+  const [name, reason] = [field(outcome, 'class'), field(outcome, 'classReason')];
+  if (typeof name === 'string')
+    return classWords(file, name, typeof reason === 'string' ? reason : undefined);
   const differing = field(outcome, 'conflict') as FiredEvent[] | undefined;
   if (differing !== undefined) return fill(conflict, { events: listed(differing.map(eventWords)) });
   const event = field(outcome, 'event') as FiredEvent | null | undefined;

@@ -5,6 +5,7 @@ import type { Case } from './explainer.ts';
 import { amountWords } from './numbers.ts';
 import { levelsOf, levelWords, scoredOf } from './outcomes.ts';
 import { fill } from './template.ts';
+import type { WhyNotLines } from './why-not-event.ts';
 
 const missing: Words = {
   zh: '{level}自{from}起，现有{now}，还差{by}',
@@ -20,7 +21,7 @@ const pointsWord: Words = { zh: '分数', en: 'points' };
 const points = (value: number) => amountWords('points', value);
 
 /** How many points are missing to a level, or too many for it, and which rules would give or take them. */
-export function whyNotLevel(subject: Case, name: string): { lines: Words[]; left: number } {
+export function whyNotLevel(subject: Case, name: string): WhyNotLines {
   const { file } = subject.explainer;
   const levels = levelsOf(file);
   const at = levels.findIndex(({ level }) => level === name);

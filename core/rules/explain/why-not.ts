@@ -1,13 +1,13 @@
 import type { Words } from '../format/words.ts';
-import { meets } from '../evaluate/run-tests.ts';
+import type { FiredEvent } from '../evaluate/evaluation.ts';
 import type { Case } from './explainer.ts';
 import { amountWords } from './numbers.ts';
-import { outcomeWords, scoredOf } from './outcomes.ts';
+import { classOf, outcomeWords, scoredOf } from './outcomes.ts';
 import { fill } from './template.ts';
 import { gives, type Wanted, wantedWords } from './wanted.ts';
 import { why } from './why.ts';
-import { whyNotClass } from './why-not-class.ts';
-import { whyNotEvent } from './why-not-event.ts';
+import { shortfallWords, whyNotClass } from './why-not-class.ts';
+import { firedRules, whyNotEvent, type WhyNotLines, whyNotRule } from './why-not-event.ts';
 import { whyNotLevel } from './why-not-level.ts';
 
 export interface WhyNot {
@@ -26,30 +26,52 @@ const not: Words = {
 };
 const more: Words = { zh: '另有{n}条规则未列出', en: '{n} more rules were not gone through' };
 
+/** The rules whose events an outcome tells: of `first` and `unique` those that give the only one. */
+function tellingRules(subject: Case) {
+  const { outcome, evaluation } = subject;
+  const fired = firedRules(subject);
+  if (outcome === undefined || !('event' in outcome)) return 'conflict' in (outcome ?? {}) ? [] : fired;
+  const told = outcome.event as FiredEvent | null;
+  return fired.filter((_, at) => JSON.stringify(evaluation.events[at]) === JSON.stringify(told));
+}
+
 /** Whether what is asked about is what came out. */
 function isSo(subject: Case, wanted: Wanted): boolean {
   const { outcome, evaluation } = subject;
   switch (wanted.kind) {
-    case 'rule':
-      return evaluation.fired.includes(wanted.rule.name);
     case 'level':
       return scoredOf(outcome)?.level === wanted.name;
-    case 'class':
-      return meets(outcome, { class: wanted.name });
-    case 'event': {
-      const told = outcome !== undefined && 'event' in outcome ? [outcome.event] : evaluation.events;
-      const isConflict = outcome !== undefined && 'conflict' in outcome;
-      return !isConflict && told.some((event) => meets(event, { type: wanted.type, params: wanted.params }));
+    case 'class': {
+      const { name, reason } = classOf(outcome);
+      return name === wanted.name && (wanted.reason === undefined || reason === wanted.reason);
     }
+    case 'event':
+      return tellingRules(subject).some((rule) => gives(subject, rule, wanted));
+    case 'rule':
+      return evaluation.fired.includes(wanted.rule.name);
   }
 }
 
-function linesOf(subject: Case, wanted: Wanted): { lines: Words[]; left: number } {
+function linesOf(subject: Case, wanted: Wanted): WhyNotLines {
   const { file } = subject.explainer;
+  if (wanted.kind === 'rule') return whyNotRule(subject, wanted.rule);
   if (wanted.kind === 'level') return whyNotLevel(subject, wanted.name);
-  if (wanted.kind === 'class' && file.kind === 'classification')
-    return whyNotClass(subject, file, wanted.name);
-  return whyNotEvent(subject, wanted);
+  if (wanted.kind === 'class' && file.kind === 'classification') return whyNotClass(subject, file, wanted);
+  return whyNotEvent(subject, (rule) => gives(subject, rule, wanted));
+}
+
+/** Why each rule fired that makes it so: of a level or class all that fired, and how no class comes about. */
+function whySo(subject: Case, wanted: Wanted): Words[] {
+  const { file } = subject.explainer;
+  const isAbout = wanted.kind === 'level' || wanted.kind === 'class';
+  const rules = firedRules(subject);
+  const told = why(subject).filter(
+    (_, at) => isAbout || rules.slice(at, at + 1).some((rule) => gives(subject, rule, wanted)),
+  );
+  return [
+    ...(file.kind === 'classification' && wanted.kind === 'class' ? shortfallWords(subject, file) : []),
+    ...told.map(({ words }) => words),
+  ];
 }
 
 /** Why what is asked about did not come out, and what is nearest to bringing it about. */
@@ -59,18 +81,7 @@ export function whyNot(subject: Case, wanted: Wanted): WhyNot {
     wanted: wantedWords(subject, wanted),
     outcome: outcomeWords(explainer.file, outcome, evaluation),
   };
-  if (isSo(subject, wanted)) {
-    const rules = new Map(explainer.program.rules.map((rule) => [rule.name, rule]));
-    const told = why(subject).filter(({ rule: name }) => {
-      const rule = rules.get(name);
-      return (
-        wanted.kind === 'level' ||
-        wanted.kind === 'class' ||
-        (rule !== undefined && gives(subject, rule, wanted))
-      );
-    });
-    return { isSo: true, lines: [fill(so, words), ...told.map((one) => one.words)] };
-  }
+  if (isSo(subject, wanted)) return { isSo: true, lines: [fill(so, words), ...whySo(subject, wanted)] };
   const { lines, left } = linesOf(subject, wanted);
   const rest = left === 0 ? [] : [fill(more, { n: amountWords('', left) })];
   return { isSo: false, lines: [fill(not, words), ...lines, ...rest] };

@@ -114,7 +114,7 @@ describe('why not', () => {
     ['L1', 'L1 watch begins at 25 points, there are 15 points: 10 points missing'],
     ['GAP.3', 'is at least 3 (now 2.1)'],
     ['GATE.THIN', 'Trades in a year is under 5 (now 50)'],
-    ['{"type":"points","params":{"points":25}}', 'GAP.3'],
+    ['{"type":"points","params":{"reason":"GAP_VERY_LONG","points":25,"family":"GAP"}}', 'GAP.3'],
     ['evidence', 'evidence: it is so'],
   ])('%s', (name, words) => {
     expect(lines(name)).toContain(words);

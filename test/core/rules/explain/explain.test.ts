@@ -48,6 +48,15 @@ describe('what is asked about', () => {
   ])('%s is a %s', (text, kind) => {
     expect(wantedOf(explainer, text)?.kind).toBe(kind);
   });
+  it.each([
+    ['VALUE', { kind: 'class', name: 'VALUE' }],
+    ['UNCLASSIFIED', { kind: 'class', name: 'UNCLASSIFIED' }],
+    ['UNCLASSIFIED(THIN)', { kind: 'class', name: 'UNCLASSIFIED', reason: 'THIN' }],
+    ['UNCLASSIFIED(NO_LOGIC)', { kind: 'class', name: 'UNCLASSIFIED', reason: 'NO_LOGIC' }],
+    ['VALUE(THIN)', undefined],
+  ])('of a classification %s is %j', (text, wanted) => {
+    expect(wantedOf(explainerOf('classification'), text)).toEqual(wanted);
+  });
   it.each(['HURRY', '{"type":"none"}', '{"type":"hurry"', '{"type":"hurry","params":[]}', '[]', ''])(
     '%s is nothing here',
     (text) => {
