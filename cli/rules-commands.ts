@@ -4,8 +4,8 @@ import type { Command } from './command.ts';
 export const rulesCommand: Command = {
   usage: 'rules <action> <file> [other]',
   summary: {
-    zh: '规则文件：check 检查，test 运行其测试，analyse 证明其行为，diff 比较两个版本，to-sheet 导出为表格，from-sheet 由修改后的表格与其规则文件生成新规则；不需要服务器',
-    en: 'a rule file: check it, test it, analyse what it can do, diff two versions by what they decide; to-sheet: its rules as rows and columns, XLSX or CSV; from-sheet: what an edited sheet makes of the rule file that it came from; needs no server',
+    zh: '检查、测试、分析、比较规则文件，或与表格互换；不需要服务器',
+    en: 'checks, tests, analyses or compares rule files, or turns them into sheets and back; needs no server',
   },
   options: [{ flags: '--out <file>', words: 'optOut' }],
   examples: [

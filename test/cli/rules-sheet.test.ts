@@ -173,7 +173,7 @@ describe('an edited sheet', () => {
   });
 
   it('is told in Chinese as well', async () => {
-    const sheet = await csvOf([/GAP\.3,.*\r\n/, 'GAP.4,1,≥ 3 或 未知,points,,1,GAP_LONG\r\n']);
+    const sheet = await csvOf([/GAP\.3,.*\r\n/, 'GAP.4,1,≥ 3 或 未知,points,GAP,1,GAP_LONG\r\n']);
     const told = await tidemark([
       'rules',
       'from-sheet',

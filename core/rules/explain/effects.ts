@@ -1,5 +1,5 @@
 import { round } from '../../facts/round.ts';
-import { eventMaker } from '../compile/params.ts';
+import { eventMaker, slotsOf } from '../compile/params.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Words } from '../format/words.ts';
 import type { ProgramRule } from '../program/program.ts';
@@ -30,7 +30,7 @@ function toggled(subject: Case, rule: ProgramRule): Case {
   if (!fired.delete(rule.name)) fired.add(rule.name);
   const rules = explainer.program.rules.filter(({ name }) => fired.has(name));
   const other: Evaluation = {
-    events: rules.map((one) => eventMaker(explainer.program, one).make(read)),
+    events: rules.map((one) => eventMaker(slotsOf(explainer.program), one).make(read)),
     fired: rules.map(({ name }) => name),
     undetermined: evaluation.undetermined.filter((one) => one.rule !== rule.name),
   };

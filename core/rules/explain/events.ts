@@ -1,4 +1,4 @@
-import { eventMaker } from '../compile/params.ts';
+import { eventMaker, slotsOf } from '../compile/params.ts';
 import type { FiredEvent } from '../evaluate/evaluation.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import type { ProgramRule } from '../program/program.ts';
@@ -35,7 +35,10 @@ export function ruleWords({ explainer, read }: Case, rule: ProgramRule): Words {
   const name = same(rule.name);
   const reason = reasonOf(explainer.file, rule);
   if (reason === undefined && pointsOf(rule) !== undefined) return name;
-  return fill(named, { name, reason: reason ?? eventWords(eventMaker(explainer.program, rule).make(read)) });
+  return fill(named, {
+    name,
+    reason: reason ?? eventWords(eventMaker(slotsOf(explainer.program), rule).make(read)),
+  });
 }
 
 /** A rule with the points of its event, where the file gives them. */

@@ -1,4 +1,4 @@
-import { eventMaker } from '../compile/params.ts';
+import { eventMaker, slotsOf } from '../compile/params.ts';
 import type { ProgramRule, Reference } from '../program/program.ts';
 import type { Case } from './explainer.ts';
 
@@ -13,7 +13,7 @@ export interface UnknownReference extends Reference {
 export function unknownReferences({ explainer, read, evaluation }: Case): UnknownReference[] {
   const { comparisons, compiled, program } = explainer;
   const slotsToldBy = (rules: readonly ProgramRule[]) =>
-    new Set(rules.flatMap((rule) => eventMaker(program, rule).references.map(({ slot }) => slot)));
+    new Set(rules.flatMap((rule) => eventMaker(slotsOf(program), rule).references.map(({ slot }) => slot)));
   const fired = new Set(evaluation.fired);
   const told = slotsToldBy(program.rules);
   const toldNow = slotsToldBy(program.rules.filter(({ name }) => fired.has(name)));

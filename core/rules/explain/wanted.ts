@@ -1,5 +1,5 @@
 import { shortfalls, unclassified } from '../../classification/classify.ts';
-import { eventMaker } from '../compile/params.ts';
+import { eventMaker, slotsOf } from '../compile/params.ts';
 import { ordered } from '../format/ordered.ts';
 import type { Words } from '../format/words.ts';
 import type { ProgramRule } from '../program/program.ts';
@@ -93,13 +93,13 @@ const textOf = (value: unknown) => JSON.stringify(ordered(value));
 export function gives({ explainer, read }: Case, rule: ProgramRule, wanted: Wanted): boolean {
   if (wanted.kind === 'rule') return rule === wanted.rule;
   if (wanted.kind !== 'event' || rule.event.type !== wanted.type) return false;
-  const { params } = eventMaker(explainer.program, rule).make(read);
+  const { params } = eventMaker(slotsOf(explainer.program), rule).make(read);
   return wanted.params === undefined || textOf(params) === textOf(wanted.params);
 }
 
 /** Whether the events of two rules are the same for this client. */
 export function giveTheSame({ explainer, read }: Case, one: ProgramRule, other: ProgramRule): boolean {
-  const eventOf = (rule: ProgramRule) => textOf(eventMaker(explainer.program, rule).make(read));
+  const eventOf = (rule: ProgramRule) => textOf(eventMaker(slotsOf(explainer.program), rule).make(read));
   return eventOf(one) === eventOf(other);
 }
 
