@@ -32,7 +32,7 @@ const packageExcept = (allowed) => ({
 });
 
 export default defineConfig(
-  { ignores: ['cdk.out/', 'node_modules/', '.tidemark/', 'samples/**/*.json'] },
+  { ignores: ['cdk.out/', 'node_modules/', '.tidemark/', '.stryker/', 'samples/**/*.json'] },
   { files: ['**/*.ts'], extends: [tseslint.configs.strictTypeChecked] },
   {
     files: ['**/*.ts'],

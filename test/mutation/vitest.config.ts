@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** The quick tests of the rule language: the tables of cases, and each property with few runs that are always the same. */
+export default defineConfig({
+  test: {
+    include: [
+      'test/core/rules/{format,check,program,compile,evaluate,explain}/**/*.test.ts',
+      'test/core/rules/rule-files.test.ts',
+    ],
+    exclude: ['test/core/rules/evaluate/shipped.test.ts'],
+    env: { PROPERTY_SHARE: '0.1' },
+    setupFiles: ['test/mutation/same-runs.ts'],
+    isolate: true,
+    testTimeout: 60_000,
+  },
+});
