@@ -14,7 +14,10 @@ export interface CorporateAction {
   rightsPrice: number;
   /** Position of the ex-date's trading day. */
   exPosition: number;
-  /** Position of the symbol's first own close from then on; Infinity while there is none. */
+  /**
+   * Position of the symbol's first own close from then on; Infinity while there is none. Where the ledger has no
+   * closes yet, they cannot say, and it is the ex-date's.
+   */
   firstClose: number;
 }
 
@@ -31,7 +34,7 @@ export const actsOn = ({ exPosition, firstClose }: CorporateAction, horizon: num
 
 const number = (value: Row[string], absent: number) => (typeof value === 'number' ? value : absent);
 
-/** The first day of the ledger with any close: where closes do not reach, they cannot say when an action works. */
+/** The first day of the ledger with any close. */
 function firstDayOf(closes: readonly Uint8Array[], calendar: TradingCalendar): number {
   for (const month of closes) {
     const positions = datesOfMonth(month).map((date) => calendar.tradingPosition(date));
@@ -63,7 +66,7 @@ export function makeCorporateActions(
       rights: number(row.rights_ratio, 0),
       rightsPrice: number(row.rights_price, 0),
       exPosition,
-      firstClose: exPosition < since ? Infinity : (own ?? Infinity),
+      firstClose: exPosition < since ? exPosition : (own ?? Infinity),
     };
   };
   const bySymbol = Map.groupBy(known, (row) => String(row.symbol));
