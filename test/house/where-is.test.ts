@@ -71,7 +71,7 @@ const kinds: [rule: string, places: string[][]][] = [
   ['cli/<command>.ts', commands.map(({ usage }) => [`cli/${usage.split(' ')[0]!}.ts`])],
   ['core/api/<resource>.ts#<operation>', Object.keys(routeTable).map((id) => holders('core/api', id))],
   [
-    'core/facts/catalogue/<family>.ts#<fact>',
+    'core/facts/catalogue/<part>.ts#<fact>',
     catalogue.map(({ name }) => holders('core/facts/catalogue', name)),
   ],
   ['core/events/event.ts#<type>', Object.keys(events).map((type) => [`core/events/event.ts#'${type}'`])],

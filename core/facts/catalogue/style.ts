@@ -1,6 +1,7 @@
 import type { FactEntry } from '../fact-entry.ts';
-import { type Basis, between, fact, share, withCloses } from './entry.ts';
+import { between, fact, share, type Basis } from './describe.ts';
 
+const withCloses = ['trades', 'closes'];
 const strength: Basis = {
   type: 'r',
   unit: '',
@@ -9,9 +10,10 @@ const strength: Basis = {
   from: [...withCloses, 'index'],
   source: 'DOMAIN.md F4, R29, R58, R60',
 };
+const trend: Basis = { ...strength, from: withCloses, source: 'DOMAIN.md F5, R59, R60' };
 
-/** What had happened to a stock before the client bought or sold it (DOMAIN.md F4). */
-export const buyingStrengthEntries: readonly FactEntry[] = [
+/** What the client waits for before it trades (DOMAIN.md F4 to F6), in the order of RULINGS.md R93. */
+export const style: readonly FactEntry[] = [
   fact('chase_ratio', '追涨率', 'Share of buys after a rise', strength, share),
   fact('dip_ratio', '低吸率', 'Share of buys after a fall', strength, share),
   fact('panic_ratio', '杀跌率', 'Share of sells after a fall', { ...strength, n: 'valid sells' }, share),
@@ -27,6 +29,14 @@ export const buyingStrengthEntries: readonly FactEntry[] = [
     '打板买入占比',
     'Share of buys around a limit-up',
     { ...strength, n: 'buys', from: withCloses, history: true, source: 'DOMAIN.md F4, R60, R61' },
+    share,
+  ),
+  fact('trend_buy_above_ma', '均线之上买入占比', 'Share of buys above the moving averages', trend, share),
+  fact(
+    'trend_sell_below_ma',
+    '均线之下卖出占比',
+    'Share of sells below the moving average',
+    { ...trend, n: 'valid sells' },
     share,
   ),
 ];

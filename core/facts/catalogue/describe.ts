@@ -3,7 +3,6 @@ import type { FactEntry, FactType } from '../fact-entry.ts';
 /** The grid of each type: places of RULINGS.md R11. */
 const steps: Readonly<Record<FactType, number>> = { r: 0.000001, m: 0.01, p: 0.01, i: 1, t: 1 };
 
-/** What the facts of a family share. */
 export type Basis = Pick<FactEntry, 'type' | 'unit' | 'window' | 'n' | 'from' | 'source'> & {
   marks?: FactEntry['marks'];
   history?: true;
@@ -33,6 +32,3 @@ export const tradingDays = { ...between(0, 10_000), scale: 250 };
 export const given = { ...tradingDays, changeable: false } as const;
 export const money = { ...between(-1e12, 1e12), scale: 100_000 };
 export const counts = { ...between(0, 1_000_000), scale: 100 };
-
-export const trades = ['trades'];
-export const withCloses = ['trades', 'closes'];
