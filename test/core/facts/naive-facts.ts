@@ -1,5 +1,7 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
+import { naivePrices, rounded, sum } from './naive-prices.ts';
+import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
 
 /**
  * The same facts a second time, by the slowest way that follows the text: every day is played through, every list is
@@ -33,17 +35,6 @@ interface Position {
 type Answer = { value: number; n?: number } | { reason: string; n?: number };
 
 const nothing = 1e-7;
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-/** Half away from zero, on the 15 digits that a double is good for. */
-export function rounded(value: number, places: number): number {
-  if (Math.abs(value) < 1e-6) return places === 6 && Math.abs(value) >= 5e-7 ? Math.sign(value) * 1e-6 : 0;
-  const [whole = '0', rest = ''] = Math.abs(value).toPrecision(15).split('.');
-  const digits = BigInt(whole + rest.padEnd(places + 1, '0').slice(0, places + 1));
-  const result = Number((digits + 5n) / 10n) / 10 ** places;
-  return result === 0 ? 0 : Math.sign(value) * result;
-}
-
 export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): Record<string, Answer> {
   const closes = shared.closes ?? [];
   const isCashLike = (symbol: string) =>
@@ -56,12 +47,8 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
 
   /** A date that is no trading day belongs to the next one; before the calendar it stands before the first. */
   const positionOf = (date: string) => (date < days[0]! ? -1 : days.findIndex((day) => day >= date));
-  const byDate = [...closes].sort((a, b) => (String(a.date) < String(b.date) ? -1 : 1));
-  const closesOf = Map.groupBy(byDate, (row) => String(row.symbol));
-  const closeOf = (symbol: string, day: number): { close: number; on: number } | undefined => {
-    const last = closesOf.get(symbol)?.findLast((row) => String(row.date) <= days[day]!);
-    return last && { close: Number(last.close), on: days.indexOf(String(last.date)) };
-  };
+  const prices = naivePrices({ days, shared }, asOf);
+  const { closeOf } = prices;
 
   /** In ten-billionths, of which every price times quantity is a whole number. */
   const exactNetAssets = (open: readonly Position[], balance: Row, day: number): number => {
@@ -125,7 +112,7 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
   };
 
   const matches: Match[] = [];
-  const counted: { day: number; value: number }[] = [];
+  const counted: NaiveTrade[] = [];
   const netAssets: (number | undefined)[] = [];
   const concentration: { hhi: number; top: number }[] = [];
   let [oversold, realisedGains, paperGains, realisedLosses, paperLosses] = [0, 0, 0, 0, 0];
@@ -237,7 +224,8 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
           sold.set(symbol, { quantity: before.quantity + counts, value: before.value + counts * price });
         }
       }
-      if (counts > nothing && !isCashLike(symbol)) counted.push({ day, value: counts * price });
+      if (counts > nothing && !isCashLike(symbol))
+        counted.push({ day, symbol, side: String(row.side), value: counts * price });
     }
 
     if (sold.size > 0 && day >= yearStart) {
@@ -258,7 +246,7 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     const balance = balances.filter(({ date }) => positionOf(String(date)) <= day).at(-1);
     const values = open.map((position) => {
       const found = closeOf(position.symbol, day);
-      return found && day - found.on <= 250 ? quantityOf(position) * found.close : undefined;
+      return found && day - found.day <= 250 ? quantityOf(position) * found.close : undefined;
     });
     const complete = balance !== undefined && values.every((value) => value !== undefined);
     netAssets[day] = complete ? exactNetAssets(open, balance, day) : undefined;
@@ -344,6 +332,13 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
   if (error === 0) fail('disp_t', 'NOT_APPLICABLE', gains + losses);
   else known('disp_t', enough, (pgr - plr) / error, gains + losses);
 
+  naiveTrading(
+    counted.filter(({ day }) => day >= yearStart),
+    prices,
+    known,
+    fail,
+  );
+
   // F9
   const books = concentration.length;
   for (const name of ['hhi', 'eff_n', 'top1_weight']) if (books === 0) fail(name, 'NOT_APPLICABLE', 0);
@@ -384,7 +379,7 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
   const failed =
     balances.length === 0 || lastCloses.includes(undefined)
       ? 'MISSING_SOURCE'
-      : lastCloses.some((found) => today - found!.on > 250)
+      : lastCloses.some((found) => today - found!.day > 250)
         ? 'STALE'
         : undefined;
   const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);
