@@ -38,15 +38,16 @@ export const says = {
       '换一个事件类型：json-rules-engine 会把它当作故障',
       'Choose another type: json-rules-engine takes it for a fault',
     ]),
-  schema: (zh: string, en: string) => said('schema', zh, en),
-  unknownKey: (key: string, near: string | undefined) =>
+  schema: (zh: string, en: string, mend?: readonly [string, string]) => said('schema', zh, en, mend),
+  unknownKey: (key: string, near: string | undefined, instead?: readonly [string, string]) =>
     said(
       'schema',
       `这里没有 ${quote(key)}`,
       `There is no ${quote(key)} here`,
-      near === undefined
-        ? ['删除它', 'Remove it']
-        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+      instead ??
+        (near === undefined
+          ? ['删除它', 'Remove it']
+          : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`]),
     ),
   priority: (value: unknown) =>
     said(
@@ -112,8 +113,15 @@ export const says = {
       'out-of-domain',
       `${quote(value)} 不在取值范围内：${zh}`,
       `${quote(value)} is not a value that it can have: ${en}`,
-      near === undefined ? undefined : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+      near === undefined
+        ? ['写取值范围内的值', 'Write one that it can have']
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
     ),
+  noPlainPath: (path: string) =>
+    said('path', `${quote(path)} 不是简单的属性路径`, `${quote(path)} is no plain path to a property`, [
+      '写作 "$.属性" 或 "$.属性.属性"；列表中的值声明为单独的事实',
+      'Write "$.property" or "$.property.property"; declare what lies in a list as a fact of its own',
+    ]),
   path: (zh: string, en: string, mend?: readonly [string, string]) => said('path', zh, en, mend),
   missingGuard: (fact: string) =>
     said(
@@ -203,6 +211,13 @@ export const says = {
     ),
   testFact: (zh: string, en: string) => said('test-fact', zh, en),
   levels: (zh: string, en: string, mend: readonly [string, string]) => said('levels', zh, en, mend),
+  deepFact: () =>
+    said(
+      'event',
+      '只有 event.params 第一层的事实会换成其值',
+      'A fact becomes its value on the first level of event.params alone',
+      ['把它写成单独的参数', 'Write it as a parameter of its own'],
+    ),
   eventType: (kind: string, type: string, types: readonly string[], near: string | undefined) =>
     said(
       'event',

@@ -33,7 +33,10 @@ export function wrongValue(
   const { type: kind, domain } = type;
   if (!hasType(value, kind)) {
     const [zh, en] = typeWords[kind];
-    const form = kind === 'date' ? (['写作 "YYYY-MM-DD"', 'Write it as "YYYY-MM-DD"'] as const) : undefined;
+    const form =
+      kind === 'date'
+        ? (['写作 "YYYY-MM-DD"', 'Write it as "YYYY-MM-DD"'] as const)
+        : ([kind === 'boolean' ? '写 true 或 false' : `写${zh}`, `Write ${en}`] as const);
     return () => says.operand(`${quote(value)} 不是${zh}`, `${quote(value)} is not ${en}`, form);
   }
   if (kind === 'integer' && use === 'value' && !Number.isInteger(value))
