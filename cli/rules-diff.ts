@@ -1,5 +1,5 @@
 import { catalogue } from '#core/facts/catalogue.ts';
-import { IncomparableFacts } from '#core/rules/analyse/common-facts.ts';
+import { IncomparableFacts } from '#core/rules/analyse/comparable.ts';
 import { diff } from '#core/rules/analyse/diff.ts';
 import type { CommandContext } from './command.ts';
 import { Failure } from './failure.ts';
