@@ -1,6 +1,6 @@
 import { type Compiled, compile } from '../compile/compile.ts';
 import { readCell, referencesOf } from '../compile/slots.ts';
-import { makeVerdict, type Read, type Verdict } from '../compile/verdict.ts';
+import { makeVerdict, type Read, type Verdict, verdictOfTest } from '../compile/verdict.ts';
 import type { Evaluation, GivenFacts } from '../evaluate/evaluation.ts';
 import { makeOutcome, type OutcomeOf } from '../evaluate/outcome.ts';
 import type { RuleFile } from '../format/rule-file.ts';
@@ -53,7 +53,7 @@ export function caseOf(explainer: Explainer, facts: GivenFacts): Case {
     explainer,
     facts,
     read,
-    verdictOf: makeVerdict(read),
+    verdictOf: makeVerdict((test) => verdictOfTest(test, read)),
     get evaluation() {
       return (evaluation ??= compiled.evaluateSlots(slots));
     },
