@@ -110,7 +110,7 @@ async function run(settings: Settings, ctx: CommandContext): Promise<SimulationS
   ctx.progress.done();
   const from = market.days[market.start] ?? '';
   const written = Object.entries(manifest.files).map(([file, { rows }]) => ({ file, rows: rows ?? null }));
-  const labels = tallyPlans(clients, simulation.planOf);
+  const labels = tallyPlans(clients, simulation.branch.planOf);
   return { out, clients, seed, days, from, to: manifest.businessDate, labels, files: written };
 }
 

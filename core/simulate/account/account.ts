@@ -4,9 +4,10 @@ import parameters from '../parameters.json' with { type: 'json' };
 import { cny, sessionTime } from '../rows/text.ts';
 import type { Records } from '../rows/records.ts';
 import { costOf } from './costs.ts';
-import { fillPrice, isWholeLots, lotOf } from './exchange.ts';
-import { addLot, splitHolding, takeShares, type Holding, type Lot } from './holding.ts';
-import { nextSecond } from './session.ts';
+import { fillPrice, lotOf } from './exchange.ts';
+import { Book } from './book.ts';
+import type { Holding } from './holding.ts';
+import { firstSecond, nextSecond } from './session.ts';
 
 const { familiarAfter } = parameters.attention;
 
@@ -34,7 +35,7 @@ export class Account {
   readonly random: Random;
   readonly records: Records;
   readonly terms: Terms;
-  readonly holdings = new Map<number, Holding>();
+  readonly book = new Book();
   cash = 0;
   debt = 0;
   /** Cash at the start of the day: proceeds of a sale may buy at once, and leave tomorrow. */
@@ -65,14 +66,12 @@ export class Account {
   begin(day: number): void {
     this.day = day;
     this.withdrawable = this.cash;
-    this.#second = this.random.below(9_000);
-    for (const holding of this.holdings.values()) holding.fresh = 0;
+    this.#second = firstSecond(this.random);
+    this.book.beginDay();
     for (const { id, splitRatio, cashPerShare } of this.market.quotes.actions.get(day) ?? []) {
-      const holding = this.holdings.get(id);
-      if (holding === undefined) continue;
-      const dividend = Math.round(holding.shares * cashPerShare * 100);
+      const dividend = Math.round((this.book.get(id)?.shares ?? 0) * cashPerShare * 100);
       if (dividend > 0) this.flow('dividend', dividend);
-      splitHolding(holding, splitRatio);
+      this.book.split(id, splitRatio);
     }
   }
 
@@ -107,7 +106,7 @@ export class Account {
   /** Value of all positions at the close of a day, in fen. */
   equity(day = this.day): number {
     let sum = 0;
-    for (const holding of this.holdings.values()) sum += this.valueOf(holding, day);
+    for (const holding of this.book.all()) sum += this.valueOf(holding, day);
     return sum;
   }
 
@@ -139,52 +138,41 @@ export class Account {
       shares -= lot.step;
     if (shares < lot.least) return false;
     this.#trade(id, 'B', shares, price, costs(shares * price), 'normal');
-    this.#open(id, shares, price, desk);
+    this.book.open(id, shares, price, this.day, desk);
     return true;
   }
 
   /** An allotment of new shares at the price of the offer, on the day of the listing. */
   subscribe(id: number, shares: number, price: number, desk: string): void {
     const fen = Math.round(price * 100);
-    if (this.cash < shares * fen || this.holdings.has(id)) return;
+    if (this.cash < shares * fen || this.book.has(id)) return;
     this.#trade(id, 'B', shares, fen, { commission: 0, fees: 0 }, 'ipo');
-    this.#open(id, shares, fen, desk);
+    this.book.open(id, shares, fen, this.day, desk);
   }
 
   /** Sells a part of a position: whole lots, or all that may be sold today. Returns whether anything was sold. */
   sell(holding: Holding, part = 1): boolean {
     const sellable = holding.shares - holding.fresh;
-    const { step } = lotOf(this.market.listings[holding.id]?.board);
+    const { step, least } = lotOf(this.market.listings[holding.id]?.board);
     const shares = part >= 1 ? sellable : Math.floor((sellable * part) / step) * step;
-    if (shares <= 0 || !isWholeLots(shares, holding.shares, step)) return false;
+    if (shares <= 0 || (part < 1 && shares < least)) return false;
     const price = fillPrice(this.market, holding.id, this.day, 'S', this.random);
     if (price === undefined) return false;
     const cost = costOf('S', Math.round(shares * price), this.terms.commissionRate, this.date);
     this.#trade(holding.id, 'S', shares, price, cost, 'normal');
-    this.#take(holding, shares);
+    this.book.take(holding, shares);
     return true;
   }
 
   /** Shares that leave for another broker, or come from one. */
   moveOut(holding: Holding, shares: number, kind: CustodyKind): void {
     this.#tellCustody(holding.id, shares, kind);
-    this.#take(holding, shares);
-  }
-
-  /** Shares from before the record: `guess` is their cost in fen where nobody knows it. */
-  receive(
-    id: number,
-    shares: number,
-    desk: string,
-    lot: Pick<Lot, 'cost' | 'acquiredOn'> & { guess: number },
-  ): void {
-    const { cost, acquiredOn, guess } = lot;
-    addLot(this.#holding(id, desk), { day: this.day, shares, cost, acquiredOn }, cost ?? guess);
+    this.book.take(holding, shares);
   }
 
   moveIn(id: number, shares: number, desk: string): void {
     this.#tellCustody(id, shares, 'transfer_in');
-    this.#open(id, shares, Math.round(this.market.close(id, this.day) * 100), desk);
+    this.book.open(id, shares, Math.round(this.market.close(id, this.day) * 100), this.day, desk);
   }
 
   /** Net commission since the last call. */
@@ -192,35 +180,6 @@ export class Account {
     const taken = this.#commission;
     this.#commission = 0;
     return taken;
-  }
-
-  #holding(id: number, desk: string): Holding {
-    const known = this.holdings.get(id);
-    if (known !== undefined) return known;
-    const holding: Holding = {
-      id,
-      shares: 0,
-      cost: 0,
-      fresh: 0,
-      lots: [],
-      since: this.day,
-      lastBuy: this.day,
-      desk,
-    };
-    this.holdings.set(id, holding);
-    return holding;
-  }
-
-  #open(id: number, shares: number, price: number, desk: string): void {
-    const holding = this.#holding(id, desk);
-    holding.lastBuy = this.day;
-    holding.fresh += shares;
-    addLot(holding, { day: this.day, shares, cost: price, acquiredOn: null }, price);
-  }
-
-  #take(holding: Holding, shares: number): void {
-    takeShares(holding, shares);
-    if (holding.shares === 0) this.holdings.delete(holding.id);
   }
 
   #trade(

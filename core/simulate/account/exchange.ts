@@ -8,10 +8,6 @@ const { lots, fills } = parameters.exchange;
 /** Shares that can be bought: in what steps, and the fewest. */
 export const lotOf = (board: Board = 'main'): { step: number; least: number } => lots[board];
 
-/** Whether an order is of whole lots, but for odd shares that are sold with all the rest of a position. */
-export const isWholeLots = (shares: number, held: number, step: number): boolean =>
-  shares % step === 0 || (held - shares) % step === 0;
-
 const toFen = (price: number) => Math.round(price * 100);
 
 /**

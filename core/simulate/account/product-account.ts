@@ -17,9 +17,16 @@ export class ProductAccount {
   /** Fees of orders, and trails since they were last asked for, in fen. */
   #fees = 0;
   #trails = 0;
+  readonly #orderDays: ReadonlySet<number>;
 
-  constructor(account: Account) {
+  constructor(account: Account, orderDays: ReadonlySet<number>) {
     this.account = account;
+    this.#orderDays = orderDays;
+  }
+
+  /** Orders are taken on days on which holdings are told, so that both agree. */
+  get isOrderDay(): boolean {
+    return this.#orderDays.has(this.account.day);
   }
 
   /** In fen, at the close of the day. */

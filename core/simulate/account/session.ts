@@ -1,7 +1,14 @@
 import type { Random } from '../chance/random.ts';
 import { sessionSeconds } from '../rows/text.ts';
 
-/** The second of the session of a client's next trade: some minutes after the last one, never after the close. */
-export function nextSecond(last: number, random: Random): number {
-  return Math.min(sessionSeconds - 1, last + 1 + random.below(300));
-}
+const longestPause = 300;
+/** Trades of one day for which the session is long enough, whatever the pauses are. */
+const mostTrades = 18;
+
+/** The second of the session after which a client's first trade of a day comes. */
+export const firstSecond = (random: Random): number =>
+  random.below(sessionSeconds - mostTrades * longestPause);
+
+/** The second of the next trade: some minutes after the last one, never after the close. */
+export const nextSecond = (last: number, random: Random): number =>
+  Math.min(sessionSeconds - 1, last + 1 + random.below(longestPause));

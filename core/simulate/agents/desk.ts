@@ -33,7 +33,7 @@ export class Desk {
   }
 
   get holdings(): Holding[] {
-    return [...this.account.holdings.values()].filter(({ desk }) => desk === this.name);
+    return this.account.book.all().filter(({ desk }) => desk === this.name);
   }
 
   /** Positions at the last close, in fen. */
@@ -60,9 +60,7 @@ export class Desk {
 
   /** Whether the client may and would buy a share: long enough on the market, and open to this account. */
   isOpenTo(id: number): boolean {
-    return (
-      this.account.mayTrade(id) && !this.account.holdings.has(id) && this.market.isTraded(id, this.known)
-    );
+    return this.account.mayTrade(id) && !this.account.book.has(id) && this.market.isTraded(id, this.known);
   }
 
   buy(id: number, budget: number): boolean {

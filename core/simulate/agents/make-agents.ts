@@ -10,7 +10,7 @@ import { makeValueAgent } from './value.ts';
 const makers = { value: makeValueAgent, trend: makeTrendAgent, sentiment: makeSentimentAgent };
 type Way = keyof typeof makers;
 
-const nobody: Agent = { act: () => undefined, looks: () => 0 };
+const nobody: Agent = { desk: 'nobody', act: () => undefined, looks: () => 0 };
 
 /** Two ways of thinking in one client, each with a part of the money. */
 function mixed(account: Account): Agent {
@@ -22,6 +22,7 @@ function mixed(account: Account): Agent {
     makers[second](new Desk(account, second, 1 - share)),
   ];
   return {
+    desk: first,
     act: () => {
       for (const part of parts) part.act();
     },

@@ -46,6 +46,7 @@ export function makeSentimentAgent(desk: Desk): Agent {
   const eagerness = () => exp(traits.herding * felt);
 
   return {
+    desk: desk.name,
     looks: (mood) => traits.looks * exp(sentiment.looksByMood * mood),
     act() {
       const mood = feel(desk.market.mood(desk.known));

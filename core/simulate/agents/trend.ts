@@ -55,6 +55,7 @@ export function makeTrendAgent(desk: Desk): Agent {
   const watched = Array.from({ length: trend.watchedShares }, () => random.below(shares));
 
   return {
+    desk: desk.name,
     looks: (mood) => traits.looks * (1 + trend.looksByMood * mood),
     act() {
       if (!desk.random.chance(traits.attention)) return;

@@ -1,7 +1,7 @@
-import { drawAll } from '../chance/traits.ts';
-import { exp } from '../chance/exp.ts';
-import parameters from '../parameters.json' with { type: 'json' };
 import type { Holding } from '../account/holding.ts';
+import { exp } from '../chance/exp.ts';
+import { drawAll } from '../chance/traits.ts';
+import parameters from '../parameters.json' with { type: 'json' };
 import type { Agent } from './agent.ts';
 import type { Desk } from './desk.ts';
 
@@ -9,54 +9,53 @@ const { value } = parameters.agents;
 
 interface Seen {
   id: number;
+  /** Price over worth, as the client sees it. */
   dear: number;
 }
 
-/** A share and what the client thinks of it: its own worth is the common one times this. */
-interface Studied {
-  id: number;
-  opinion: number;
-}
-
 /**
- * Compares prices with what companies earn: buys below it, adds when a holding falls, sells when it is dear or the reason
- * to hold it is gone. Looks at the market now and then, and does not mind the crowd.
+ * Compares prices with what companies earn: buys below it, adds when a holding falls, sells when it is dear, when the reason
+ * to hold it is gone, or when something is much cheaper. Looks at the market now and then, and does not mind the crowd.
  */
 export function makeValueAgent(desk: Desk): Agent {
   const { random, market } = desk;
-  const shares = market.listings.length;
   const traits = drawAll(value.traits, random);
-  const opinions = new Map<number, number>();
-  const studied: Studied[] = Array.from({ length: value.studiedShares }, () => ({
-    id: random.below(shares),
-    opinion: exp(value.opinion * random.normal()),
-  }));
-  for (const { id, opinion } of studied) opinions.set(id, opinion);
+  /** Shares that the client has studied, and what it thinks them worth, as a factor on what others do. */
+  const opinions = new Map(
+    Array.from({ length: value.studiedShares }, () => [
+      random.below(market.listings.length),
+      exp(value.opinion * random.normal()),
+    ]),
+  );
 
-  const dearness = (id: number) => desk.market.dearness(id, desk.known) / (opinions.get(id) ?? 1);
+  const dearness = (id: number) => market.dearness(id, desk.known) / (opinions.get(id) ?? 1);
+  const buy = (id: number) => {
+    const spare = desk.funds() - desk.worth * traits.reserve;
+    desk.buy(id, Math.min(spare, (desk.worth / traits.names) * random.between(0.7, 1.1)));
+  };
+
+  /** Who earns nothing has no price that is low; some give up what has fallen far. */
+  const isLost = (holding: Holding, dear: number) =>
+    Number.isNaN(dear)
+      ? random.chance(value.dropLoss)
+      : desk.gain(holding) < value.giveUp.below && random.chance(value.giveUp.odds);
+  const isBargain = (holding: Holding, dear: number) =>
+    dear < traits.buyBelow &&
+    desk.gain(holding) < -traits.addAfter &&
+    desk.known - holding.lastBuy >= value.addPause &&
+    desk.account.valueOf(holding, desk.known) < desk.worth * value.mostInOne;
 
   const review = (holding: Holding) => {
     const dear = dearness(holding.id);
-    // A company that earns nothing has no price that is low.
-    if (Number.isNaN(dear)) return desk.random.chance(value.dropLoss) && desk.sell(holding);
-    if (dear > traits.sellAbove)
-      return (
-        desk.random.chance(traits.resolve) && desk.sell(holding, desk.random.chance(value.half) ? 0.5 : 1)
-      );
-    const fell = desk.market.close(holding.id, desk.known) * 100 < holding.cost * (1 - traits.addAfter);
-    const isRecent = desk.known - holding.lastBuy < value.addPause;
-    if (dear < traits.buyBelow && fell && !isRecent && isWithin(holding)) buy(holding.id);
-    return false;
+    if (isLost(holding, dear)) desk.sell(holding);
+    else if (dear > traits.sellAbove && random.chance(traits.resolve))
+      desk.sell(holding, random.chance(value.half) ? 0.5 : 1);
+    else if (isBargain(holding, dear)) buy(holding.id);
   };
-  const isWithin = (holding: Holding) =>
-    desk.account.valueOf(holding, desk.known) < desk.worth * value.mostInOne;
-  const buy = (id: number) => {
-    const spare = desk.funds() - desk.worth * traits.reserve;
-    desk.buy(id, Math.min(spare, (desk.worth / traits.names) * desk.random.between(0.7, 1.1)));
-  };
+
   const cheapest = (): Seen | undefined =>
-    studied
-      .map(({ id }) => ({ id, dear: dearness(id) * (1 + value.blur * random.uniform()) }))
+    [...opinions.keys()]
+      .map((id) => ({ id, dear: dearness(id) * (1 + value.blur * random.uniform()) }))
       .filter(({ id, dear }) => dear < traits.buyBelow && desk.isOpenTo(id))
       .reduce<Seen | undefined>((best, seen) => (best && best.dear <= seen.dear ? best : seen), undefined);
 
@@ -71,6 +70,7 @@ export function makeValueAgent(desk: Desk): Agent {
   };
 
   return {
+    desk: desk.name,
     looks: () => traits.looks,
     act() {
       if (!random.chance(1 / traits.reviewEvery)) return;

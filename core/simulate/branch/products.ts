@@ -42,13 +42,13 @@ function makeProduct(product: (typeof shelf)[number], market: SimulatedMarket, s
 export const makeProducts = (market: SimulatedMarket, seed: number): Product[] =>
   shelf.map((product) => makeProduct(product, market, seed));
 
-/** The last trading day of each week, and the eve of the first recorded day: when holdings are told and orders are taken. */
+/** The first recorded day, and the last of each week or before a holiday: when holdings are told and orders are taken. */
 export function snapshotDays({ days, start }: SimulatedMarket): Set<number> {
   const isLast = (day: number) => {
     const [today = '', tomorrow] = [days[day], days[day + 1]];
-    if (tomorrow === undefined || day === start - 1) return true;
+    if (tomorrow === undefined || day === start) return true;
     const apart = (Date.parse(tomorrow) - Date.parse(today)) / 86_400_000;
     return apart > 1;
   };
-  return new Set(days.keys().filter((day) => day >= start - 1 && isLast(day)));
+  return new Set(days.keys().filter((day) => day >= start && isLast(day)));
 }

@@ -42,7 +42,7 @@ export function makeFinance({ account, products }: Client, months: MonthDays, is
     }
   };
   const tellPositions = () => {
-    for (const holding of account.holdings.values()) {
+    for (const holding of account.book.all()) {
       records.add('positions', {
         date: account.date,
         symbol: market.listings[holding.id]?.symbol,

@@ -10,6 +10,7 @@ export class Money {
   readonly products: ProductAccount;
   /** Fen that are still to leave. */
   #wanted = 0;
+
   constructor(account: Account, products: ProductAccount) {
     this.account = account;
     this.products = products;
@@ -35,6 +36,8 @@ export class Money {
 
   /** Pays out what is wanted and free, and raises the rest. Returns what left. */
   settle(): number {
+    // What is sold pays the debt first.
+    if (this.account.debt > 0) this.#wanted = 0;
     if (this.#wanted <= 0) return 0;
     const paid = Math.min(this.#wanted, this.free);
     this.account.flow('transfer', -paid);
@@ -63,7 +66,7 @@ export class Money {
 
   #raise(missing: number): void {
     let left = missing;
-    for (const holding of [...this.account.holdings.values()]) {
+    for (const holding of this.account.book.all()) {
       if (left <= 0) return;
       const value = this.account.valueOf(holding, this.account.day - 1);
       if (this.account.sell(holding, value > left * 1.5 ? left / value : 1))

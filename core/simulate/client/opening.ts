@@ -21,13 +21,16 @@ function byDay(lots: readonly Lot[], days: readonly string[]): Map<string, Lot> 
   return merged;
 }
 
-/** The book with which a client comes into the record, on the eve of its first day; from here on everything is told. */
+/**
+ * The book with which a client comes into the record, told at the end of the day before its first one, whose date it has:
+ * what a split of that day does to it comes after. From here on everything is told.
+ */
 export function tellOpening({ account, products }: Client, records: Records): void {
   records.isOn = true;
-  for (const { id, lots } of account.holdings.values()) {
+  for (const { id, lots } of account.book.all()) {
     for (const [acquired_on, { shares, cost }] of byDay(lots, account.market.days)) {
       records.add('opening_positions', {
-        date: account.date,
+        date: account.market.days[account.day + 1],
         symbol: account.market.listings[id]?.symbol,
         quantity: shares,
         cost: cost === null ? null : decimal(cost / 100, 6),
@@ -37,6 +40,4 @@ export function tellOpening({ account, products }: Client, records: Records): vo
   }
   account.takeCommission();
   products.takeRevenue();
-  products.tell();
-  account.end();
 }

@@ -17,7 +17,7 @@ export interface ClientPlan {
   clientId: string;
   label: Label;
   /** The last day of a client who leaves. */
-  leaves: { day: number; style: LeaverStory; strength: Strength } | null;
+  leaves: { day: number; style: LeaverStory; strength: Strength; closes: boolean } | null;
   /** What a client does that looks like leaving, and is not. */
   looksLike: LookAlikeStory | null;
   /** The day of the first deposit; null for those who were there before. */
@@ -58,10 +58,12 @@ const isAmong = (n: number, share: number, offset: number) =>
 function leaving(days: { start: number; length: number }, random: Random): ClientPlan['leaves'] {
   const [earliest = 0, latest = 0] = stories.leaving.between;
   const recorded = days.length - days.start;
+  const style = drawName(stories.leaving.styles, random);
   return {
     day: days.start + Math.floor(recorded * random.between(earliest, latest)),
-    style: drawName(stories.leaving.styles, random),
+    style,
     strength: drawName(stories.leaving.strengths, random),
+    closes: style !== 'fade' && random.chance(stories.leaving.closes),
   };
 }
 

@@ -31,31 +31,43 @@ export function stintsOf(staff: Staff, index: number, from: number, random: Rand
   ];
 }
 
-/** The rows of assignments.csv; shares in basis points, by the first year and after it (DOMAIN.md section 8.4). */
+/**
+ * The rows of assignments.csv: an adviser who was there when the account was opened is its developer, too, with half of
+ * the credit in the first year and a fifth after it (DOMAIN.md section 8.4).
+ */
 export function tellAssignments(
   records: Records,
   stints: readonly Stint[],
   openedOn: string,
   days: readonly string[],
 ): void {
-  const yearEnd = dateOf(dayNumber(openedOn) + 365);
-  const spans = [
-    { from: openedOn, to: dateOf(dayNumber(yearEnd) - 1), developer: 5000, servicer: 5000 },
-    { from: yearEnd, to: null, developer: 2000, servicer: 8000 },
-  ];
+  const firstYearEnds = dateOf(dayNumber(openedOn) + branch.shares.firstYearDays - 1);
   const last = days.at(-1) ?? '';
   for (const [at, { member, from, to }] of stints.entries()) {
-    const begins = at === 0 ? openedOn : (days[from] ?? '9999');
+    const begins = later(at === 0 ? openedOn : (days[from] ?? ''), member.from);
     const ends = to === null ? null : (days[to] ?? null);
-    for (const span of spans) {
-      const start = begins > span.from ? begins : span.from;
-      const end = ends !== null && (span.to === null || ends < span.to) ? ends : span.to;
-      if (start > last || (end !== null && start > end)) continue;
-      const row = { staff_id: member.staffId, from: start, to: end };
-      if (at === 0) records.add('assignments', { ...row, role: 'developer', share_bp: span.developer });
-      records.add('assignments', { ...row, role: 'servicer', share_bp: span.servicer });
+    const isDeveloper = at === 0 && member.from <= openedOn;
+    for (const span of spansOf(begins, ends, isDeveloper ? firstYearEnds : null)) {
+      if (span.from > last) continue;
+      const row = { staff_id: member.staffId, from: span.from, to: span.to };
+      const developer = isDeveloper ? branch.shares[span.isFirstYear ? 'firstYear' : 'later'] : 0;
+      if (developer > 0) records.add('assignments', { ...row, role: 'developer', share_bp: developer });
+      records.add('assignments', { ...row, role: 'servicer', share_bp: 10_000 - developer });
     }
   }
+}
+
+const later = (a: string, b: string) => (a > b ? a : b);
+
+/** A stint in two, where the first year of an account ends inside it. */
+function spansOf(from: string, to: string | null, firstYearEnds: string | null) {
+  if (firstYearEnds === null || firstYearEnds < from) return [{ from, to, isFirstYear: false }];
+  if (to !== null && to <= firstYearEnds) return [{ from, to, isFirstYear: true }];
+  const next = dateOf(dayNumber(firstYearEnds) + 1);
+  return [
+    { from, to: firstYearEnds, isFirstYear: true },
+    { from: next, to, isFirstYear: false },
+  ];
 }
 
 /** What the adviser does for a client: calls by what the client has, and after a complaint. */

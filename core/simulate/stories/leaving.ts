@@ -38,12 +38,13 @@ export function makeLeaving(
   const floor = inRange(lowest, random);
   const sellsFrom = last - 1 - random.below(leaving.sellDays);
   const fades = leaves.style === 'fade';
+  const asks =
+    leaves.closes && random.chance(leaving.asksToClose) ? last - random.below(leaving.asksDaysBefore) : null;
 
   const redeemAll = () => {
     for (const code of [...products.holdings.keys()]) products.redeem(code);
   };
   const goodbye = () => {
-    voice.resent(leaving.resentment);
     if (fades) {
       money.leavePart(inRange(leaving.fadePart, random));
       return;
@@ -54,15 +55,16 @@ export function makeLeaving(
 
   return {
     activity: (day) =>
-      day < from ? 1 : day > last ? 0 : 1 - (1 - floor) * ((day - from) / Math.max(1, last - from)),
+      day < from ? 1 : day >= sellsFrom ? 0 : 1 - (1 - floor) * ((day - from) / (last - from)),
     act(day) {
+      if (day === from) voice.resent(leaving.resentment);
       said.get(day)?.(voice);
+      if (day === asks) voice.request('closure');
       const part = steps.get(day);
       if (part !== undefined) money.want((account.cash + account.equity(day - 1)) * part);
-      if (day >= sellsFrom && day < last) {
-        redeemAll();
-        if (leaves.style !== 'custody' || account.debt > 0) sellOut(client, fades ? leaving.fadePart : null);
-      }
+      if (day >= last - leaving.redeemDays && day < last && products.isOrderDay) redeemAll();
+      const sells = leaves.style !== 'custody' || account.debt > 0;
+      if (sells && day >= sellsFrom && day < last) sellOut(client, fades ? leaving.fadePart : null);
       if (day === last) goodbye();
     },
   };

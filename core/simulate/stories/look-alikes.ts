@@ -85,7 +85,7 @@ function trial(client: Client, span: Span): Story {
     ...ordinaryLife,
     act(at) {
       if (at !== day) return;
-      const [holding] = account.holdings.values();
+      const [holding] = account.book.all();
       if (holding !== undefined) moveToOtherBroker(client, holding, holding.shares - holding.fresh);
     },
   };

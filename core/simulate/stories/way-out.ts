@@ -14,12 +14,11 @@ export function moveToOtherBroker({ account }: Client, holding: Holding, shares:
 /** Moves whatever is held, unless it stands against a debt. */
 export function leaveWithShares(client: Client): void {
   if (client.account.debt > 0) return;
-  for (const holding of [...client.account.holdings.values()])
-    moveToOtherBroker(client, holding, holding.shares);
+  for (const holding of client.account.book.all()) moveToOtherBroker(client, holding, holding.shares);
 }
 
 /** Sells what can be sold today; a part of each position when `part` says so. */
 export function sellOut({ account }: Client, part: readonly number[] | null): void {
-  for (const holding of [...account.holdings.values()])
+  for (const holding of account.book.all())
     account.sell(holding, part === null ? 1 : inRange(part, account.random));
 }
