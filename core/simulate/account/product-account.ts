@@ -1,4 +1,5 @@
 import type { Product } from '../branch/products.ts';
+import parameters from '../parameters.json' with { type: 'json' };
 import { cny, decimal } from '../rows/text.ts';
 import type { Account } from './account.ts';
 
@@ -81,7 +82,9 @@ export class ProductAccount {
   /** A day's part of what holdings pay to the broker. */
   accrue(calendarDays: number): void {
     for (const holding of this.holdings.values())
-      this.#trails += (valueOf(holding, this.account.day) * holding.product.trail * calendarDays) / 365;
+      this.#trails +=
+        (valueOf(holding, this.account.day) * holding.product.trail * calendarDays) /
+        parameters.money.daysPerYear;
   }
 
   /** Fees and trails since the last call, in fen. */

@@ -1,9 +1,9 @@
 import type { Random } from '../chance/random.ts';
+import parameters from '../parameters.json' with { type: 'json' };
 import { sessionSeconds } from '../rows/text.ts';
 
-const longestPause = 300;
-/** Trades of one day for which the session is long enough, whatever the pauses are. */
-const mostTrades = 18;
+/** Pauses between trades, in seconds, and the trades of one day for which the session is then long enough. */
+const { longestPause, mostTrades } = parameters.exchange.session;
 
 /** The second of the session after which a client's first trade of a day comes. */
 export const firstSecond = (random: Random): number =>

@@ -3,6 +3,8 @@ import type { Product } from '../branch/products.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 
 const { habit } = parameters.products;
+/** Of CNY; amounts are fen. */
+const wholeThousands = (amount: number) => Math.floor(amount / 100_000) * 100_000;
 
 /**
  * Keeps a part of the client's assets in products: looks at it every few months, buys what fits the client's risk level
@@ -28,10 +30,9 @@ export function makeProductHabit(
     if (missing > all * habit.band) {
       const amount = Math.min(account.cash * habit.mostOfCash, missing);
       const product = random.pick(chosen);
-      products.buy(product, Math.floor((isFirst ? amount / chosen.length : amount) / 100_000) * 100_000);
+      products.buy(product, wholeThousands(isFirst ? amount / chosen.length : amount));
       if (isFirst)
-        for (const other of chosen.slice(1))
-          products.buy(other, Math.floor(amount / chosen.length / 100_000) * 100_000);
+        for (const other of chosen.slice(1)) products.buy(other, wholeThousands(amount / chosen.length));
     } else if (missing < -all * habit.band) {
       const [code] = products.holdings.keys();
       if (code !== undefined)

@@ -1,11 +1,12 @@
 import { exp } from '../chance/exp.ts';
-import { drawAll } from '../chance/traits.ts';
+import { drawAll, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Holding } from '../account/holding.ts';
 import type { Agent } from './agent.ts';
 import type { Desk } from './desk.ts';
 
-const { sentiment } = parameters.agents;
+const { orderPart, sentiment } = parameters.agents;
+const { weekDays } = parameters.attention;
 type Traits = Record<keyof typeof sentiment.traits, number>;
 
 /** Gains are cashed in early, losses are kept in the hope of getting even (Odean 1998; Chen et al. 2007). */
@@ -14,7 +15,8 @@ function wantsToSell(holding: Holding, desk: Desk, traits: Traits, felt: number)
   const gain = desk.gain(holding);
   if (gain > 0)
     return random.chance(gain > traits.itch ? traits.cashIn : traits.cashIn * sentiment.smallGain);
-  const isPanic = felt < -traits.nerve && desk.market.change(holding.id, desk.known, 5) < sentiment.panicFall;
+  const isPanic =
+    felt < -traits.nerve && desk.market.change(holding.id, desk.known, weekDays) < sentiment.panicFall;
   return random.chance(isPanic ? traits.panic : traits.cutLoss);
 }
 
@@ -63,7 +65,7 @@ export function makeSentimentAgent(desk: Desk): Agent {
       const held = desk.holdings.length;
       if (held >= traits.names) return;
       const id = whatToBuy(desk, traits, familiar);
-      const part = desk.random.between(0.7, 1.1) / Math.max(1, traits.names - held);
+      const part = inRange(orderPart, desk.random) / Math.max(1, traits.names - held);
       if (desk.isOpenTo(id)) desk.buy(id, desk.funds(traits.credit * Math.max(0, mood)) * Math.min(1, part));
     },
   };

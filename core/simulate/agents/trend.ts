@@ -1,10 +1,10 @@
-import { drawAll } from '../chance/traits.ts';
+import { drawAll, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Holding } from '../account/holding.ts';
 import type { Agent } from './agent.ts';
 import type { Desk } from './desk.ts';
 
-const { trend } = parameters.agents;
+const { orderPart, trend } = parameters.agents;
 type Traits = Record<keyof typeof trend.traits, number>;
 
 /** Losers go at the stop, the rest when the trend ends; nobody keeps to a rule always. */
@@ -67,7 +67,7 @@ export function makeTrendAgent(desk: Desk): Agent {
       const id = whatToBuy(desk, windows, watched);
       if (id === undefined) return;
       const size = Math.min(desk.worth / traits.names, desk.funds(isDown ? 0 : traits.credit));
-      desk.buy(id, size * desk.random.between(0.8, 1.15));
+      desk.buy(id, size * inRange(orderPart, desk.random));
     },
   };
 }

@@ -1,11 +1,11 @@
 import type { Holding } from '../account/holding.ts';
 import { exp } from '../chance/exp.ts';
-import { drawAll } from '../chance/traits.ts';
+import { drawAll, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Agent } from './agent.ts';
 import type { Desk } from './desk.ts';
 
-const { value } = parameters.agents;
+const { orderPart, value } = parameters.agents;
 
 interface Seen {
   id: number;
@@ -31,7 +31,7 @@ export function makeValueAgent(desk: Desk): Agent {
   const dearness = (id: number) => market.dearness(id, desk.known) / (opinions.get(id) ?? 1);
   const buy = (id: number) => {
     const spare = desk.funds() - desk.worth * traits.reserve;
-    desk.buy(id, Math.min(spare, (desk.worth / traits.names) * random.between(0.7, 1.1)));
+    desk.buy(id, Math.min(spare, (desk.worth / traits.names) * inRange(orderPart, random)));
   };
 
   /** Who earns nothing has no price that is low; some give up what has fallen far. */

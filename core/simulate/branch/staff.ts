@@ -1,5 +1,6 @@
 import { dateOf, dayNumber } from '../../calendar/date.ts';
 import { makeRandom, type Random } from '../chance/random.ts';
+import { inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { makeName } from './names.ts';
 
@@ -36,9 +37,11 @@ function makeMember(
     name: makeName(random),
     role,
     branchId: '',
-    from: dateOf(dayNumber(days[start] ?? '') - 400 - random.below(3000)),
-    last: leaves ? start + 20 + random.below(Math.max(1, days.length - start - 20)) : null,
-    diligence: random.between(0.5, 1.5),
+    from: dateOf(dayNumber(days[start] ?? '') - Math.round(inRange(numbers.employedDaysBefore, random))),
+    last: leaves
+      ? start + numbers.leaveAfter + random.below(Math.max(1, days.length - start - numbers.leaveAfter))
+      : null,
+    diligence: inRange(numbers.diligence, random),
   };
 }
 

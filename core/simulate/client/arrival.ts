@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import { inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Money } from './money.ts';
 
@@ -11,7 +12,7 @@ export function arrive(account: Account, money: Money, wealth: number, desk: str
   if (!random.chance(arrival.withShares)) return;
   for (let at = 1 + random.below(arrival.names); at > 0; at--) {
     const id = random.below(market.listings.length);
-    const worth = (wealth * random.between(0.5, 1)) / arrival.names;
+    const worth = (wealth * inRange(arrival.part, random)) / arrival.names;
     const shares = Math.floor(worth / (market.close(id, day) * 100) / 100) * 100;
     if (shares > 0 && market.isTraded(id, day) && account.mayTrade(id) && !account.book.has(id))
       account.moveIn(id, shares, desk);

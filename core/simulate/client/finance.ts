@@ -5,8 +5,15 @@ import type { Client } from './client.ts';
 
 const { interest, advisory } = parameters.money;
 
+export interface Finance {
+  /** Pays the interest that has accrued. */
+  settle: () => void;
+  /** Ends a day. */
+  end: (day: number) => void;
+}
+
 /** Interest and fees, and what the broker earned, told on the last trading day of each month. */
-export function makeFinance({ account, products }: Client, months: MonthDays, isAdvised: boolean) {
+export function makeFinance({ account, products }: Client, months: MonthDays, isAdvised: boolean): Finance {
   const { market, records } = account;
   let [deposit, margin] = [0, 0];
   let marginPaid = 0;

@@ -1,6 +1,6 @@
 import type { MonthDays } from '../branch/month-days.ts';
 import { exp } from '../chance/exp.ts';
-import { drawAll } from '../chance/traits.ts';
+import { drawAll, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Money } from './money.ts';
 import type { Label } from './plan-client.ts';
@@ -24,10 +24,10 @@ export function makeHousehold(label: Label, wealth: number, money: Money, months
     if (monthly > 0 && months.ofMonth[day] === payday) money.deposit(rounded(monthly));
     const eager = exp(herding * market.mood(day - 1));
     if (random.chance(traits.deposits * eager * quiet))
-      money.deposit(rounded(wealth * random.between(0.03, 0.2)));
+      money.deposit(rounded(wealth * inRange(household.part, random)));
     if (!money.isWaiting && random.chance(traits.needs * quiet)) {
       const all = account.cash + account.equity(day - 1);
-      money.want(rounded(all * random.between(0.03, 0.2)));
+      money.want(rounded(all * inRange(household.part, random)));
     }
     money.settle();
   };

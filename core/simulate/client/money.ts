@@ -2,7 +2,7 @@ import type { Account } from '../account/account.ts';
 import type { ProductAccount } from '../account/product-account.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 
-const { leastCover } = parameters.money;
+const { leastCover, raise } = parameters.money;
 
 /** Moves money between a client's bank and the account: what is to leave is raised first, and leaves when it may. */
 export class Money {
@@ -46,6 +46,11 @@ export class Money {
     return paid;
   }
 
+  /** Money that is there leaves at once. */
+  withdraw(amount: number): void {
+    this.account.flow('transfer', -Math.min(amount, this.free));
+  }
+
   /** All cash leaves, on a day without a sale; nothing more is wanted. */
   empty(): void {
     this.#wanted = 0;
@@ -55,7 +60,7 @@ export class Money {
   /** Part of the cash leaves; nothing more is wanted. */
   leavePart(part: number): void {
     this.#wanted = 0;
-    this.account.flow('transfer', -Math.round(this.free * part));
+    this.withdraw(Math.round(this.free * part));
   }
 
   /** Sells when the debt is too large for what stands against it: the broker insists. */
@@ -64,13 +69,13 @@ export class Money {
     if (debt > 0 && this.account.cash + this.account.equity(day - 1) < debt * leastCover) this.#raise(debt);
   }
 
+  /** Sells until the money is there, and a little more: prices move, and costs are taken off. */
   #raise(missing: number): void {
-    let left = missing;
+    let left = missing * raise;
     for (const holding of this.account.book.all()) {
       if (left <= 0) return;
       const value = this.account.valueOf(holding, this.account.day - 1);
-      if (this.account.sell(holding, value > left * 1.5 ? left / value : 1))
-        left -= Math.min(value, left * 1.2);
+      if (this.account.sell(holding, Math.min(1, left / value))) left -= value;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { makeRandom, type Random } from '../chance/random.ts';
-import { drawName } from '../chance/traits.ts';
+import { drawName, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 
 const { stories, mix: usualMix } = parameters;
@@ -56,11 +56,10 @@ const isAmong = (n: number, share: number, offset: number) =>
   Math.floor((n + 1 + offset) * share) > Math.floor((n + offset) * share);
 
 function leaving(days: { start: number; length: number }, random: Random): ClientPlan['leaves'] {
-  const [earliest = 0, latest = 0] = stories.leaving.between;
   const recorded = days.length - days.start;
   const style = drawName(stories.leaving.styles, random);
   return {
-    day: days.start + Math.floor(recorded * random.between(earliest, latest)),
+    day: days.start + Math.floor(recorded * inRange(stories.leaving.between, random)),
     style,
     strength: drawName(stories.leaving.strengths, random),
     closes: style !== 'fade' && random.chance(stories.leaving.closes),
@@ -94,9 +93,7 @@ export function clientPlanner(
       label,
       leaves,
       looksLike,
-      joins: isNew
-        ? days.start + Math.floor(recorded * random.between(0.02, parameters.branch.joinUntil))
-        : null,
+      joins: isNew ? days.start + Math.floor(recorded * inRange(parameters.branch.joins, random)) : null,
     };
   };
 }

@@ -33,7 +33,7 @@ function permissionsOf(label: ClientPlan['label'], wealth: number, random: Rando
     ...(has(marginFrom) && random.chance(numbers.permissions.margin) ? ['margin'] : []),
     ...(has(starFrom) ? ['star'] : []),
     ...(random.chance(eager) ? ['chinext'] : []),
-    ...(has(starFrom) && random.chance(0.5) ? ['hk_connect'] : []),
+    ...(has(starFrom) && random.chance(numbers.permissions.hkConnect) ? ['hk_connect'] : []),
   ];
 }
 

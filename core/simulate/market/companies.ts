@@ -75,10 +75,10 @@ function payoutsOf(days: readonly string[], company: Pick<Company, 'first' | 're
 }
 
 function suspensionsOf(length: number, first: number, random: Random) {
-  const { perYear, days: range } = companies.suspension;
+  const { perYear, days: range, earliest } = companies.suspension;
   const count = random.times((perYear * (length - first)) / parameters.daysPerYear);
   return Array.from({ length: count }, () => {
-    const from = first + 10 + random.below(Math.max(1, length - first - 10));
+    const from = first + earliest + random.below(Math.max(1, length - first - earliest));
     return { from, to: from + Math.round(inRange(range, random)) };
   });
 }
@@ -94,15 +94,17 @@ function longListed(days: readonly string[], random: Random): string {
   return dateOf(dayNumber(days[0] ?? '') - Math.round(inRange(companies.listedDaysAgo, random)));
 }
 
+const { listedAfter } = companies;
+
 function makeCompany(at: number, days: readonly string[], random: Random): Company {
   const board = drawName(companies.boards, random);
   const { codes, volatility, pe } = companies.byBoard[board];
   const isNew = random.chance(companies.newListings);
-  const first = isNew ? 20 + random.below(Math.max(1, days.length - 20)) : 0;
+  const first = isNew ? listedAfter + random.below(Math.max(1, days.length - listedAfter)) : 0;
   const fairPe = draw(pe, random);
   const firstPrice = Math.round(draw(companies.firstPrice, random) * 100) / 100;
   const worth = firstPrice * exp(companies.mispricing * random.normal());
-  const eps = isLoss(random) ? -worth * 0.02 : worth / fairPe;
+  const eps = isLoss(random) ? worth * companies.lossYield : worth / fairPe;
   const reports = reportsOf(days, first, eps, random);
   return {
     symbol: `${random.pick(codes)}${companies.firstCode + at}`,

@@ -5,7 +5,7 @@ import parameters from '../parameters.json' with { type: 'json' };
 type Phase = keyof typeof parameters.market.phases;
 /** The cycle that the phases follow; a market begins anywhere in it. */
 const cycle: readonly Phase[] = ['neutral', 'hot', 'neutral', 'cold'];
-const { phases, crash, surge, fatTail } = parameters.market;
+const { phases, crash, surge, fatTail, shockNoise } = parameters.market;
 
 /** What moves all shares together, day by day. */
 export interface Course {
@@ -57,7 +57,7 @@ export function marketCourse(length: number, random: Random): Course {
       running = shocks.get(at) ?? running;
       const tail = random.chance(fatTail.odds) ? fatTail.factor : 1;
       const jump = running.shift() ?? 0;
-      factor[day] = drift + jump + volatility * tail * random.normal() * (jump === 0 ? 1 : 0.5);
+      factor[day] = drift + jump + volatility * tail * random.normal() * (jump === 0 ? 1 : shockNoise);
       liveliness[day] = lively * (1 + Math.abs(jump) * parameters.market.volume.perMove);
     }
   }

@@ -69,7 +69,7 @@ function tradedShares(company: Company, move: number, liveliness: number, random
   const lively = liveliness * (1 + volumes.perMove * Math.abs(move));
   const noise = Math.max(volumes.least, 1 + volumes.noise * random.normal());
   const traded = company.shares * 1e6 * volumes.turnover * lively * noise;
-  const grain = 10 ** Math.max(2, String(Math.round(traded)).length - 3);
+  const grain = Number(`1e${Math.max(2, String(Math.round(traded)).length - 3)}`);
   return Math.max(grain, Math.round(traded / grain) * grain);
 }
 

@@ -26,7 +26,7 @@ export class Voice {
     const { wait, resolvedOdds } = service.requests;
     records.add('service_requests', {
       request_id: records.id('R'),
-      at: clockTime(date, 32_400 + random.below(28_800)),
+      at: clockTime(date, service.hours.opens + random.below(service.hours.seconds)),
       kind,
       wait_minutes: Math.round(draw(wait, random)),
       resolved: flag(random.chance(resolvedOdds)),

@@ -47,10 +47,9 @@ function bridge({ account, money }: Client, span: Span): Story {
       const back = due.get(at);
       if (back !== undefined) money.deposit(back);
       due.delete(at);
-      if (!trips.includes(at) || due.size > 0 || money.isWaiting) return;
+      if (!trips.includes(at) || due.size > 0 || at + Math.max(...days) > span.end) return;
       const amount = Math.floor((money.free * inRange(part, random)) / 100) * 100;
-      if (amount <= 0 || at + Math.max(...days) > span.end) return;
-      money.want(amount);
+      money.withdraw(amount);
       due.set(at + times(days, random), amount);
     },
   };
@@ -77,7 +76,7 @@ function talker({ account, voice }: Client, span: Span): Story {
   return { ...ordinaryLife, act: (day) => said.get(day)?.(voice) };
 }
 
-/** Tries another broker with a part of the shares, and remains. */
+/** Tries another broker with a part of one position, and remains. */
 function trial(client: Client, span: Span): Story {
   const { account } = client;
   const day = someDay(span, account.random);
@@ -86,7 +85,9 @@ function trial(client: Client, span: Span): Story {
     act(at) {
       if (at !== day) return;
       const [holding] = account.book.all();
-      if (holding !== undefined) moveToOtherBroker(client, holding, holding.shares - holding.fresh);
+      if (holding === undefined) return;
+      const part = (holding.shares - holding.fresh) * inRange(kinds.trial.part, account.random);
+      moveToOtherBroker(client, holding, Math.floor(part / 100) * 100);
     },
   };
 }

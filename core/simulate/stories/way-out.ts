@@ -5,6 +5,7 @@ import type { Holding } from '../account/holding.ts';
 
 /** Shares in Shanghai go with the cancelled designation of the account, those in Shenzhen one by one and for a fee. */
 export function moveToOtherBroker({ account }: Client, holding: Holding, shares: number): void {
+  if (shares <= 0) return;
   const isShanghai = account.market.listings[holding.id]?.symbol.startsWith('6') === true;
   account.moveOut(holding, shares, isShanghai ? 'designation_cancelled' : 'transfer_out');
   const fee = Math.min(parameters.costs.transferOutFee, account.cash);

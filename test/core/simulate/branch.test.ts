@@ -106,6 +106,21 @@ describe.each([
     }
   });
 
+  it('has one adviser at a time serve a client, and shares that add up', () => {
+    for (const { assignments } of branch) {
+      const servicers = assignments.filter(({ role }) => role === 'servicer');
+      expect(servicers.length).toBeGreaterThan(0);
+      const spans = servicers.map(({ from, to }) => [String(from), String(to ?? '9999')] as const).sort();
+      for (const [at, [from, to]] of spans.entries()) {
+        expect(from <= to && (spans[at + 1]?.[0] ?? 'never') > to, JSON.stringify(spans)).toBe(true);
+      }
+      for (const { from, share_bp } of servicers) {
+        const developer = assignments.find((row) => row.role === 'developer' && row.from === from);
+        expect(Number(share_bp) + Number(developer?.share_bp ?? 0)).toBe(10_000);
+      }
+    }
+  });
+
   it('keeps ids apart and gives only products that fit', () => {
     const keys = {
       trades: 'trade_id',

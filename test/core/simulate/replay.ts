@@ -17,7 +17,13 @@ export function filesOf(lines: Lines): ClientFiles {
 
 const fen = (value: unknown) => Math.round(Number(value ?? 0) * 100);
 const dayOf = (row: Row) => String(row.traded_at ?? row.date ?? row.at ?? row.opened_on).slice(0, 10);
-const on = (rows: readonly Row[], date: string) => rows.filter((row) => dayOf(row) === date);
+/** Rows by their day, looked up once for all days. */
+const days = new WeakMap<readonly Row[], Map<string, Row[]>>();
+function on(rows: readonly Row[], date: string): readonly Row[] {
+  const byDay = days.get(rows) ?? Map.groupBy(rows, dayOf);
+  days.set(rows, byDay);
+  return byDay.get(date) ?? [];
+}
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 /** Walks a client's own rows day by day, as a bookkeeper would, and says in words what does not add up. */
@@ -135,7 +141,8 @@ export function replay(files: ClientFiles, market: SimulatedMarket): string[] {
         problems.push(`${date}: positions ${told} against ${JSON.stringify(open)}`);
     }
   }
-  const strange = files.trades.filter((row) => !market.days.slice(market.start).includes(dayOf(row)));
+  const recorded = new Set(market.days.slice(market.start));
+  const strange = files.trades.filter((row) => !recorded.has(dayOf(row)));
   return [...problems, ...strange.map((row) => `${String(row.trade_id)}: on no recorded day`)];
 }
 

@@ -1,34 +1,35 @@
 import { dateOf, dayNumber } from '../../calendar/date.ts';
-import { makeRandom, type Random } from '../chance/random.ts';
-import { drawName } from '../chance/traits.ts';
+import type { Random } from '../chance/random.ts';
 import type { Staff, StaffMember } from '../branch/staff.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Records } from '../rows/records.ts';
-import { clockTime, flag } from '../rows/text.ts';
 
-const { contacts, branch } = parameters;
+const { branch } = parameters;
 
 /** An adviser's time with a client, by days; the last one has no end. */
-interface Stint {
+export interface Stint {
   member: StaffMember;
   from: number;
   to: number | null;
 }
 
 /** Who serves a client from when to when: when an adviser leaves, another follows, sooner or later. */
-export function stintsOf(staff: Staff, index: number, from: number, random: Random): Stint[] {
-  const { advisors } = staff;
+export function stintsOf(
+  { advisors }: Staff,
+  index: number,
+  from: number,
+  days: readonly string[],
+  random: Random,
+): Stint[] {
   const first = advisors[index % advisors.length];
-  const branchId = first?.branchId;
-  const stays = advisors.find((member) => member.branchId === branchId && member.last === null);
-  if (first === undefined || stays === undefined) throw new Error('A branch has an adviser who stays');
-  if (first.last === null || first.last <= from)
-    return [{ member: first.last === null ? first : stays, from, to: null }];
-  const next = first.last + 1 + random.below(branch.staff.mostVacantDays);
-  return [
-    { member: first, from, to: first.last },
-    { member: stays, from: next, to: null },
-  ];
+  const staying = advisors.filter(({ branchId, last }) => branchId === first?.branchId && last === null);
+  const next = staying[index % staying.length];
+  if (first === undefined || next === undefined) throw new Error('A branch has an adviser who stays');
+  if (first.last === null) return [{ member: first, from, to: null }];
+  if (first.last <= from) return [{ member: next, from, to: null }];
+  const follows = first.last + 1 + random.below(branch.staff.mostVacantDays);
+  const stint = { member: first, from, to: first.last };
+  return follows < days.length ? [stint, { member: next, from: follows, to: null }] : [stint];
 }
 
 /**
@@ -68,34 +69,4 @@ function spansOf(from: string, to: string | null, firstYearEnds: string | null) 
     { from, to: firstYearEnds, isFirstYear: true },
     { from: next, to, isFirstYear: false },
   ];
-}
-
-/** What the adviser does for a client: calls by what the client has, and after a complaint. */
-export function makeServicing(records: Records, stints: readonly Stint[], seed: number, index: number) {
-  const random = makeRandom(seed, 'contacts', index);
-
-  const tell = (date: string, member: StaffMember) => {
-    const kind = drawName(contacts.kinds, random);
-    const effective = random.chance(contacts.effective[kind]);
-    const minutes =
-      kind === 'phone' || kind === 'visit' ? 1 + random.below(contacts.mostMinutes[kind]) : null;
-    records.add('contacts', {
-      contact_id: records.id('C'),
-      staff_id: member.staffId,
-      at: clockTime(date, 32_400 + random.below(30_600)),
-      kind,
-      effective: flag(effective),
-      minutes: effective ? minutes : null,
-      outcome: effective ? random.pick(contacts.outcomes) : 'no_answer',
-    });
-  };
-
-  return (day: number, date: string, worth: number, lastWord: number | null): void => {
-    const member = stints.find(({ from, to }) => day >= from && (to === null || day <= to))?.member;
-    if (member === undefined) return;
-    const { every } = contacts.rhythm.find(({ from }) => worth >= from * 100) ?? { every: Infinity };
-    const isDue = lastWord !== null && day - lastWord <= contacts.callBackDays;
-    if (random.chance(member.diligence / every) || (isDue && random.chance(contacts.callBackOdds)))
-      tell(date, member);
-  };
 }
