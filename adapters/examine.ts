@@ -4,11 +4,14 @@ import type { RunPlan } from '#core/run/plan.ts';
 import { tally } from '#core/run/tally.ts';
 import { TidemarkError } from './error.ts';
 import { readClientsOfFacts, readDecisions } from './run-columns.ts';
-import { decisionsReceipt } from './shards.ts';
+import { decisionsReceipt, factsReceipt } from './shards.ts';
 
 /** Reads both columns of a shard as they lie in the store; bytes that are not those of the receipt are refused. */
 export async function examineShard({ runId }: RunPlan, shard: number, once: Once): Promise<ShardFound> {
-  const { tally: receipt, digests } = await decisionsReceipt({ runId, shard });
+  const [{ tally: receipt, digests, compared: churn }, { compared: classification }] = await Promise.all([
+    decisionsReceipt({ runId, shard }),
+    factsReceipt({ runId, shard }),
+  ]);
   const [rows, derived] = await Promise.all([
     readDecisions(runId, shard, digests.decisions),
     readClientsOfFacts(runId, shard, digests.facts),
@@ -20,5 +23,6 @@ export async function examineShard({ runId }: RunPlan, shard: number, once: Once
   const quarantined = rows.flatMap(({ clientKey, quarantine }) =>
     quarantine === null ? [] : [{ clientKey, reason: quarantine }],
   );
-  return { shard, found: tally(rows), receipt, digests, quarantined };
+  const compared = { classification, churn };
+  return { shard, found: tally(rows), receipt, compared, digests, quarantined };
 }

@@ -1,12 +1,17 @@
-import { makeDeciders, toDecision } from '#core/decision/decide.ts';
+import { churnValues, makeDeciders, toDecision } from '#core/decision/decide.ts';
 import type { ClassPart } from '#core/classification/classify.ts';
 import { makeDeriver } from '#core/facts/derive-facts.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
+import { knownValues } from '#core/rules/evaluate/fact-values.ts';
+import type { FactValues } from '#core/rules/format/rule-set.ts';
+import { compareEngines, type Engines, enginesOf } from '#core/run/compare-engines.ts';
 import type { Deciding } from '#core/run/decide-row.ts';
 import type { Deriving } from '#core/run/derive-row.ts';
 import { rulesDiffer } from '#core/run/mass-change.ts';
 import type { RunPlan } from '#core/run/plan.ts';
+import type { FactsRow } from '#core/run/rows.ts';
 import { canonical, sha256 } from './digest.ts';
+import { refuse } from './error.ts';
 import { loadMarket } from './market.ts';
 import { pinnedRuleSets } from './rule-sets.ts';
 
@@ -16,17 +21,31 @@ const regime = 'UNKNOWN';
 /** No medians are published yet, and no median counts as 1 (R115). */
 const peers = { gapRatio: null };
 
-export async function derivingOf({ asOf, knownAt, sources, rules }: RunPlan): Promise<Deriving> {
-  const deciders = makeDeciders(pinnedRuleSets(rules));
+/** Compares the sample of a shard; a difference is an error, which ends the run. */
+export const comparing =
+  (plan: RunPlan, engines: Engines, valuesOf: (row: FactsRow) => FactValues) =>
+  async (rows: readonly FactsRow[]): Promise<number> => {
+    const found = await compareEngines(engines, plan, rows, valuesOf);
+    return typeof found === 'number' ? found : refuse(found);
+  };
+
+export async function derivingOf(plan: RunPlan): Promise<Deriving> {
+  const { asOf, knownAt, sources } = plan;
+  const ruleSets = pinnedRuleSets(plan.rules);
+  const deciders = makeDeciders(ruleSets);
+  const engines = enginesOf(ruleSets.classification, deciders.compiled.classification);
   return {
     derive: makeDeriver(await loadMarket(knownAt), { asOf, sources }),
     classify: (facts, client) => canonical(deciders.classify(facts, client, { regime, sources })),
+    compare: comparing(plan, engines, ({ facts }) => knownValues(facts)),
   };
 }
 
 export function decidingOf(plan: RunPlan): Deciding {
   const { runId, asOf } = plan;
-  const deciders = makeDeciders(pinnedRuleSets(plan.rules));
+  const ruleSets = pinnedRuleSets(plan.rules);
+  const deciders = makeDeciders(ruleSets);
+  const engines = enginesOf(ruleSets.churn, deciders.compiled.churn);
   return {
     runId,
     rulesDiffer: rulesDiffer(plan),
@@ -36,5 +55,6 @@ export function decidingOf(plan: RunPlan): Deciding {
         churnPart: deciders.churn(facts, { type, profiled }, peers),
       }),
     evidenceOf: (clientKey, facts) => sha256(factsJson(clientKey, asOf, facts)),
+    compare: comparing(plan, engines, ({ facts }) => churnValues(facts, peers)),
   };
 }

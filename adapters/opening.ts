@@ -76,6 +76,7 @@ export async function readOpening(): Promise<{
         batchId,
         clients,
         shards,
+        comparedPerShard: nightParameters.comparedPerShard,
         rules,
         sources,
         previous,

@@ -22,13 +22,17 @@ async function receiptOf({ runId, shard }: Shard, step: 'facts' | 'decisions'): 
   throw new TidemarkError('SHARD_MISSING', `shard ${shard} of the run ${runId} has no ${step} yet`);
 }
 
-const factsReceipt = async (shard: Shard) => (await receiptOf(shard, 'facts')) as FactsReceipt;
+export const factsReceipt = async (shard: Shard) => (await receiptOf(shard, 'facts')) as FactsReceipt;
 export const decisionsReceipt = async (shard: Shard) =>
   (await receiptOf(shard, 'decisions')) as DecisionsReceipt;
 
-export async function finishFacts({ runId, shard }: Shard, rows: readonly FactsRow[]): Promise<void> {
+export async function finishFacts(
+  { runId, shard }: Shard,
+  rows: readonly FactsRow[],
+  compared: number,
+): Promise<void> {
   const digest = await writeFacts(runId, shard, rows);
-  const receipt: FactsReceipt = { clients: rows.length, digest };
+  const receipt: FactsReceipt = { clients: rows.length, digest, compared };
   await writeReceipt(runId, 'facts', shard, receipt);
 }
 
@@ -42,9 +46,10 @@ export async function finishDecisions(
   { runId, shard }: Shard,
   rows: readonly DecisionRow[],
   facts: string,
+  compared: number,
 ): Promise<void> {
   const decisions = await writeDecisions(runId, shard, rows);
-  const receipt: DecisionsReceipt = { tally: tally(rows), digests: { facts, decisions } };
+  const receipt: DecisionsReceipt = { tally: tally(rows), digests: { facts, decisions }, compared };
   await writeReceipt(runId, 'decisions', shard, receipt);
 }
 

@@ -62,8 +62,8 @@ const simulateCommand: Command = {
     { flags: '--clients <number>', words: 'optClients' },
     { flags: '--seed <number>', words: 'optSeed' },
     { flags: '--days <number>', words: 'optDays' },
-    { flags: '--market <dir>', words: 'optMarket' },
-    { flags: '--out <dir>', words: 'optOut' },
+    { flags: '--market <dir>', words: 'optTradingMarket' },
+    { flags: '--out <dir>', words: 'optSimulationDir' },
   ],
   examples: [
     'tidemark simulate --clients 100 --seed 1 --out branch',

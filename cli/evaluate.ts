@@ -1,34 +1,27 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { Checked } from '#core/rules/check/check.ts';
-import { compile } from '#core/rules/compile/compile.ts';
+import { compile, type Compiled } from '#core/rules/compile/compile.ts';
 import type { Evaluation, GivenFacts } from '#core/rules/evaluate/evaluation.ts';
-import { outcomeOf } from '#core/rules/evaluate/outcome.ts';
-import type { Program } from '#core/rules/program/program.ts';
+import { makeOutcome } from '#core/rules/evaluate/outcome.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
-import { trace } from '#core/rules/evaluate/trace.ts';
+import { makeTracer } from '#core/rules/evaluate/trace.ts';
 import type { CommandContext, Options } from './command.ts';
 import { readFactsLine } from './facts-input.ts';
 import { Failure } from './failure.ts';
-import { checkFile, findFile } from './rule-file.ts';
+import { withFlips } from './evaluate-flip.ts';
+import { findFile, readRules } from './rule-file.ts';
 
 type Evaluate = (facts: GivenFacts) => Evaluation | Promise<Evaluation>;
 
-const engines: ReadonlyMap<string, (program: Program) => Evaluate> = new Map<
+const engines: ReadonlyMap<string, (compiled: Compiled) => Evaluate> = new Map<
   string,
-  (program: Program) => Evaluate
+  (compiled: Compiled) => Evaluate
 >([
-  [
-    'compiled',
-    (program) => {
-      const compiled = compile(program);
-      return (facts) => compiled.evaluate(facts);
-    },
-  ],
+  ['compiled', (compiled) => (facts) => compiled.evaluate(facts)],
   [
     'reference',
-    (program) => {
+    ({ program }) => {
       const reference = makeReference(program);
       return (facts) => reference.evaluate(facts);
     },
@@ -40,10 +33,13 @@ const whatIsWrong = (error: unknown): string =>
     ? error.issues.map(({ path, message }) => [path.join('.'), message].join(' ').trim()).join('; ')
     : (error as Error).message;
 
-async function sound({ say }: CommandContext, file: string): Promise<Required<Checked>> {
-  const { program, file: read, findings } = await checkFile(file, say);
-  if (program === undefined || read === undefined) throw new Failure(say('rulesRefused', { file }), 1);
-  return { program, file: read, findings };
+/** Lines of a file with their numbers, empty ones left out. */
+async function* linesOf(file: string): AsyncGenerator<readonly [text: string, line: number]> {
+  let line = 0;
+  for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
+    line += 1;
+    if (text.trim() !== '') yield [text, line];
+  }
 }
 
 /** One JSON line of what the rules make of each line of facts; of a bad line its error, and exit code 1. */
@@ -58,31 +54,35 @@ export async function evaluate(
   const make = engines.get(engine);
   if (make === undefined)
     throw new Failure(say('noSuchEngine', { engine, engines: [...engines.keys()].join(', ') }), 2);
-  const { program, file } = await sound(ctx, rules);
-  const run = make(program);
-  const input = createReadStream(await findFile(factsFile, say), 'utf8');
-  let failed = false;
-  let number = 0;
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-    number += 1;
-    if (text.trim() === '') continue;
-    try {
-      const { clientId, facts } = readFactsLine(text);
-      const evaluation = await run(facts);
-      const outcome = outcomeOf(file, evaluation, facts);
-      const traced = options['trace'] === true && { trace: trace(program, facts) };
-      const line = {
-        ...(clientId !== undefined && { clientId }),
-        ...evaluation,
-        ...(outcome && { outcome }),
-      };
-      terminal.out(`${JSON.stringify({ ...line, ...traced })}\n`);
-    } catch (error) {
-      failed = true;
-      terminal.out(
-        `${JSON.stringify({ error: say('badLine', { line: number, error: whatIsWrong(error) }) })}\n`,
-      );
+  const { program, file } = await readRules(rules, say);
+  const compiled = compile(program);
+  const run = make(compiled);
+  const outcomeOf = makeOutcome(file, compiled);
+  const trace = options['trace'] === true ? makeTracer(program) : undefined;
+  const input = await findFile(factsFile, say);
+  const wanted = typeof options['flip'] === 'string' ? options['flip'] : undefined;
+  const bad: number[] = [];
+  await withFlips({ program, file }, wanted, say, async (flip) => {
+    for await (const [text, number] of linesOf(input)) {
+      try {
+        const { clientId, facts } = readFactsLine(text);
+        const evaluation = await run(facts);
+        const outcome = outcomeOf(evaluation, facts);
+        const line = {
+          ...(clientId !== undefined && { clientId }),
+          ...evaluation,
+          ...(outcome && { outcome }),
+          ...flip(facts),
+          ...(trace && { trace: trace(facts) }),
+        };
+        terminal.out(`${JSON.stringify(line)}\n`);
+      } catch (error) {
+        if (error instanceof Failure) throw error;
+        bad.push(number);
+        const said = say('badLine', { line: number, error: whatIsWrong(error) });
+        terminal.out(`${JSON.stringify({ error: said })}\n`);
+      }
     }
-  }
-  return failed ? 1 : 0;
+  });
+  return bad.length > 0 ? 1 : 0;
 }

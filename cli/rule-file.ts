@@ -14,16 +14,41 @@ export async function findFile(file: string, say: Say): Promise<string> {
   throw new Failure(say('noSuchFile', { file }), 2);
 }
 
-/** Reads and checks a rule file; text that is no JSON is one finding of it. */
-export async function checkFile(file: string, say: Say): Promise<Checked> {
+interface RuleText {
+  text: string;
+  /** What the text holds; undefined when it is no JSON. */
+  json: unknown;
+  checked: Checked;
+}
+
+async function readText(file: string, say: Say): Promise<RuleText> {
   const text = await readFile(await findFile(file, say), 'utf8');
-  let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const json = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    return { text, json, checked: check(json, catalogue) };
   } catch (error) {
-    const { message } = error as Error;
+    if (!(error instanceof SyntaxError)) throw error;
+    const { message } = error;
     const said = { zh: `不是有效的 JSON：${message}`, en: `This is not valid JSON: ${message}` };
-    return { findings: [{ kind: 'schema', rules: [], pointer: '', message: said }] };
+    const findings: Checked['findings'] = [{ kind: 'schema', rules: [], pointer: '', message: said }];
+    return { text, json: undefined, checked: { findings } };
   }
-  return check(json, catalogue);
+}
+
+/** Reads and checks a rule file; text that is no JSON is one finding of it. */
+export const checkFile = async (file: string, say: Say): Promise<Checked> =>
+  (await readText(file, say)).checked;
+
+/** A rule file that the checker accepts, with its text. */
+export interface SoundRules extends Required<Checked> {
+  text: string;
+  json: object;
+}
+
+/** Reads a rule file that other work rests on: one with more than omissions is refused. */
+export async function readRules(name: string, say: Say): Promise<SoundRules> {
+  const { text, json, checked } = await readText(name, say);
+  const { program, file, findings } = checked;
+  if (program === undefined || file === undefined) throw new Failure(say('rulesRefused', { file: name }), 1);
+  return { text, json: json as object, program, file, findings };
 }

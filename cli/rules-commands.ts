@@ -2,13 +2,22 @@ import type { Command } from './command.ts';
 
 /** Pure: rule files are read, and nobody is asked. The code that checks and compiles is loaded when it is needed. */
 export const rulesCommand: Command = {
-  usage: 'rules <action> <file>',
+  usage: 'rules <action> <file> [other]',
   summary: {
-    zh: '检查规则文件（check），或运行其中的测试（test）；不需要服务器',
-    en: 'check: every problem of a rule file; test: runs the tests in it; needs no server',
+    zh: '规则文件：check 检查，test 运行其测试，analyse 证明其行为，diff 比较两个版本，to-sheet 导出为表格，from-sheet 由修改后的表格与其规则文件生成新规则；不需要服务器',
+    en: 'a rule file: check it, test it, analyse what it can do, diff two versions by what they decide; to-sheet: its rules as rows and columns, XLSX or CSV; from-sheet: what an edited sheet makes of the rule file that it came from; needs no server',
   },
-  examples: ['tidemark rules check rules/churn/v1.json', 'tidemark rules test rules/churn/v1.json --json'],
-  run: async (ctx, [action = '', file = '']) => (await import('./rules.ts')).rules(ctx, action, file),
+  options: [{ flags: '--out <file>', words: 'optOut' }],
+  examples: [
+    'tidemark rules check rules/churn/v1.json',
+    'tidemark rules test rules/churn/v1.json --json',
+    'tidemark rules analyse rules/classification/v1.json',
+    'tidemark rules diff rules/churn/v1.json my-churn.json --lang zh',
+    'tidemark rules to-sheet rules/churn/v1.json --out churn.xlsx',
+    'tidemark rules from-sheet churn.xlsx rules/churn/v1.json --out churn-new.json',
+  ],
+  run: async (ctx, [action = '', ...files], options) =>
+    (await import('./rules.ts')).rules(ctx, action, files, options),
 };
 
 export const evaluateCommand: Command = {
@@ -20,10 +29,12 @@ export const evaluateCommand: Command = {
   options: [
     { flags: '--engine <name>', words: 'optEngine', default: 'compiled' },
     { flags: '--trace', words: 'optTrace' },
+    { flags: '--flip <wanted>', words: 'optFlip' },
   ],
   examples: [
     'tidemark evaluate rules/classification/v1.json facts.jsonl',
     'tidemark evaluate my-rules.json facts.jsonl --engine reference --json',
+    'tidemark evaluate rules/churn/v1.json facts.jsonl --flip L1',
   ],
   run: async (ctx, [rules = '', facts = ''], options) =>
     (await import('./evaluate.ts')).evaluate(ctx, rules, facts, options),

@@ -1,6 +1,6 @@
 import { makeCalendar, type TradingCalendar } from '#core/calendar/trading-calendar.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import { type IndexSeries, makeIndex } from '#core/market/index-series.ts';
 import { type MarketResult, type MarketWalk, walkMarket } from '#core/market/profit-effect/profit-effect.ts';
 import { firstState } from '#core/market/profit-effect/state.ts';
@@ -76,7 +76,7 @@ export async function readMarket(dir: string): Promise<MarketReading> {
   const market = { calendar: days, index: index.rows ? makeIndex(index.rows, days) : null };
   const has = (gap: MarketGap) => !gaps.includes(gap);
   const sources = { volume: has('volume'), board: has('board'), index: has('index') };
-  const walk = walkMarket(firstState(sources), makeCorporateActions(actions.rows ?? []));
+  const walk = walkMarket(firstState(sources), priceActions(actions.rows ?? []));
   const take = tradingDays(walk, market);
   const results: MarketResult[] = [];
   for await (const [date, rows] of closes.days()) results.push(...take(date, rows));

@@ -4,8 +4,9 @@ import { type ChurnPart, noChurn, scoreChurn } from '../churn/score.ts';
 import { type ClassPart, classify, classWithoutRules } from '../classification/classify.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import type { Facts } from '../facts/fact.ts';
-import { compile } from '../rules/compile/compile.ts';
+import { compile, type Compiled } from '../rules/compile/compile.ts';
 import { knownValues } from '../rules/evaluate/fact-values.ts';
+import type { FactValues } from '../rules/format/rule-set.ts';
 import { toProgram } from '../rules/program/to-program.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
@@ -26,7 +27,12 @@ export interface NightContext {
 export interface Deciders {
   classify(facts: Facts, client: ClientOfNight, context: NightContext): ClassPart;
   churn(facts: Facts, client: ClientOfNight, peers: Peers): ChurnPart;
+  /** The rules that they evaluate. */
+  readonly compiled: Readonly<Record<keyof RuleSets, Compiled>>;
 }
+
+/** What churn rules see of a client. */
+export const churnValues = (facts: Facts, peers: Peers): FactValues => withPeers(knownValues(facts), peers);
 
 const catalogueFiles = new Map(
   catalogue.map(({ name, from }) => [name, from.map((source) => source.split('.')[0] ?? source)]),
@@ -38,6 +44,7 @@ export function makeDeciders({ classification, churn }: RuleSets): Deciders {
   const churnRules = compile(toProgram(churn, catalogue));
   const filesOf = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
   return {
+    compiled: { classification: classRules, churn: churnRules },
     classify(facts, { type, profiled }, { regime, sources }) {
       const without = classWithoutRules(type, profiled);
       if (without !== undefined) return without;
@@ -53,7 +60,7 @@ export function makeDeciders({ classification, churn }: RuleSets): Deciders {
     },
     churn(facts, { type, profiled }, peers) {
       if (classWithoutRules(type, profiled) !== undefined) return noChurn;
-      const values = withPeers(knownValues(facts), peers);
+      const values = churnValues(facts, peers);
       const { events } = churnRules.evaluate(values);
       return scoreChurn(churn, events, (fact) => Object.hasOwn(values, fact));
     },

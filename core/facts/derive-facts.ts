@@ -10,6 +10,7 @@ import { catalogue, type FactEntry } from './catalogue.ts';
 import type { Fact, Facts } from './fact.ts';
 import { windowStart, type Frame } from './frame.ts';
 import { unknown } from './make-fact.ts';
+import { snapshotsSeen } from './product-values.ts';
 import { watchBook } from './watch-book.ts';
 
 /** The day that facts are derived for, a trading day, and the files that the store has ever received. */
@@ -30,14 +31,16 @@ export function makeFrame(market: Market, asOf: string): Frame {
   if (!calendar.isTradingDay(asOf)) throw new Error(`${asOf} is no trading day`);
   const today = calendar.position(asOf);
   const yearStart = windowStart(today, 250);
+  const end = dateOf(dayNumber(asOf) + 1);
   return {
     market,
     asOf,
     today,
-    end: dateOf(dayNumber(asOf) + 1),
+    end,
     yearStart,
     monthEndsOfYear: calendar.monthEnds(yearStart, today),
     monthEndsOfHalf: calendar.monthEnds(windowStart(today, 125), today),
+    snapshots: snapshotsSeen(market, yearStart, end),
   };
 }
 
@@ -53,7 +56,7 @@ function inOrder(fact: (entry: FactEntry) => Fact): Facts {
  */
 export function makeDeriver(market: Market, { asOf, sources }: FactsContext): (book: ClientBook) => Facts {
   const frame = makeFrame(market, asOf);
-  const cashLike = cashLikeOn(asOf);
+  const cashLike = cashLikeOn(asOf, market.products);
   const missing = new Set(
     catalogue.filter(({ from }) => !from.every((name) => hasSource(sources, name))).map(({ name }) => name),
   );
@@ -77,8 +80,7 @@ export function makeDeriver(market: Market, { asOf, sources }: FactsContext): (b
       return inOrder((entry) => (entry.marks.includes('S') ? fact(entry) : unknown('NOT_APPLICABLE')));
     }
     const walk = startWalk(opening, market, cashLike);
-    const balances = rows.cash_balances ?? [];
-    const watched = watchBook(frame, walk, opening?.balance ? [opening.balance, ...balances] : balances);
+    const watched = watchBook(frame, walk, opening, rows);
     walkBook(walk, rows, frame.end, market, cashLike, watched);
     return inOrder(given({ ...watched.facts(attributes, hasOpenedOn), ...account }));
   };

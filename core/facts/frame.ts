@@ -1,4 +1,5 @@
 import type { Market } from '../market/market.ts';
+import type { Snapshots } from './product-values.ts';
 
 /** What the facts of all clients of one day share. */
 export interface Frame {
@@ -12,6 +13,7 @@ export interface Frame {
   yearStart: number;
   monthEndsOfYear: readonly number[];
   monthEndsOfHalf: readonly number[];
+  snapshots: Snapshots;
 }
 
 /** The first position of W(n), which is never padded (R5). */

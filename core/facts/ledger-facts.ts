@@ -1,8 +1,9 @@
 import type { ClientBook, Sources } from '../book/book.ts';
 import { asOfDay } from '../calendar/as-of.ts';
 import type { CalendarInput } from '../calendar/trading-calendar.ts';
-import { makeMarket, type MarketRows } from '../market/make-market.ts';
+import { makeMarket } from '../market/make-market.ts';
 import type { Market } from '../market/market.ts';
+import type { MarketRows } from '../market/series.ts';
 import { makeDeriver } from './derive-facts.ts';
 import type { FactsLine } from './fact.ts';
 

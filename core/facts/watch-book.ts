@@ -1,4 +1,8 @@
-import type { Walk, Watcher } from '../book/walk.ts';
+import { noPast } from '../book/past.ts';
+import type { BookState } from '../book/state.ts';
+import type { Walk } from '../book/walk.ts';
+import type { Watcher } from '../book/watcher.ts';
+import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import { watchActivity } from './activity.ts';
 import { watchConcentration } from './concentration.ts';
@@ -7,11 +11,17 @@ import type { Frame } from './frame.ts';
 import { watchHolding } from './holding-period.ts';
 import { integer } from './make-fact.ts';
 import { netAssetsFacts, watchNetAssets } from './net-assets.ts';
+import { productFen, productSpans } from './product-values.ts';
 import { watchTurnover } from './turnover.ts';
 import { watchWinRate } from './win-rate.ts';
 
 /** Everything that listens while one client's book is walked, and the facts of it once the walk is over. */
-export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
+export function watchBook(frame: Frame, walk: Walk, opening: BookState | null, rows: ClientRows) {
+  const past = opening ?? noPast;
+  const balances = past.balance ? [past.balance, ...(rows.cash_balances ?? [])] : (rows.cash_balances ?? []);
+  const products = productSpans([...past.products, ...(rows.product_holdings ?? [])], frame);
+  /** A code that the book ever held is valued as a position (R48). */
+  const isProduct = (code: string) => !walk.holdings.has(code) && !opening?.symbols.includes(code);
   const holding = watchHolding(frame);
   const turnover = watchTurnover(frame);
   const disposition = watchDisposition(frame);
@@ -43,7 +53,10 @@ export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
     ...watcher,
     facts(attributes: Row, hasOpenedOn: boolean) {
       const { open } = walk;
-      const assets = netAssets.finish(open);
+      const assets = netAssets.finish(
+        open,
+        products.length > 0 ? productFen(products, isProduct, frame) : null,
+      );
       return {
         ...holding.facts(open),
         ...turnover.facts(assets),

@@ -11,8 +11,15 @@ export interface ShardFound {
   found: Tally;
   /** What decide-clients said it wrote. */
   receipt: Tally;
+  compared: Compared;
   digests: ShardDigests;
   quarantined: readonly QuarantinedClient[];
+}
+
+/** By kind of rule set, the clients that json-rules-engine evaluated as well: everything it said was the same. */
+export interface Compared {
+  classification: number;
+  churn: number;
 }
 
 /** SHA-256 of the shard's two column files. */
@@ -39,6 +46,7 @@ export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
   clients: number;
   quarantine: { reasons: Readonly<Record<string, number>>; listed: readonly QuarantinedClient[] };
   massChange: MassChange | null;
+  compared: Compared;
   rules: Readonly<Record<string, string>>;
   /** The batches since the run before, and in any case the one that the run works on. */
   imports: ImportFindings;
@@ -65,6 +73,14 @@ export interface Proof {
 const sameCounts = (a: Tally, b: Tally) =>
   JSON.stringify(addTallies([a])) === JSON.stringify(addTallies([b]));
 
+/** Decided clients for whom rules were evaluated: the others have no churn level. */
+const ruledIn = ({ decided, churnLevels }: Tally) => decided - (churnLevels['none'] ?? 0);
+
+const comparedOf = (shards: readonly ShardFound[]): Compared => ({
+  classification: shards.reduce((sum, { compared }) => sum + compared.classification, 0),
+  churn: shards.reduce((sum, { compared }) => sum + compared.churn, 0),
+});
+
 /** Everything that contradicts itself or the plan, in words; empty when the run may be certified. */
 export function checkRun(
   plan: RunPlan,
@@ -87,6 +103,12 @@ export function checkRun(
     ...shards.flatMap(({ shard, found, receipt }) =>
       sameCounts(found, receipt) ? [] : [`shard ${shard}: the columns do not add up to its receipt`],
     ),
+    ...shards.flatMap(({ shard, found, compared }) => {
+      const expected = Math.min(plan.comparedPerShard, ruledIn(found));
+      return Object.entries(compared)
+        .filter(([, count]) => count < expected)
+        .map(([kind, count]) => `shard ${shard}: compared by ${kind}: found ${count}, expected ${expected}`);
+    }),
   ];
 }
 
@@ -111,6 +133,7 @@ export function buildCertificate(
     ...total,
     quarantine: { reasons: total.quarantine, listed: quarantined.slice(0, parameters.quarantinedListed) },
     massChange: massChangeOf(plan, total, parameters),
+    compared: comparedOf(inOrder),
     rules,
     imports,
     shards: plan.shards,

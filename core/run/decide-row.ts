@@ -20,6 +20,8 @@ export interface Deciding {
   decide: (row: FactsRow) => Decision;
   /** Digest of the client's facts line. */
   evidenceOf: (clientKey: string, facts: Facts) => string;
+  /** Evaluates a sample of the rows with json-rules-engine too: how many; a difference is an error that ends the run. */
+  compare: (rows: readonly FactsRow[]) => Promise<number>;
 }
 
 /**

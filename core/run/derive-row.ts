@@ -14,10 +14,12 @@ export interface MetClient extends RunClient {
 export interface Deriving {
   derive: (book: ClientBook) => Facts;
   classify: (facts: Facts, client: { type: string | null; profiled: boolean }) => string;
+  /** Evaluates a sample of the rows with json-rules-engine too: how many; a difference is an error that ends the run. */
+  compare: (rows: readonly FactsRow[]) => Promise<number>;
 }
 
 /** One client's facts and class. Whatever is wrong with its record is said in the row: it never stops the others. */
-export function deriveRow(met: MetClient, { derive, classify }: Deriving): FactsRow {
+export function deriveRow(met: MetClient, { derive, classify }: Omit<Deriving, 'compare'>): FactsRow {
   const { clientKey, branchId, servicer, withdrawn } = met;
   const empty = { clientKey, branchId, servicer, type: null, profiled: false, facts: {}, classPart: null };
   if (withdrawn) return { ...empty, quarantine: null, outOfScope: true };

@@ -12,6 +12,8 @@ export interface NightParameters {
   quarantinedListed: number;
   /** So many reasons of rejected rows are named on it. */
   reasonsListed: number;
+  /** So many clients of a shard are evaluated with json-rules-engine as well, by each rule set. */
+  comparedPerShard: number;
 }
 
 export const nightParameters: NightParameters = parameters;

@@ -10,6 +10,8 @@ export interface RunPlan extends RunIdentity {
   /** Clients of the store at `knownAt`: each of them must be on the certificate once. */
   clients: number;
   shards: number;
+  /** So many clients of a shard are evaluated with json-rules-engine as well. */
+  comparedPerShard: number;
   sources: Sources;
   /** The run published before this one. */
   previous: PublishedRun | null;

@@ -5,10 +5,14 @@ import type { Tally } from './tally.ts';
 export interface FactsReceipt {
   clients: number;
   digest: string;
+  /** Clients whose class rules json-rules-engine evaluated as well, with the same result. */
+  compared: number;
 }
 
 /** Left by decide-clients. */
 export interface DecisionsReceipt {
   tally: Tally;
   digests: ShardDigests;
+  /** Clients whose churn rules json-rules-engine evaluated as well, with the same result. */
+  compared: number;
 }

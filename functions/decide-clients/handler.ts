@@ -13,7 +13,7 @@ export interface DecideClientsContext {
   deciding: (plan: RunPlan) => Deciding;
   published: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, Published>>;
   /** Columns, then the receipt. `facts` is the digest of what was decided upon. */
-  finish: (shard: Shard, rows: readonly DecisionRow[], facts: string) => Promise<void>;
+  finish: (shard: Shard, rows: readonly DecisionRow[], facts: string, compared: number) => Promise<void>;
 }
 
 /** Facts of one shard → decisions beside those in force; nothing is visible yet. */
@@ -24,6 +24,7 @@ export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
   const published = await ctx.published(facts.rows.map(({ clientKey }) => clientKey));
   const rows: DecisionRow[] = [];
   for (const row of facts.rows) rows.push(decideRow(row, published.get(row.clientKey), deciding));
-  await ctx.finish(input, rows, facts.digest);
+  const decided = facts.rows.filter((_, at) => rows[at]?.outcome === 'decided');
+  await ctx.finish(input, rows, facts.digest, await deciding.compare(decided));
   return {};
 };

@@ -11,8 +11,8 @@ export interface DeriveFactsContext {
   plan: (runId: string) => Promise<RunPlan>;
   deriving: (plan: RunPlan) => Promise<Deriving>;
   clients: (plan: RunPlan, shard: number) => AsyncIterable<MetClient>;
-  /** Columns, then the receipt. */
-  finish: (shard: Shard, rows: readonly FactsRow[]) => Promise<void>;
+  /** Columns, then the receipt. `compared` clients were evaluated with json-rules-engine as well. */
+  finish: (shard: Shard, rows: readonly FactsRow[], compared: number) => Promise<void>;
 }
 
 /** Books of one shard → facts, and the class, which needs no peers. */
@@ -22,6 +22,6 @@ export const handler = (ctx: DeriveFactsContext) => async (input: Shard) => {
   const deriving = await ctx.deriving(plan);
   const rows: FactsRow[] = [];
   for await (const client of ctx.clients(plan, input.shard)) rows.push(deriveRow(client, deriving));
-  await ctx.finish(input, rows);
+  await ctx.finish(input, rows, await deriving.compare(rows));
   return {};
 };

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { type Compiled, compile, type Run, verdictCodes } from '#core/rules/compile/compile.ts';
+import { makeDecide } from '#core/rules/compile/decide.ts';
 import { comparisonsOf } from '#core/rules/format/condition.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
+import { makeTracer } from '#core/rules/evaluate/trace.ts';
 import { RuleSet } from '#core/rules/format/rule-set.ts';
 import type { Slots } from '#core/rules/compile/slots.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
@@ -13,6 +15,7 @@ import classification from '../../rules/classification/v1.json' with { type: 'js
 import { randomClients } from '../core/rules/random-clients.ts';
 import { rule, ruleSetOf } from '../core/rules/rule-sets.ts';
 import { seeded } from '../support/generate-ledger.ts';
+import { bytesOfCall } from './allocations.ts';
 import { row, type Spread, spreadOf } from './figures.ts';
 import { byHand, twelve } from './twelve-rules.ts';
 
@@ -63,6 +66,16 @@ const seen = outcomes(compiled.run);
 assert.deepEqual(seen, outcomes(byHand));
 for (const code of Object.values(verdictCodes)) assert.ok(seen.includes(code));
 
+const trace = makeTracer(program);
+const { not, fired, undetermined } = verdictCodes;
+const codes = { 'not fired': not, fired, undetermined };
+for (const [at, facts] of given.entries()) {
+  const traced = trace(facts);
+  assert.equal(traced.length, program.rules.length);
+  for (const [rank, { verdict }] of traced.entries())
+    assert.equal(codes[verdict], seen[at * program.rules.length + rank]);
+}
+
 const engine = new Engine([], { allowUndefinedFacts: true });
 for (const { name, conditions, event } of twelve.rules)
   engine.addRule({ name, conditions: conditions as TopLevelCondition, event });
@@ -90,6 +103,7 @@ const taken = {
   hand: [] as number[],
   generated: [] as number[],
   evaluated: [] as number[],
+  traced: [] as number[],
   engine: [] as number[],
 };
 const verdicts = new Uint8Array(program.rules.length);
@@ -104,11 +118,18 @@ for (let round = -2; round < rounds; round++) {
   const evaluated = nanoseconds(records, () => {
     for (const facts of given) compiled.evaluate(facts);
   });
+  const traced = nanoseconds(records, () => {
+    for (const facts of given) {
+      compiled.evaluate(facts);
+      trace(facts);
+    }
+  });
   const start = process.hrtime.bigint();
   for (const facts of forEngine) await engine.run(facts);
   const slow = Number(process.hrtime.bigint() - start) / slowRecords;
   if (round < 0) continue;
   taken.evaluated.push(evaluated);
+  taken.traced.push(traced);
   taken.engine.push(slow);
 }
 
@@ -118,9 +139,49 @@ console.log(
 row('by hand, a record', ns(spreadOf(taken.hand)));
 row('generated', ns(spreadOf(taken.generated)));
 row('generated, from facts by name to events', ns(spreadOf(taken.evaluated)));
+row('the same with the full trace', ns(spreadOf(taken.traced)));
 row('json-rules-engine', ns(spreadOf(taken.engine)));
 row('generated against by hand', times(ratios(taken.generated, taken.hand), 2), 'goal within 1.1x');
+row('with the full trace against without', times(ratios(taken.traced, taken.evaluated), 2), 'goal 5x');
 row('json-rules-engine against generated', times(ratios(taken.engine, taken.generated)), 'goal 1,500x');
+
+const scored = compile(
+  toProgram(
+    {
+      ...twelve,
+      rules: twelve.rules.map((one, at) => ({
+        ...one,
+        event: { type: 'points', params: { points: at / 8 } },
+      })),
+    },
+    [],
+  ),
+);
+const sameEvent = compile(
+  toProgram({ ...twelve, rules: twelve.rules.map((one) => ({ ...one, event: { type: 'told' } })) }, []),
+);
+const levels = [0, 1, 2, 4].map((from, at) => ({ level: `L${at}`, from }));
+const nothingNew = () => undefined;
+/** By hit policy: what of an outcome is new for each record, made alone. */
+const policies: [string, Compiled, Parameters<typeof makeDecide>[1], (at: number) => unknown][] = [
+  ['all', scored, { hit: 'all' }, nothingNew],
+  ['first', scored, { hit: 'first' }, nothingNew],
+  ['unique', sameEvent, { hit: 'unique' }, nothingNew],
+  ['sum', scored, { sum: 'points', levels }, (at) => ({ level: levels[at & 3]!.level, points: at / 8 })],
+];
+for (const [name, of, decision, alone] of policies) {
+  const decide = makeDecide(of, decision);
+  const decided = bytesOfCall(1e6, (at) => {
+    const one = slots[at % records]!;
+    return decide(of.verdictsOf(one), one);
+  });
+  const outcome = bytesOfCall(1e6, alone);
+  row(
+    `outcome by ${name}, heap a record`,
+    `${decided.toFixed(1)} bytes (the outcome alone: ${outcome.toFixed(1)})`,
+    'goal the outcome alone',
+  );
+}
 
 function many(): Compiled {
   const facts = Object.fromEntries(

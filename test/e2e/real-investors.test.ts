@@ -79,6 +79,7 @@ describe.each([...days, lastDay])('the night of %s', (day) => {
   it('has a certificate with the counts of what came in and what was decided', async () => {
     const certificate = await json<SignedCertificate>('auditor', 'certificate', 'latest');
     expect(certificate).toMatchObject({ asOf: day, clients: 10, decided: 10, quarantined: 0 });
+    expect(certificate.compared).toEqual({ classification: 10, churn: 10 });
     expect(certificate.imports.files['trades.csv']).toMatchObject({ rows: 4917, rejected: 8 });
     expect(certificate.imports.rejects).toEqual([
       { file: 'trades.csv', reason: 'quantity … is not above 0', count: 8 },
@@ -136,4 +137,21 @@ it('a client can be asked why', async () => {
   const { code, out } = await command(local, 'auditor', 'explain', first!.clientId);
   expect(code).toBe(0);
   expect(out).toContain(first!.class);
+});
+
+it('a client can be asked why not, by a name or an event, and an unknown name is answered with those that there are', async () => {
+  const { clientId } = JSON.parse(lines((await command(local, 'auditor', 'clients', '--json')).out)[0]!) as {
+    clientId: string;
+  };
+  const whyNot = (x: string) => command(local, 'auditor', 'explain', clientId, '--why-not', x);
+  expect((await whyNot('L4')).out).toMatch(
+    /L4 leaving begins at 85 points, there are \d+ points?: \d+ points missing/,
+  );
+  const event = '{"type":"points","params":{"family":"GAP","points":25,"reason":"GAP_VERY_LONG"}}';
+  expect((await whyNot(event)).out).toMatch(
+    /Why not .*\n {2}points \(family GAP, points 25, .*: it is (not )?so/,
+  );
+  const { code, err } = await whyNot('L9');
+  expect(code).toBe(1);
+  expect(err).toMatch(/No outcome, event or rule is called L9\. There are: VALUE, .*L4.*GAP\.3/);
 });

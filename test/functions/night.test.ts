@@ -7,12 +7,23 @@ import { canonical, digestOf } from '#adapters/digest.ts';
 import { BulkWriter, text } from '#adapters/dynamodb.ts';
 import { readExecution } from '#adapters/execution-notes.ts';
 import { readHead } from '#adapters/head.ts';
+import { nightClients } from '#adapters/night-clients.ts';
+import { comparing, decidingOf, derivingOf } from '#adapters/night-rules.ts';
+import { pinnedRuleSets, ruleDigests } from '#adapters/rule-sets.ts';
 import { type Ledger, readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { columnsKey, readDecisions, readFacts } from '#adapters/run-columns.ts';
 import { latestRun, listRuns, readCertificate, readPlan } from '#adapters/runs.ts';
+import { factsOfShard, finishDecisions, finishFacts, isShardDone } from '#adapters/shards.ts';
 import { getObject, putObject } from '#adapters/store.ts';
+import { makeDeciders } from '#core/decision/decide.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import { ledgerFacts } from '#core/facts/ledger-facts.ts';
+import { knownValues } from '#core/rules/evaluate/fact-values.ts';
+import type { FactValues } from '#core/rules/format/rule-set.ts';
+import { type Engines, enginesOf } from '#core/run/compare-engines.ts';
+import type { FactsRow } from '#core/run/rows.ts';
+import { handler as decideClients } from '#functions/decide-clients/handler.ts';
+import { handler as deriveFacts } from '#functions/derive-facts/handler.ts';
 import { generateLedger } from '../support/generate-ledger.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 import { keyOf, seedStore } from '../support/seed-store.ts';
@@ -69,6 +80,7 @@ describe('a night', () => {
       },
     });
     expect(Object.values(signed.classes).reduce((a, b) => a + b)).toBe(clients);
+    expect(signed.compared).toEqual({ classification: clients, churn: clients });
     const { proof, ...certificate } = signed;
     expect(proof.digest).toBe(digestOf(certificate));
     expect(aws.verify(proof.digest, proof.signature)).toBe(true);
@@ -162,6 +174,128 @@ describe('a night', () => {
     });
     const published = await readPublished(ids().map(keyOf));
     expect([...published.keys()].sort()).toEqual(others.map(keyOf).sort());
+  });
+});
+
+describe('the comparison with json-rules-engine', () => {
+  /** The rules of a night as they would be if their code came out wrong. */
+  const wrongly = (engines: Engines): Engines => ({
+    ...engines,
+    compiled: (values) => {
+      const right = engines.compiled(values);
+      return { ...right, events: [], fired: [] };
+    },
+  });
+  const { classification, churn } = pinnedRuleSets(ruleDigests());
+  const compiled = makeDeciders({ classification, churn }).compiled;
+  const plain = ({ facts }: FactsRow) => knownValues(facts);
+
+  it('ends a run of other classes, with the words, and with nobody in quarantine', async () => {
+    await seed();
+    const runId = await night({}, 'opened');
+    const engines = wrongly(enginesOf(classification, compiled.classification));
+    const derive = deriveFacts({
+      isDone: isShardDone('facts'),
+      plan: readPlan,
+      deriving: async (plan) => ({ ...(await derivingOf(plan)), compare: comparing(plan, engines, plain) }),
+      clients: nightClients,
+      finish: finishFacts,
+    });
+    const shard = { runId, shard: 1 };
+    const error = await derive(shard).catch((failure: unknown) => failure);
+    expect(error).toMatchObject({ name: 'ENGINES_DIFFER' });
+    const keys = ids().map(keyOf).join('|');
+    expect((error as Error).message).toMatch(
+      new RegExp(`^the rule set classification v1 .* client (${keys}): rules [A-Z][\\w.]+(, [A-Z][\\w.]+)*$`),
+    );
+    expect(await isShardDone('facts')(shard)).toBe(false);
+    expect(await objectsOf(runId)).toEqual({});
+  });
+
+  it('ends a run of other churn levels, after its facts', async () => {
+    await seed();
+    const runId = await night({}, 'opened');
+    const { shards } = await readPlan(runId);
+    for (let shard = 1; shard <= shards; shard++) await steps.derive(runId, shard);
+    const engines = enginesOf(churn, compiled.churn);
+    const wrong = (values: FactValues) => ({ ...engines.compiled(values), undetermined: [] });
+    const decide = decideClients({
+      isDone: isShardDone('decisions'),
+      plan: readPlan,
+      facts: factsOfShard,
+      deciding: (plan) => ({
+        ...decidingOf(plan),
+        compare: comparing(plan, { ...engines, compiled: wrong }, plain),
+      }),
+      published: readPublished,
+      finish: finishDecisions,
+    });
+    await expect(decide({ runId, shard: 1 })).rejects.toMatchObject({
+      name: 'ENGINES_DIFFER',
+      message: expect.stringContaining('the rule set churn v1 ') as string,
+    });
+    await expect(steps.certify(runId)).rejects.toMatchObject({ name: 'SHARD_MISSING' });
+    expect(await dumpOf('decisions')).toEqual([]);
+  });
+
+  it('leaves alone whose decision failed: that is in quarantine already', async () => {
+    await seed();
+    const runId = await night({}, 'opened');
+    await steps.derive(runId, 1);
+    const { rows } = await factsOfShard({ runId, shard: 1 });
+    const seen: string[] = [];
+    const decide = decideClients({
+      isDone: isShardDone('decisions'),
+      plan: readPlan,
+      facts: factsOfShard,
+      deciding: (plan) => {
+        const deciding = decidingOf(plan);
+        const compare = (of: readonly FactsRow[]) => {
+          seen.push(...of.map(({ clientKey }) => clientKey));
+          return deciding.compare(of);
+        };
+        const decideOne = (row: FactsRow) => {
+          if (row.clientKey === rows[2]!.clientKey) throw new SyntaxError('a record');
+          return deciding.decide(row);
+        };
+        return { ...deciding, compare, decide: decideOne };
+      },
+      published: readPublished,
+      finish: finishDecisions,
+    });
+    await decide({ runId, shard: 1 });
+    expect(seen).toEqual(rows.map(({ clientKey }) => clientKey).filter((_, at) => at !== 2));
+    expect((await readDecisions(runId, 1))[2]).toMatchObject({ quarantine: 'SyntaxError' });
+  });
+
+  it('sees so many clients a shard as the plan says', async () => {
+    await seed();
+    const runId = await night({}, 'opened');
+    const runs = new BulkWriter('runs');
+    const plan = { ...(await readPlan(runId)), comparedPerShard: 3 };
+    await runs.put({ runId: text(runId), shard: text('plan'), body: text(canonical(plan)) });
+    await runs.finish();
+    await night();
+    expect((await readCertificate(runId))!.compared).toEqual({
+      classification: 3 * plan.shards,
+      churn: 3 * plan.shards,
+    });
+  });
+
+  it('leaves out who cannot be read, institutions and who refused profiling', async () => {
+    const [broken, withdrawn, institution, refusing] = ids();
+    const of = (id: string) => ledger.clients.get(id)!.book.attributes as Record<string, unknown>;
+    const [one, other] = [of(institution!), of(refusing!)];
+    const before = [one['type'], other['consent_profiling']];
+    one['type'] = 'institution';
+    other['consent_profiling'] = false;
+    try {
+      await seed({ broken: [broken], withdrawn: [withdrawn] });
+      const certificate = (await readCertificate(await night()))!;
+      expect(certificate.compared).toEqual({ classification: clients - 4, churn: clients - 4 });
+    } finally {
+      [one['type'], other['consent_profiling']] = before;
+    }
   });
 });
 

@@ -1,90 +1,88 @@
 import fc, { toStringMethod } from 'fast-check';
+import { checkClientRows } from '#core/ledger/check-client-rows.ts';
+import { ledgerFiles } from '#core/ledger/files.ts';
+import { makeLedgerContext } from '#core/ledger/ledger-context.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { makeMarket } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
+import type { MarketRows } from '#core/market/series.ts';
+import { snapshotChanges, snapshotRows } from '#core/market/snapshots.ts';
 import { weekdays } from './generate-ledger.ts';
+import { anyFiles, anyShared } from './random-files.ts';
+import {
+  anyDate,
+  anyPrice,
+  anyQuantity,
+  anyRows,
+  anySymbol,
+  dateOf,
+  dayOf,
+  maybe,
+  numbered,
+  symbols,
+} from './random-values.ts';
 import { inBookOrder } from './small-book.ts';
 
 /** One client's rows with everything that a book may meet: gaps, splits, transfers, allotments, sales of what was never known. */
 export interface RandomLedger {
   days: readonly string[];
-  closes: readonly Row[];
-  rows: Readonly<Record<'trades' | 'opening_positions' | 'cash_balances', readonly Row[]>>;
+  /** Rows of the files that all clients share. */
+  shared: MarketRows;
+  /** Of each file that belongs to clients; one without rows is empty. */
+  rows: Readonly<Record<string, readonly Row[]>>;
   market: Market;
 }
 
-const symbols = ['600000', '600001', '300001', '688001', '511880'];
-const anySymbol = fc.constantFrom(...symbols, '600000', '600001');
-const anyPrice = fc.integer({ min: 800, max: 1200 }).map((cents) => cents / 100);
-const anyQuantity = fc.oneof(
-  { weight: 8, arbitrary: fc.integer({ min: 1, max: 12 }).map((lots) => lots * 100) },
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 3_000_000 }).map((units) => units / 10_000) },
-);
 const anySource = fc.oneof(
   { weight: 16, arbitrary: fc.constant('normal') },
   { weight: 1, arbitrary: fc.constantFrom('ipo', 'transfer', 'corporate') },
 );
 
 const anyTrades = (days: readonly string[]) =>
-  fc
-    .array(
-      fc.record({
-        day: fc.nat(days.length - 1),
-        minute: fc.nat(3),
+  numbered(
+    'trade_id',
+    anyRows(
+      {
+        traded_at: fc
+          .tuple(fc.nat(days.length - 1), fc.nat(3))
+          .map(([day, minute]) => `${days[day]!}T10:0${minute}:00`),
         symbol: anySymbol,
         side: fc.constantFrom('B', 'B', 'S'),
         quantity: anyQuantity,
         price: anyPrice,
-        commission: fc.option(
-          fc.nat(2_000).map((cents) => cents / 100),
-          { nil: undefined },
-        ),
+        commission: maybe(fc.nat(2_000).map((cents) => cents / 100)),
+        fees: maybe(fc.nat(200).map((cents) => cents / 100)),
         source: anySource,
-      }),
-      { maxLength: 150, size: 'max' },
-    )
-    .map((list) =>
-      list.map(({ day, minute, ...trade }, at) => ({
-        ...trade,
-        trade_id: `T${String((at * 7919) % 1009).padStart(4, '0')}`,
-        traded_at: `${days[day]!}T10:0${minute}:00`,
-      })),
-    );
-
-const dayOf = (date: string) => Date.parse(date) / 86_400_000;
-const dateOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
-
-/** Any date from a little before the calendar to its end, weekends too. */
-const anyDate = (days: readonly string[]) =>
-  fc.integer({ min: dayOf(days[0]!) - 40, max: dayOf(days.at(-1)!) }).map(dateOf);
+      },
+      150,
+    ),
+  );
 
 const anyOpenings = (days: readonly string[]) =>
-  fc.array(
-    fc
-      .record(
-        {
-          date: anyDate(days.slice(0, 60)),
-          symbol: anySymbol,
-          quantity: anyQuantity,
-          cost: anyPrice,
-          daysBefore: fc.nat(80),
-        },
-        { requiredKeys: ['date', 'symbol', 'quantity'], noNullPrototype: true },
-      )
-      .map(({ daysBefore, ...row }): Row =>
-        daysBefore === undefined ? row : { ...row, acquired_on: dateOf(dayOf(row.date) - daysBefore) },
-      ),
-    { maxLength: 3 },
+  anyRows(
+    {
+      date: anyDate(days.slice(0, 60)),
+      symbol: anySymbol,
+      quantity: anyQuantity,
+      cost: maybe(anyPrice),
+      before: maybe(fc.nat(80)),
+    },
+    3,
+  ).map((rows) =>
+    rows.map(({ before, ...row }) =>
+      before === undefined ? row : { ...row, acquired_on: dateOf(dayOf(String(row.date)) - Number(before)) },
+    ),
   );
 
 const anyBalances = (days: readonly string[]) =>
-  fc.array(
-    fc.record({
+  anyRows(
+    {
       date: anyDate(days),
       cash: fc.integer({ min: -100_000, max: 10_000_000 }).map((cents) => cents / 100),
-      margin_debt: fc.option(fc.constant(100.5), { nil: undefined }),
-    }),
-    { maxLength: 12 },
+      margin_debt: maybe(fc.constant(100.5)),
+      credit_limit: maybe(fc.constantFrom(0, 5000)),
+    },
+    12,
   );
 
 /** Closes on some of the days; the last symbol but one may have none at all. */
@@ -104,8 +102,20 @@ const anyCloses = (days: readonly string[]) =>
         .concat(symbols.slice(0, 3).map((symbol) => ({ date: days[0]!, symbol, close: 10 }))),
     );
 
-const upTo = (rows: readonly Row[], day: string | undefined) =>
-  rows.filter((row) => day === undefined || String(row.date) <= day);
+type Lists = Readonly<Record<string, readonly Row[]>>;
+const inOrder = (lists: Lists): Record<string, Row[]> =>
+  Object.fromEntries(Object.entries(lists).map(([file, rows]) => [file, inBookOrder(file, rows)]));
+
+/** Rows that contradict others never reach a book (R21, R22). */
+function standing(lists: Lists, days: readonly string[], actions: readonly Row[]): Record<string, Row[]> {
+  const rows = inOrder(lists);
+  const calendar = makeMarket({ calendar: days.map((date) => ({ date, open: true })) }).calendar;
+  const { rejected } = checkClientRows(rows, {}, makeLedgerContext(calendar, actions));
+  const gone = new Set(rejected.map(({ file, index }) => `${file} ${index}`));
+  return Object.fromEntries(
+    Object.entries(rows).map(([file, list]) => [file, list.filter((_, at) => !gone.has(`${file} ${at}`))]),
+  );
+}
 
 export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max: 420 }).chain((length) => {
   const days = weekdays('2023-03-06', length);
@@ -115,21 +125,26 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
       openings: anyOpenings(days),
       balances: anyBalances(days),
       closes: anyCloses(days),
+      files: anyFiles(days),
+      others: anyShared(days),
     })
-    .map(({ trades, openings, balances, closes }) => {
-      const ordered = inBookOrder('trades', trades);
-      // An opening after the first trade never reaches a book (R21).
-      const first = ordered[0] && String(ordered[0].traded_at).slice(0, 10);
-      const rows = {
-        trades: ordered,
-        opening_positions: inBookOrder('opening_positions', upTo(openings, first)),
-        cash_balances: inBookOrder('cash_balances', balances),
+    .map(({ trades, openings, balances, closes, files, others }) => {
+      const { others: snapshots, ...listed } = others;
+      const own = { trades, opening_positions: openings, cash_balances: balances, ...files };
+      const rows = standing(own, days, listed.corporate_actions);
+      const held = [...rows['product_holdings']!, ...snapshots.map((date) => ({ date }))];
+      const shared: MarketRows = {
+        ...inOrder({ closes, ...listed }),
+        calendar: days.map((date) => ({ date, open: true })),
+        product_snapshots: snapshotRows(snapshotChanges([], held)),
       };
-      const unique = inBookOrder('closes', closes);
-      const calendar = days.map((date) => ({ date, open: true }));
-      const ledger = { days, closes: unique, rows, market: makeMarket({ calendar, closes: unique }) };
+      const ledger = { days, shared, rows, market: makeMarket(shared) };
       // Of a counterexample only the rows are worth printing.
-      const text = () => JSON.stringify({ days: length, closes: unique, ...rows });
+      const text = () => JSON.stringify({ days: length, ...shared, calendar: undefined, ...rows });
       return Object.defineProperty(ledger, toStringMethod, { value: text });
     });
 });
+
+/** Columns that date rows, whatever the file. */
+export const dateOfRow = (file: string, row: Row): string =>
+  String(row[ledgerFiles[file]?.dated ?? 'date']).slice(0, 10);

@@ -1,9 +1,12 @@
 import type { ClientBook, Sources } from '#core/book/book.ts';
 import { mergeRows } from '#core/ledger/client-rows.ts';
+import type { Column } from '#core/ledger/file.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { makeMarket } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
+import { isSeries } from '#core/market/series.ts';
+import { snapshotChanges, snapshotRows } from '#core/market/snapshots.ts';
 import { weekdays } from './generate-ledger.ts';
 
 /**
@@ -18,6 +21,10 @@ export interface SmallBook {
   openings?: readonly string[];
   /** Day → cash. */
   cash?: Readonly<Record<string, number>>;
+  /** Rows of any other file, `10 kind=phone effective=1`: the day that dates the row if any does, then columns; dates are days. */
+  files?: Readonly<Record<string, readonly string[]>>;
+  /** Days of product_holdings.csv on which other clients have rows. */
+  snapshots?: readonly number[];
   /** The row of clients.csv. */
   client?: Row;
 }
@@ -49,6 +56,24 @@ function optional(words: readonly string[], day: number, date: (day: number) => 
     return [name, name === 'source' || name === 'trade_id' ? value : Number(value)];
   });
   return Object.fromEntries(pairs);
+}
+
+function valueOf({ type }: Column, word: string, date: (day: number) => string): Row[string] {
+  if (type === 'date') return date(Number(word));
+  if (type === 'instant') return `${date(Number(word))}T10:00:00`;
+  if (type === 'flag') return word === '1';
+  return type === 'decimal' || type === 'integer' ? Number(word) : word;
+}
+
+/** A row of any file from its words; its id is its place. */
+function rowOf(file: string, line: string, at: number, date: (day: number) => string): Row {
+  const { columns, dated, key } = ledgerFiles[file]!;
+  const words = dated === undefined ? line.split(' ') : `${dated}=${line}`.split(' ');
+  const pairs = words.map((word) => word.split('=') as [string, string]);
+  const values = pairs.map(([name, word]) => [name, valueOf(columns[name]!, word, date)] as const);
+  const id =
+    key.length === 1 && key[0]!.endsWith('_id') ? { [key[0]!]: `N${String(at).padStart(4, '0')}` } : {};
+  return { ...id, ...Object.fromEntries(values) };
 }
 
 export function smallLedger(small: SmallBook): SmallLedger {
@@ -91,12 +116,26 @@ export function smallLedger(small: SmallBook): SmallLedger {
       close,
     })),
   );
-  const market = makeMarket({ calendar: days.map((day) => ({ date: day, open: true })), closes });
-  const rows = {
+  const others = Object.entries(small.files ?? {}).map(([file, lines]): [string, Row[]] => {
+    const list = lines.map((line, at) => rowOf(file, line, at, date));
+    return [file, inBookOrder(file, list)];
+  });
+  const rows: Record<string, Row[]> = {
     trades: inBookOrder('trades', trades),
     opening_positions: inBookOrder('opening_positions', openings),
     cash_balances: inBookOrder('cash_balances', balances),
+    ...Object.fromEntries(others.filter(([file]) => ledgerFiles[file]?.scope === 'client')),
   };
+  const told = [
+    ...(rows['product_holdings'] ?? []),
+    ...(small.snapshots ?? []).map((day) => ({ date: date(day) })),
+  ];
+  const market = makeMarket({
+    calendar: days.map((day) => ({ date: day, open: true })),
+    closes,
+    ...Object.fromEntries(others.filter(([file]) => isSeries(file))),
+    product_snapshots: snapshotRows(snapshotChanges([], told)),
+  });
   return { book: { attributes: small.client ?? {}, opening: null, rows }, market, sources: allSources, date };
 }
 

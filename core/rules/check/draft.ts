@@ -110,7 +110,7 @@ export function readDraft(json: unknown, report: Report): DraftSet | undefined {
     return test.success ? [{ at: `/tests/${at}`, test: test.data }] : [];
   });
   return {
-    kind: String(json['kind']),
+    kind: typeof json['kind'] === 'string' ? json['kind'] : '',
     facts: new Map(facts),
     factNames: new Set(entriesOf(json['facts']).map(([name]) => name)),
     conditions: new Map(conditions),

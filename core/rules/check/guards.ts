@@ -117,13 +117,14 @@ export function checkGuards(
 const sidesOf = ({ fact, path, value }: Comparison): Side[] =>
   typeof value === 'object' && !Array.isArray(value) ? [{ fact, path }, value] : [{ fact, path }];
 
-function decidesOnMissing({ operator }: Comparison): boolean {
+function decidesOnMissing({ operator, value }: Comparison): boolean {
+  const missesElement = typeof value === 'object' && !Array.isArray(value) && value.path !== undefined;
   const words = operator.split(':');
   const last = words.at(-1) ?? '';
   return (
     words.some((word) => word === 'not' || word.startsWith('every')) ||
     last === 'notEqual' ||
     last === 'notIn' ||
-    (last === 'doesNotContain' && words.includes('swap'))
+    (last === 'doesNotContain' && (missesElement || words.includes('swap')))
   );
 }

@@ -66,7 +66,7 @@ function readComparison(
   if (found.success) return found.data;
   const { fact, path, value } = json;
   const nulls = value === null || (Array.isArray(value) && value.includes(null));
-  if (nulls) report(`${pointer}/value`, says.nullValue(String(fact)));
+  if (nulls) report(`${pointer}/value`, says.nullValue(typeof fact === 'string' ? fact : ''));
   for (const issue of found.error.issues) {
     const [key] = issue.path;
     if (key === 'value' && nulls) continue;
@@ -74,7 +74,7 @@ function readComparison(
     else if (key === 'path' && typeof path === 'string') reportPath(path, `${pointer}/path`, report);
     else if (key === undefined && issue.code === 'unrecognized_keys')
       for (const name of issue.keys)
-        report(pointer + pointerOf([name]), says.unknownKey(name, nearKey(name)));
+        report(pointer + pointerOf([name]), () => says.unknownKey(name, nearKey(name)));
     else reportIssues([issue], pointer, report);
   }
   return undefined;

@@ -1,6 +1,4 @@
-import type { Finding, FindingKind } from './finding.ts';
-
-type Said = Omit<Finding, 'rules' | 'pointer'>;
+import type { FindingKind, Said } from './finding.ts';
 
 const said = (kind: FindingKind, zh: string, en: string, mend?: readonly [zh: string, en: string]): Said => ({
   kind,
@@ -11,7 +9,8 @@ const said = (kind: FindingKind, zh: string, en: string, mend?: readonly [zh: st
 const longest = 60;
 /** What a file holds, quoted in a message and never longer than a line. */
 export function quote(value: unknown): string {
-  const text = value === undefined ? '' : JSON.stringify(value);
+  const start = typeof value === 'string' || Array.isArray(value) ? value.slice(0, longest) : value;
+  const text = value === undefined ? '' : JSON.stringify(start);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
@@ -19,6 +18,7 @@ const measures = {
   depth: ['层级', 'levels of nesting'],
   parts: ['个值', 'values'],
   list: ['个列表元素', 'entries in a list'],
+  names: ['个名称', 'names in an object'],
   text: ['个字符', 'characters in a text'],
   chain: ['层共享条件', 'shared conditions inside each other'],
   decorators: ['个运算符修饰', 'decorators of an operator'],
@@ -203,6 +203,29 @@ export const says = {
     ),
   testFact: (zh: string, en: string) => said('test-fact', zh, en),
   levels: (zh: string, en: string, mend: readonly [string, string]) => said('levels', zh, en, mend),
+  eventType: (kind: string, type: string, types: readonly string[], near: string | undefined) =>
+    said(
+      'event',
+      `${kind} 类规则集没有类型为 ${quote(type)} 的事件`,
+      `A rule set of the kind ${kind} has no event of the type ${quote(type)}`,
+      near === undefined
+        ? [`可用：${types.join('、')}`, `There are: ${types.join(', ')}`]
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  eventPoints: (param: string) =>
+    said('event', `${quote(param)} 必须是不小于 0 的数`, `${quote(param)} takes a number of 0 or more`, [
+      '在 event.params 中写出这个数',
+      'Write the number into event.params',
+    ]),
+  eventName: (param: string, names: readonly string[], near: string | undefined) =>
+    said(
+      'event',
+      `${quote(param)} 必须是文件中已有的名称`,
+      `${quote(param)} takes a name that the file has`,
+      near === undefined
+        ? [`可用：${quote(names)}`, `There are: ${quote(names)}`]
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
   otherRules: (missing: readonly string[], extra: readonly string[]) =>
     said(
       'failed-test',

@@ -14,7 +14,8 @@ type Issue = z.core.$ZodIssue;
 
 /** Of the ways in which a value could have been meant, the one with the fewest problems. */
 function likeliest(ways: readonly (readonly Issue[])[]): readonly Issue[] {
-  const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map(({ path }) => path.length));
+  const depth = (issues: readonly Issue[]) =>
+    issues.reduce((most, { path }) => Math.max(most, path.length), 0);
   return [...ways].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
 }
 
@@ -30,7 +31,7 @@ export function reportIssues(
     const input: unknown = issue.input;
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys)
-        report(place + pointerOf([key]), says.unknownKey(key, nearest(key, keysOf(issue.path))));
+        report(place + pointerOf([key]), () => says.unknownKey(key, nearest(key, keysOf(issue.path))));
     } else if (issue.code === 'invalid_union' && issue.errors.length > 0) {
       reportIssues(likeliest(issue.errors), place, report);
     } else if (issue.path.at(-1) === 'priority') {
@@ -40,7 +41,7 @@ export function reportIssues(
       report(place, says.schema(`缺少 "${name}"`, `"${name}" is missing`));
     } else {
       const raw = issue as unknown as Parameters<typeof english>[0];
-      report(place, says.schema(textOf(chinese(raw), issue.code), textOf(english(raw), issue.code)));
+      report(place, () => says.schema(textOf(chinese(raw), issue.code), textOf(english(raw), issue.code)));
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Evaluation, GivenFacts } from '../evaluate/evaluation.ts';
 import { generate } from './generate.ts';
 import { holds, isNumeric } from './operators.ts';
-import { eventMaker } from './params.ts';
+import { eventMaker, slotsOf } from './params.ts';
 import type { Node, Program, Reference } from '../program/program.ts';
 import { emptySlots, fillSlots, type Layout, layoutOf, readCell, referencesOf, type Slots } from './slots.ts';
 import { makeVerdict, openSlots } from './verdict.ts';
@@ -21,6 +21,8 @@ export interface Compiled {
   slots(): Slots;
   /** Facts into slots, given ones or new ones. */
   prepare(facts: GivenFacts, slots?: Slots): Slots;
+  /** The verdict of every rule, in an array that the next call writes again. */
+  verdictsOf(slots: Slots): Uint8Array;
   evaluateSlots(slots: Slots): Evaluation;
   evaluate(facts: GivenFacts): Evaluation;
 }
@@ -71,7 +73,8 @@ function* referencesIn(program: Program): Generator<Reference> {
  * without generated code.
  */
 export function compile(program: Program): Compiled {
-  const makers = program.rules.map((rule) => eventMaker(program, rule));
+  const factSlots = slotsOf(program);
+  const makers = program.rules.map((rule) => eventMaker(factSlots, rule));
   const layout = layoutOf(program, [
     ...referencesIn(program),
     ...makers.flatMap(({ references }) => references),
@@ -80,8 +83,11 @@ export function compile(program: Program): Compiled {
   const own = emptySlots(layout);
   const verdicts = new Uint8Array(program.rules.length);
 
-  function interpret(read: (reference: Reference) => unknown): void {
-    const verdictOf = makeVerdict(read);
+  const readerOf = (slots: Slots) => (reference: Reference) =>
+    readCell(layout, slots, layout.cellOf(reference));
+
+  function interpret(slots: Slots): void {
+    const verdictOf = makeVerdict(readerOf(slots));
     for (const [at, { condition }] of program.rules.entries()) {
       const verdict = verdictOf(condition);
       const { not, fired, undetermined } = verdictCodes;
@@ -89,10 +95,15 @@ export function compile(program: Program): Compiled {
     }
   }
 
-  function evaluateSlots(slots: Slots): Evaluation {
-    const read = (reference: Reference) => readCell(layout, slots, layout.cellOf(reference));
-    if (slots.isMistyped) interpret(read);
+  function verdictsOf(slots: Slots): Uint8Array {
+    if (slots.isMistyped) interpret(slots);
     else run(slots.numbers, slots.values, verdicts);
+    return verdicts;
+  }
+
+  function evaluateSlots(slots: Slots): Evaluation {
+    const read = readerOf(slots);
+    verdictsOf(slots);
     const evaluation: Evaluation = { events: [], fired: [], undetermined: [] };
     for (const [at, rule] of program.rules.entries()) {
       const verdict = verdicts[at];
@@ -116,6 +127,7 @@ export function compile(program: Program): Compiled {
     run,
     slots: () => emptySlots(layout),
     prepare,
+    verdictsOf,
     evaluateSlots,
     evaluate: (facts) => evaluateSlots(prepare(facts, own)),
   };

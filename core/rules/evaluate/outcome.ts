@@ -1,47 +1,42 @@
 import { scoreChurn } from '../../churn/score.ts';
 import { classify } from '../../classification/classify.ts';
-import type { Evaluation, FiredEvent, GivenFacts } from './evaluation.ts';
-import type { GenericRuleSet } from '../format/generic-rule-set.ts';
+import { type Compiled, verdictCodes } from '../compile/compile.ts';
+import { makeDecide } from '../compile/decide.ts';
+import type { Evaluation, GivenFacts } from './evaluation.ts';
 import type { RuleFile } from '../format/rule-file.ts';
+import type { Program } from '../program/program.ts';
 
-const pointsOf = ({ params }: FiredEvent): number =>
-  typeof params['points'] === 'number' ? params['points'] : 0;
+/** What a rule set decides, whichever engine found out what fired. Undefined where every event counts. */
+export type OutcomeOf = (evaluation: Evaluation, facts: GivenFacts) => object | undefined;
 
-function genericOutcome({ decision }: GenericRuleSet, events: readonly FiredEvent[]): object | undefined {
-  if (decision === undefined) return undefined;
-  if ('sum' in decision) {
-    const sum = events.map(pointsOf).reduce((a, b) => a + b, 0);
-    // Sums of decimals: 0.1 + 0.2 is the level from 0.3.
-    const points = Math.round(Math.min(sum, decision.cap ?? sum) * 1e6) / 1e6;
-    return { level: decision.levels.findLast(({ from }) => points >= from)?.level ?? null, points };
-  }
-  if (decision.hit === 'all') return undefined;
-  const [first] = events;
-  if (decision.hit === 'first') return { event: first ?? null };
-  const different = new Map(events.map((event) => [JSON.stringify(event), event]));
-  return different.size > 1 ? { conflict: [...different.values()] } : { event: first ?? null };
+/** Which rules fired, as compiled code tells it; an undetermined rule decides as little as one that did not fire. */
+function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
+  const names = new Set(fired);
+  return Uint8Array.from(rules, ({ name }) => (names.has(name) ? verdictCodes.fired : verdictCodes.not));
 }
 
 /**
- * What a rule set decides by its kind and its `decision` block, from what fired and what is known: the class, the churn
- * level, `{ level, points }` of a scorecard, `{ event }` of `first` and `unique`, `{ conflict }` of two different
- * events. Undefined where every event counts. The market regime of a class is UNKNOWN here.
+ * Prepares what a rule set decides by its kind and its `decision` block, from what fired and what is known: the class,
+ * the churn level, or what the hit policy makes of the events. Thresholds of classes go by the market regime.
  */
-export function outcomeOf(file: RuleFile, { events }: Evaluation, facts: GivenFacts): object | undefined {
-  const known = (fact: string) =>
+export function makeOutcome(file: RuleFile, compiled: Compiled, regime = 'UNKNOWN'): OutcomeOf {
+  const isKnown = (facts: GivenFacts) => (fact: string) =>
     Object.hasOwn(facts, fact) && facts[fact] !== null && facts[fact] !== undefined;
   switch (file.kind) {
     case 'classification':
-      return classify(file, events, {
-        regime: 'UNKNOWN',
-        known,
-        lacksSource: () => false,
-        filesOf: () => [],
-        hasFile: () => true,
-      });
+      return ({ events }, facts) =>
+        classify(file, events, {
+          regime,
+          known: isKnown(facts),
+          lacksSource: () => false,
+          filesOf: () => [],
+          hasFile: () => true,
+        });
     case 'churn':
-      return scoreChurn(file, events, known);
-    case 'generic':
-      return genericOutcome(file, events);
+      return ({ events }, facts) => scoreChurn(file, events, isKnown(facts));
+    case 'generic': {
+      const decide = makeDecide(compiled, file.decision);
+      return (evaluation, facts) => decide(verdictsOf(compiled.program, evaluation), compiled.prepare(facts));
+    }
   }
 }

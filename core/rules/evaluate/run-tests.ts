@@ -1,6 +1,6 @@
 import { compile } from '../compile/compile.ts';
 import type { Finding } from '../check/finding.ts';
-import { outcomeOf } from './outcome.ts';
+import { makeOutcome } from './outcome.ts';
 import type { Program } from '../program/program.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import { says } from '../check/says.ts';
@@ -35,11 +35,12 @@ export function meets(found: unknown, expected: unknown): boolean {
 /** Runs the tests of a checked file: the rules that fire, in any order, and the outcome where one is expected. */
 export function runTests(program: Program, file: RuleFile): { runs: TestRun[]; findings: Finding[] } {
   const compiled = compile(program);
+  const outcomeOf = makeOutcome(file, compiled);
   const findings: Finding[] = [];
   const runs = file.tests.map(({ name, facts, expect }, at): TestRun => {
     const evaluation = compiled.evaluate(facts);
     const { fired } = evaluation;
-    const outcome = outcomeOf(file, evaluation, facts);
+    const outcome = outcomeOf(evaluation, facts);
     const extra = fired.filter((rule) => !expect.fired.includes(rule));
     const missing = expect.fired.filter((rule) => !fired.includes(rule));
     const differs = extra.length + missing.length > 0;

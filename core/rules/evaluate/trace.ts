@@ -1,45 +1,69 @@
+import { compile, verdictCodes } from '../compile/compile.ts';
+import { readCell } from '../compile/slots.ts';
+import type { Program, ProgramRule, Test } from '../program/program.ts';
+import { distinctTests, testsIn } from '../program/tests-in.ts';
 import type { GivenFacts } from './evaluation.ts';
-import type { Node, Program, Test } from '../program/program.ts';
-import { emptySlots, fillSlots, layoutOf, readCell, referencesOf } from '../compile/slots.ts';
-import { makeVerdict, type Verdict } from '../compile/verdict.ts';
 
 type Word = 'true' | 'false' | 'unknown';
+type RuleWord = 'fired' | 'not fired' | 'undetermined';
 
 export interface TracedRule {
   rule: string;
-  verdict: 'fired' | 'not fired' | 'undetermined';
+  verdict: RuleWord;
   /** Every comparison in file order, by where it stands in the file. */
   tests: { pointer: string; fact: string; value: unknown; result: Word }[];
 }
 
-const wordOf = (verdict: Verdict): Word => (verdict === undefined ? 'unknown' : verdict ? 'true' : 'false');
-const verdictWords = { true: 'fired', false: 'not fired', unknown: 'undetermined' } as const;
-
-function testsIn(node: Node): { node: Node; test: Test }[] {
-  if ('test' in node) return [{ node, test: node.test }];
-  const parts = 'all' in node ? node.all : 'any' in node ? node.any : [node.not];
-  return parts.flatMap(testsIn);
-}
-
 /** How each rule came to its verdict, with the values that it read; a value that is not known is null. */
-export function trace(program: Program, facts: GivenFacts): TracedRule[] {
-  const trees = program.rules.map((rule) => ({ rule, tests: testsIn(rule.condition) }));
-  const layout = layoutOf(
-    program,
-    trees.flatMap(({ tests }) => tests.flatMap(({ test }) => referencesOf(test))),
-  );
-  const slots = fillSlots(layout, facts, emptySlots(layout));
-  const read = (...[reference]: Parameters<typeof layout.cellOf>) =>
-    readCell(layout, slots, layout.cellOf(reference));
-  const verdictOf = makeVerdict(read);
-  return trees.map(({ rule, tests }) => ({
-    rule: rule.name,
-    verdict: verdictWords[wordOf(verdictOf(rule.condition))],
-    tests: tests.map(({ node, test }) => ({
+export type Tracer = (facts: GivenFacts) => TracedRule[];
+
+function byCode<T>(fired: T, not: T, undetermined: T): T[] {
+  const words: T[] = [];
+  words[verdictCodes.not] = not;
+  words[verdictCodes.fired] = fired;
+  words[verdictCodes.undetermined] = undetermined;
+  return words;
+}
+const ruleWords = byCode<RuleWord>('fired', 'not fired', 'undetermined');
+const testWords = byCode<Word>('true', 'false', 'unknown');
+
+/** A comparison as a rule of its own: generated code then writes its verdict beside those of the rules. */
+const alone = (test: Test): ProgramRule => ({
+  name: test.pointer,
+  priority: 1,
+  condition: { test },
+  event: { type: 'compared' },
+  pointer: test.pointer,
+});
+
+/** A tracer of a checked program: all that does not depend on a client is made once. */
+export function makeTracer(program: Program): Tracer {
+  const tests = distinctTests(program);
+  const codes = new Map(tests.map((test, at) => [test, program.rules.length + at]));
+  const compiled = compile({ ...program, rules: [...program.rules, ...tests.map(alone)] });
+  const { layout } = compiled;
+  const plan = program.rules.map(({ name, condition }) => ({
+    name,
+    tests: testsIn(condition).map((test) => ({
       pointer: test.pointer,
       fact: [program.facts[test.slot]?.name, ...test.path].join('.'),
-      value: read(test) ?? null,
-      result: wordOf(verdictOf(node)),
+      cell: layout.cellOf(test),
+      code: codes.get(test) ?? 0,
     })),
   }));
+  const slots = compiled.slots();
+  return (facts) => {
+    const verdicts = compiled.verdictsOf(compiled.prepare(facts, slots));
+    const wordOf = <T>(words: readonly T[], at: number) => words[verdicts[at] ?? 0] as T;
+    return plan.map((rule, at) => ({
+      rule: rule.name,
+      verdict: wordOf(ruleWords, at),
+      tests: rule.tests.map(({ pointer, fact, cell, code }) => ({
+        pointer,
+        fact,
+        value: readCell(layout, slots, cell) ?? null,
+        result: wordOf(testWords, code),
+      })),
+    }));
+  };
 }

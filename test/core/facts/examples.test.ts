@@ -20,7 +20,9 @@ const folder = path.join(import.meta.dirname, 'examples');
 const examplesOf = (file: string) =>
   JSON.parse(readFileSync(path.join(folder, `${file}.json`), 'utf8')) as Example[];
 
-describe.each(['worked-examples', 'rulings'])('%s', (file) => {
+const files = ['worked-examples', 'rulings', 'movements'];
+
+describe.each(files)('%s', (file) => {
   it.each(examplesOf(file))('$name', (example) => {
     const { book, market, sources, date } = smallLedger(example);
     const known = Object.entries(sources).filter(([name]) => !example.without?.includes(name));
@@ -38,7 +40,7 @@ describe.each(['worked-examples', 'rulings'])('%s', (file) => {
 });
 
 it('reasons in examples are reasons', () => {
-  const words = ['worked-examples', 'rulings']
+  const words = files
     .flatMap(examplesOf)
     .flatMap((example) => Object.values(example.expect))
     .filter((value) => typeof value === 'string');

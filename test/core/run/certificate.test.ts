@@ -36,6 +36,7 @@ function examined(rows: readonly DecisionRow[][], receipts = rows): { found: Sha
       shard: index + 1,
       found: tally(shard),
       receipt: tally(receipts[index] ?? []),
+      compared: { classification: shard.length, churn: 1 },
       digests,
       quarantined,
     };
@@ -60,6 +61,7 @@ describe('a certificate', () => {
       oversold: { sales: 4, clients: 2 },
       changes: { first: 1, changed: 1, moved: 0 },
       massChange: null,
+      compared: { classification: 4, churn: 2 },
     });
   });
 
@@ -108,6 +110,16 @@ describe('a certificate', () => {
       return { ...shard, found: totals, receipt: totals };
     });
     expect(checkRun(plan(), bent, once).some((words) => words.startsWith(problem))).toBe(true);
+  });
+
+  it.each([
+    ['classification', { classification: 0, churn: 1 }],
+    ['churn', { classification: 2, churn: 0 }],
+  ])('is refused when json-rules-engine saw too few clients of %s', (kind, compared) => {
+    const { found, once } = examined(shards);
+    const lacking = found.map((shard) => (shard.shard === 1 ? { ...shard, compared } : shard));
+    expect(checkRun(plan(), lacking, once)).toEqual([`shard 1: compared by ${kind}: found 0, expected 1`]);
+    expect(checkRun(plan({ comparedPerShard: 0 }), lacking, once)).toEqual([]);
   });
 
   it('is refused when a shard is missing', () => {

@@ -9,6 +9,7 @@ const parameters = {
   massChangeShare: 0.05,
   quarantinedListed: 1,
   reasonsListed: 1,
+  comparedPerShard: 1,
 };
 const before = (rules: Record<string, string>) =>
   plan({ previous: { runId: 'p', asOf: '2017-12-28', knownAt: 2, rules } });

@@ -26,6 +26,7 @@ export const plan = (over: Partial<RunPlan> = {}): RunPlan => ({
   batchId: 'b1',
   clients: 4,
   shards: 2,
+  comparedPerShard: 25,
   rules: { classification: 'c1', churn: 'h1' },
   sources: {},
   previous: null,

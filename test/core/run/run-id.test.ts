@@ -27,6 +27,7 @@ describe('shards', () => {
     massChangeShare: 0.05,
     quarantinedListed: 1,
     reasonsListed: 1,
+    comparedPerShard: 1,
   };
   it.each([
     [0, 2],

@@ -103,6 +103,18 @@ describe('a hostile file', () => {
     expect(kindsOf(json)).toEqual(kinds);
   });
 
+  it.each<[string, string, unknown, string[]]>([
+    ['kind', '/kind', { toString: 1 }, ['schema']],
+    [
+      'fact',
+      '/rules/0/conditions/all/1',
+      { fact: { toString: 1 }, operator: 'equal', value: null },
+      ['null-value', 'schema'],
+    ],
+  ])('whose %s cannot be made a text is refused', (_, pointer, value, kinds) => {
+    expect(kindsOf(edited(base, { [pointer]: value }))).toEqual(kinds);
+  });
+
   it.each<[string, unknown]>([
     ['a path that is code', { fact: 'home', path: '$..[?(@.x)]' }],
     ['a fact that is no name', { fact: 5 }],

@@ -48,6 +48,13 @@ describe('where json-rules-engine decides on a missing value', () => {
     ['not', { not: comparison('a', 'equal', 1) }, {}],
     ['two missing facts', comparison('a', 'equal', { fact: 'b' }), {}],
     ['a missing property', { all: [ok('home'), comparison('home', 'notEqual', 1, '$.x')] }, { home: {} }],
+    [
+      'a list without a missing property',
+      {
+        all: [ok('home'), ok('tags'), comparison('tags', 'doesNotContain', { fact: 'home', path: '$.x' })],
+      },
+      { home: {}, tags: [1] },
+    ],
   ])('by %s, the rule stays undetermined and the checker refuses it', async (_, condition, given) => {
     const { plain, compiled, undetermined } = await bothOf(condition, given);
     expect({ plain, compiled, undetermined }).toEqual({ plain: ['R'], compiled: [], undetermined: ['R'] });

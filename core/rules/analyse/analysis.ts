@@ -1,0 +1,82 @@
+import type { FactEntry } from '../../facts/fact-entry.ts';
+import { type Relation, relations } from '../../facts/relations.ts';
+import { compile, type Compiled } from '../compile/compile.ts';
+import { makeOutcome, type OutcomeOf } from '../evaluate/outcome.ts';
+import type { RuleFile } from '../format/rule-file.ts';
+import type { Node, Program, ProgramRule } from '../program/program.ts';
+import { makeTruth, type Truth } from './conditions.ts';
+import { factsBeside, outcomeTerms } from './outcome/outcome.ts';
+import type { Outcome } from './outcome/part.ts';
+import { type Answer, makeQuestions, type Premise, type Questions } from './question.ts';
+import { relationsBetween } from './relations.ts';
+import type { Solver } from './solver.ts';
+import type { Term } from './term.ts';
+import { type Variables, variablesOf } from './variables.ts';
+
+/** A checked rule set file. */
+export interface Analysed {
+  readonly file: RuleFile;
+  readonly program: Program;
+}
+
+/** A rule set as terms of the solver, with what answers questions about its clients. */
+export interface Analysis extends Analysed {
+  readonly compiled: Compiled;
+  /** What the compiled rules decide. */
+  readonly outcomeOf: OutcomeOf;
+  readonly variables: Variables;
+  readonly questions: Questions;
+  readonly outcome: Outcome;
+  readonly truthOf: (node: Node) => Truth;
+  readonly fires: (rule: ProgramRule) => Term;
+  /** The outcome if rules fired as told instead. */
+  readonly outcomeIf: (fires: (rule: ProgramRule) => Term) => Outcome;
+  /** Whether there is a client of whom all terms hold, and what other terms are of one. */
+  find(terms: readonly Term[], asked?: readonly Term[]): Answer;
+  /** The least that a whole number can be while all terms hold, up to its sign; undefined where it cannot be told. */
+  least(terms: readonly Term[], cost: Term, asked: Term): bigint | undefined;
+  /** A client of whom all terms hold, with the least first cost, then the least second; and what other terms are of him. */
+  nearest(terms: readonly Term[], costs: readonly Term[], asked: readonly Term[]): Answer;
+  /** Whether there is such a client; where there is none, which of the premises are needed to say so. */
+  prove(terms: readonly Term[], premises: readonly Premise[]): Answer;
+}
+
+/** Terms of one rule set over variables that several may share. */
+export function analysisOf(
+  { file, program }: Analysed,
+  variables: Variables,
+  questions: Questions,
+  between: readonly Relation[] = relations,
+): Analysis {
+  const plain = makeTruth(program, variables);
+  const named = new Map<ProgramRule, Term>(
+    program.rules.map((rule) => [rule, questions.name('Bool', plain(rule.condition).holds)]),
+  );
+  const fires = (rule: ProgramRule) => named.get(rule) ?? 'false';
+  const outcomeIf = (instead: (rule: ProgramRule) => Term) =>
+    outcomeTerms(file, { program, variables, questions, fires: instead });
+  const compiled = compile(program);
+  const related = relationsBetween(between, variables);
+  const premises = related.map((term, at): Premise => ({ name: `relation_${at}`, term }));
+  return {
+    ...{ file, program, variables, questions, fires, outcomeIf },
+    compiled,
+    outcomeOf: makeOutcome(file, compiled),
+    outcome: outcomeIf(fires),
+    truthOf: plain,
+    find: (terms, asked) => questions.ask([...related, ...terms], [], asked),
+    least(terms, cost, asked) {
+      const found = questions.askLeast([...related, ...terms], [cost], [asked]);
+      const value = found.is === 'found' ? found.values[0] : undefined;
+      return typeof value === 'bigint' ? value : undefined;
+    },
+    nearest: (terms, costs, asked) => questions.askLeast([...related, ...terms], costs, asked),
+    prove: (terms, given) => questions.ask(terms, [...given, ...premises]),
+  };
+}
+
+/** Opens one rule set for questions; the solver has nothing asserted yet. */
+export function openAnalysis(solver: Solver, analysed: Analysed, catalogue: readonly FactEntry[]): Analysis {
+  const variables = variablesOf([analysed.program], catalogue, factsBeside(analysed.file));
+  return analysisOf(analysed, variables, makeQuestions(solver, variables, []));
+}

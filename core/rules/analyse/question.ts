@@ -1,0 +1,118 @@
+import { readAnswer, valueOf, type Written } from './answer.ts';
+import limits from './parameters.json' with { type: 'json' };
+import type { Solver } from './solver.ts';
+import { and, type Term } from './term.ts';
+import { type Model, partsAreKnown, type Variables } from './variables.ts';
+
+/** What is asserted under a name, so that a proof can say what it needs. */
+export interface Premise {
+  readonly name: string;
+  readonly term: Term;
+}
+
+export type Answer =
+  | {
+      readonly is: 'found';
+      readonly facts: Record<string, unknown>;
+      /** What the terms that were asked about are of this client. */
+      readonly values: readonly (boolean | bigint)[];
+    }
+  /** No client; the names of premises that together exclude each one, none of which can be left out. */
+  | { readonly is: 'none'; readonly because: readonly string[] }
+  /** The solver gave up within its limit. */
+  | { readonly is: 'undecided' };
+
+export interface Questions {
+  /** A name for a term, so that it is written once; the same one for the same term. */
+  name(sort: 'Int' | 'Bool', term: Term): Term;
+  /** A name of which something always holds; the same one where the same holds. */
+  declare(sort: 'Int' | 'Bool', holds: (name: Term) => Term): Term;
+  /** Whether there is a client of whom every term holds, and what other terms are of one. */
+  ask(terms: readonly Term[], premises?: readonly Premise[], asked?: readonly Term[]): Answer;
+  /** The same, of one with the least first cost, then the least second … */
+  askLeast(terms: readonly Term[], costs: readonly Term[], asked?: readonly Term[]): Answer;
+}
+
+/**
+ * Questions about the clients that variables describe: known values lie in their domains, properties are known only
+ * with their facts. The limit counts steps of the solver, not time, so that answers are the same on every machine.
+ */
+export function makeQuestions(solver: Solver, variables: Variables, always: readonly Term[]): Questions {
+  const run = (script: string): Written[] => {
+    const written = readAnswer(solver.ask(script));
+    const fault = written.find((one) => Array.isArray(one) && one[0] === 'error');
+    if (fault !== undefined) throw new Error(`the solver refuses a question: ${String(fault.slice(1))}`);
+    return written;
+  };
+  const names = variables.all.flatMap(({ declared }) => declared.map(([name]) => name));
+  run(
+    [
+      '(reset)',
+      '(set-option :produce-unsat-cores true)',
+      '(set-option :smt.core.minimize true)',
+      `(set-option :rlimit ${limits.resources})`,
+      ...variables.all.flatMap(({ declared }) =>
+        declared.map(([name, sort]) => `(declare-const ${name} ${sort})`),
+      ),
+      `(assert ${and(partsAreKnown(variables), ...variables.all.map(({ inDomain }) => inDomain), ...always)})`,
+    ].join('\n'),
+  );
+
+  function model(): Model {
+    if (names.length === 0) return new Map();
+    const [pairs] = run(`(get-value (${names.join(' ')}))`);
+    if (!Array.isArray(pairs)) throw new Error('the solver gave no model');
+    return new Map(
+      pairs.map((pair) => {
+        const [name, value] = pair as [string, Written];
+        return [name, valueOf(value)];
+      }),
+    );
+  }
+
+  function valuesOf(asked: readonly Term[]): (boolean | bigint)[] {
+    return asked.map((term) => {
+      const [pairs] = run(`(get-value (${term}))`);
+      const [pair] = Array.isArray(pairs) ? pairs : [];
+      if (!Array.isArray(pair) || pair[1] === undefined) throw new Error('the solver gave no value');
+      return valueOf(pair[1]);
+    });
+  }
+
+  function answer(word: Written | undefined, asked: readonly Term[]): Answer {
+    if (word === 'sat') return { is: 'found', facts: variables.factsOf(model()), values: valuesOf(asked) };
+    if (word !== 'unsat') return { is: 'undecided' };
+    const [core] = run('(get-unsat-core)');
+    return { is: 'none', because: (Array.isArray(core) ? core : []).map(String) };
+  }
+
+  function within(script: readonly string[], asked: readonly Term[]): Answer {
+    try {
+      return answer(run(['(push)', ...script, '(check-sat)'].join('\n')).at(-1), asked);
+    } finally {
+      run('(pop)');
+    }
+  }
+
+  const given = new Map<string, Term>();
+  function once(what: string, script: (name: Term) => string): Term {
+    const seen = given.get(what);
+    if (seen !== undefined) return seen;
+    const name = `n${given.size}`;
+    run(script(name));
+    given.set(what, name);
+    return name;
+  }
+
+  const asserted = (terms: readonly Term[]) => terms.map((term) => `(assert ${term})`);
+  const named = (premises: readonly Premise[]) =>
+    premises.map(({ name, term }) => `(assert (! ${term} :named ${name}))`);
+  return {
+    name: (sort, term) => once(`${sort} ${term}`, (name) => `(define-fun ${name} () ${sort} ${term})`),
+    declare: (sort, holds) =>
+      once(`${sort} of ${holds('_')}`, (name) => `(declare-const ${name} ${sort})(assert ${holds(name)})`),
+    ask: (terms, premises = [], asked = []) => within([...asserted(terms), ...named(premises)], asked),
+    askLeast: (terms, costs, asked = []) =>
+      within([...asserted(terms), ...costs.map((cost) => `(minimize ${cost})`)], asked),
+  };
+}
