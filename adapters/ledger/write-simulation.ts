@@ -24,8 +24,14 @@ export interface SimulationOutput {
 }
 
 /** Files of a market folder by the name that a ledger directory has for them. */
-function copies({ closes, index, calendar, corporateActions }: MarketFolder): [string, DirectoryFile][] {
-  const files = [closes, index, calendar, corporateActions].filter((file) => file !== undefined);
+function copies({
+  closes,
+  index,
+  calendar,
+  corporateActions,
+  earnings,
+}: MarketFolder): [string, DirectoryFile][] {
+  const files = [closes, index, calendar, corporateActions, earnings].filter((file) => file !== undefined);
   return files.map((source) => [
     `${source.file.name}.csv${source.name.endsWith('.gz') ? '.gz' : ''}`,
     source,

@@ -92,7 +92,8 @@ describe('the folder', () => {
     await writeFile(path.join(root, 'market', 'index-000985.csv'), await read('market', 'index.csv'));
     await rm(path.join(root, 'market', 'index.csv'));
     await write('given', { market: await marketFolder(path.join(root, 'market')) });
-    expect(await read('given', 'closes.csv')).toEqual(await read('market', 'closes.csv'));
+    for (const name of ['closes.csv', 'calendar.csv', 'corporate_actions.csv', 'earnings.csv'])
+      expect(await read('given', name), name).toEqual(await read('market', name));
     expect(await read('given', 'index.csv')).toEqual(await read('market', 'index-000985.csv'));
     expect((await readdir(path.join(root, 'given'))).filter((name) => name.startsWith('index-'))).toEqual([]);
   });

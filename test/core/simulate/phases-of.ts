@@ -1,6 +1,6 @@
 import { makeCalendar } from '#core/calendar/trading-calendar.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import { makeIndex } from '#core/market/index-series.ts';
 import { walkMarket } from '#core/market/profit-effect/profit-effect.ts';
 import { firstState } from '#core/market/profit-effect/state.ts';
@@ -17,7 +17,7 @@ export function phasesOf(market: GeneratedMarket) {
   const calendar = makeCalendar({ calendar: rowsOf('calendar') });
   const index = makeIndex(rowsOf('index'), calendar);
   const sources = { volume: true, board: true, index: true };
-  const walk = walkMarket(firstState(sources), makeCorporateActions(rowsOf('corporate_actions')));
+  const walk = walkMarket(firstState(sources), priceActions(rowsOf('corporate_actions')));
   const take = tradingDays(walk, { calendar, index });
   const days = byDay(rowsOf('closes')).flatMap(([date, rows]) => take(date, rows));
   const recorded = days.slice(market.start).map(({ line }) => line);
