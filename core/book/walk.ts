@@ -115,7 +115,8 @@ export function walkBook(
     if (day === Infinity) break;
     goTo(day);
     for (; opens === day; opens = openingDay()) open(openings[openingAt++] as Row);
-    positions.act(day);
+    // What is dated before the end may belong to a day after it, whose actions are yet to come.
+    if (day < limit) positions.act(day);
     for (; movesOn === day; movesOn = movementDay()) {
       const row = movements[movementAt++] as Row;
       if (moves(row)) move(row);
