@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { TablesFirst } from './tables-first.ts';
 
 /** The quick tests of the rule language: the tables of cases, and each property with few runs that are always the same. */
 export default defineConfig({
@@ -10,7 +11,7 @@ export default defineConfig({
     exclude: ['test/core/rules/evaluate/shipped.test.ts'],
     env: { PROPERTY_SHARE: '0.1' },
     setupFiles: ['test/mutation/same-runs.ts'],
-    isolate: true,
+    sequence: { sequencer: TablesFirst },
     testTimeout: 60_000,
   },
 });
