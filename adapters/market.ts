@@ -1,15 +1,17 @@
 import { type CalendarInput, makeCalendar, type TradingCalendar } from '#core/calendar/trading-calendar.ts';
+import type { Sources } from '#core/book/book.ts';
+import { ownHistory } from '#core/facts/own-history.ts';
+import type { Row } from '#core/ledger/row.ts';
 import { marketFromPages } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
+import type { MarketHistory } from '#core/market/profit-effect/market-history.ts';
 import { unpackMonth } from '#core/market/month.ts';
+import { marketSeries, type MarketSeries } from '#core/market/series.ts';
 import { bytesOf, collect, type Item, jsonOf, queryPartition, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { readHead, type Sees, seesVersion } from './head.ts';
 import { pageKey } from './clients.ts';
 import { getObject } from './store.ts';
-
-export const marketSeries = ['closes', 'index', 'calendar'] as const;
-export type MarketSeries = (typeof marketSeries)[number];
 
 export const periodKey = pageKey;
 
@@ -72,15 +74,30 @@ export async function readCalendar(sees: Sees): Promise<TradingCalendar> {
   });
 }
 
+/** The rows of a series that is read whole; none where it never came. */
+export const readSeries = async (series: MarketSeries, sees: Sees): Promise<Row[]> =>
+  ((await pagesOf(series, sees)) ?? []).flatMap(unpackMonth);
+
 /** The market as a reader with this view sees it. */
 export async function readMarket(sees: Sees, from?: string): Promise<Market> {
-  const [closes, index, calendar, records] = await Promise.all([
-    pagesOf('closes', sees),
-    pagesOf('index', sees),
-    pagesOf('calendar', sees),
+  const [records, ...pages] = await Promise.all([
     recordsOf(sees),
+    ...marketSeries.map(async (series) => [series, await pagesOf(series, sees)] as const),
   ]);
-  return marketFromPages({ closes, index, calendar }, records, { from });
+  return marketFromPages(Object.fromEntries(pages), records, { from });
+}
+
+/**
+ * Index, regimes and limit-ups up to a day, walked from the closes of the store. It asks for every close: once a run,
+ * and not where nothing needs it.
+ */
+export async function readHistory(
+  sees: Sees,
+  market: Market,
+  context: { asOf: string; sources: Sources },
+): Promise<MarketHistory | undefined> {
+  const months = ((await pagesOf('closes', sees)) ?? []).values();
+  return ownHistory(months.map(unpackMonth), market, context);
 }
 
 let cached: { key: string; market: Promise<Market> } | undefined;

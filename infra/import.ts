@@ -38,7 +38,7 @@ export class Import extends Construct {
       .writesObjects(objects, 'staging/')
       .unwraps(wrappingKey);
     const market = new TidemarkFunction(this, 'build-market', {
-      description: 'Writes closes, index and calendar',
+      description: 'Writes what all clients share: closes, calendar, corporate actions, products',
       ...worker,
     })
       .writes(store.market, store.imports)

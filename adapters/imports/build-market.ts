@@ -4,15 +4,15 @@ import type { ImportPlan } from '#core/import/plan.ts';
 import { monthOf } from '#core/import/staged.ts';
 import type { LedgerFile } from '#core/ledger/file.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { packMonth, unpackMonth } from '#core/market/month.ts';
+import { unpackMonth } from '#core/market/month.ts';
+import { isSeries } from '#core/market/series.ts';
 import { branchKeys } from '../branch-keys.ts';
-import { bytes, collect, type Item, json, jsonOf, putItem, text } from '../dynamodb.ts';
-import { env } from '../env.ts';
+import { collect, jsonOf } from '../dynamodb.ts';
 import { readHead, type Sees, seesVersion } from '../head.ts';
-import { marketSeries, monthsOf, periodKey, readMonthObject } from '../market.ts';
-import { putObject } from '../store.ts';
+import { monthsOf, readMonthObject } from '../market.ts';
 import { AtOnce } from './at-once.ts';
 import { ledgerFileOf } from './ledger-file-of.ts';
+import { writeMonth } from './market-months.ts';
 import { planOfRunning, writeReceipt } from './plans.ts';
 import { SharedJournal } from './shared-journal.ts';
 import { placesOf, readStageReceipts, stagedLines } from './staged-lines.ts';
@@ -24,8 +24,6 @@ export interface SharedMonth {
   lines: readonly ClientLine[];
   stored: readonly Row[];
 }
-
-const isSeries = (name: string) => (marketSeries as readonly string[]).includes(name);
 
 async function* sharedMonths(plan: ImportPlan, sees: Sees): AsyncGenerator<SharedMonth> {
   const receipts = await readStageReceipts(plan.batchId);
@@ -67,34 +65,6 @@ async function knowsOthersOnly(symbols: ReadonlySet<string>, sees: Sees): Promis
   return months.length > 0 && symbols.size > 0;
 }
 
-/** An item holds what is small: reading a series is then one query. */
-const inlineAtMost = 48 * 1024;
-
-async function placeMonth(key: string, packed: Uint8Array): Promise<Item> {
-  if (packed.length <= inlineAtMost) return { packed: bytes(packed) };
-  const object = `market/${key}`;
-  await putObject(env.storeBucket, object, packed);
-  return { object: text(object) };
-}
-
-/** The rows of a month after the batch, when they are others than before. */
-async function writeMonth(
-  { version }: ImportPlan,
-  { file, month, stored }: SharedMonth,
-  rows: readonly Row[],
-): Promise<void> {
-  const packed = packMonth(rows);
-  if (Buffer.compare(packed, packMonth(stored)) === 0) return;
-  const period = periodKey(month, version);
-  const dates = [...new Set(rows.map((row) => String(row.date)))];
-  await putItem(env.marketTable, {
-    series: text(file.name),
-    period: text(period),
-    dates: json(dates),
-    ...(await placeMonth(`${file.name}/${period}`, packed)),
-  });
-}
-
 const writesAtOnce = 8;
 
 export async function openMarket(batchId: string) {
@@ -109,8 +79,10 @@ export async function openMarket(batchId: string) {
     storedDays: () => storedDays(sees),
     knowsOthersOnly: (symbols: ReadonlySet<string>) => knowsOthersOnly(symbols, sees),
     write: async (month: SharedMonth, rows: readonly Row[]) => {
-      await journal.add(month.file, month.lines);
-      if (isSeries(month.file.name)) await writing.add(() => writeMonth(plan, month, rows));
+      const { file, lines, stored } = month;
+      await journal.add(file, lines);
+      const { name } = file;
+      if (isSeries(name)) await writing.add(() => writeMonth(name, month.month, plan.version, stored, rows));
     },
     finish: async () => {
       await journal.finish();

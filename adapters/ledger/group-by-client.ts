@@ -1,4 +1,5 @@
 import type { CalendarInput } from '#core/calendar/trading-calendar.ts';
+import { isRecord } from '#core/import/record-days.ts';
 import { mergeRows } from '#core/ledger/client-rows.ts';
 import type { Row } from '#core/ledger/row.ts';
 import type { FileRows } from './read-rows.ts';
@@ -30,11 +31,9 @@ export function groupByClient(files: readonly FileRows[], clients: Iterable<stri
   return books;
 }
 
-const undatedByRuling = new Set(['clients', 'assignments', 'staff']);
-
-/** What the calendar falls back on without any market file (R1); rows about clients themselves are no records (R18). */
+/** What the calendar falls back on without any market file (R1). */
 export function recordDays(files: readonly FileRows[]): CalendarInput['records'] {
-  const dated = files.filter(({ source }) => !undatedByRuling.has(source.file.name));
+  const dated = files.filter(({ source }) => isRecord(source.file.name));
   const days = dated.flatMap(({ firstDate, lastDate }) => [firstDate, lastDate]);
   const [first, ...others] = days.filter((day) => day !== undefined).sort();
   if (first === undefined) return undefined;

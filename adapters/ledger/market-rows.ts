@@ -1,17 +1,21 @@
+import { sharedOrder } from '#core/market/shared-order.ts';
 import type { Row } from '#core/ledger/row.ts';
+import { type MarketRows, isSeries } from '#core/market/series.ts';
+import { snapshotChanges, snapshotRows } from '#core/market/snapshots.ts';
+import type { RowsByClient } from './group-by-client.ts';
 import type { FileRows } from './read-rows.ts';
 
-const order = (a: Row[string], b: Row[string]) => {
-  const [first, second] = [String(a), String(b)];
-  return first < second ? -1 : first > second ? 1 : 0;
-};
-
-/** Rows of closes, index and calendar by date and symbol; a file that is absent has no entry. */
-export function marketRows(files: readonly FileRows[]): Record<string, Row[]> {
-  const market = files.filter(({ source }) => source.file.scope === 'market');
-  const sorted = market.map(({ source, rows }): [string, Row[]] => {
-    const list = [...rows.values()];
-    return [source.file.name, list.sort((a, b) => order(a.date, b.date) || order(a.symbol, b.symbol))];
+/** Rows of the files that all clients share, in their order; a file that is absent has no entry. */
+export function marketRows(files: readonly FileRows[]): MarketRows {
+  const shared = files.filter(({ source }) => isSeries(source.file.name));
+  const sorted = shared.map(({ source: { file }, rows }): [string, Row[]] => {
+    return [file.name, [...rows.values()].sort(sharedOrder(file))];
   });
   return Object.fromEntries(sorted);
+}
+
+/** The snapshots of products that the books hold (RULINGS.md R50). */
+export function productSnapshots(books: RowsByClient): Row[] {
+  const holdings = [...books.values()].flatMap((book) => book['product_holdings'] ?? []);
+  return snapshotRows(snapshotChanges([], holdings));
 }

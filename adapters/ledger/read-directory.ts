@@ -2,16 +2,19 @@ import type { ClientBook, Sources } from '#core/book/book.ts';
 import { makeCalendar, type CalendarInput } from '#core/calendar/trading-calendar.ts';
 import type { Manifest } from '#core/import/manifest.ts';
 import { clients } from '#core/ledger/client-files.ts';
+import type { LedgerContext } from '#core/ledger/check-client-rows.ts';
 import { splitPersonal } from '#core/ledger/client-rows.ts';
+import { makeLedgerContext } from '#core/ledger/ledger-context.ts';
 import { unreadColumns } from '#core/ledger/parse-row.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { sourceOf } from '#core/ledger/sources.ts';
 import { unknownClient } from '#core/ledger/unknown-client.ts';
+import type { MarketRows, MarketSeries } from '#core/market/series.ts';
 import { checkRows } from './check-rows.ts';
 import { countRejects, type Counts } from './count-rejects.ts';
 import { directoryFiles, type DirectoryFile } from './directory-files.ts';
 import { groupByClient, recordDays } from './group-by-client.ts';
-import { marketRows } from './market-rows.ts';
+import { marketRows, productSnapshots } from './market-rows.ts';
 import { readManifest } from './read-manifest.ts';
 import { readRows, type FileRows, type Reject } from './read-rows.ts';
 
@@ -27,8 +30,8 @@ export interface Ledger {
   clients: ReadonlyMap<string, LedgerClient>;
   /** The order of clients.csv (R14). */
   clientOrder: readonly string[];
-  /** Rows of closes, index and calendar by date and key; a file that is absent has no entry. */
-  market: Readonly<Record<string, readonly Row[]>>;
+  /** What all clients share; a file that is absent has no entry. */
+  market: MarketRows;
   /** What the calendar falls back on without any market file (R1). */
   records: CalendarInput['records'];
   sources: Sources;
@@ -87,14 +90,15 @@ function sourcesOf(files: readonly FileRows[], manifest: Manifest | undefined): 
   return Object.fromEntries(sources);
 }
 
-function calendarOf(market: Record<string, readonly Row[]>, records: CalendarInput['records']) {
-  const datesOf = (name: string) => market[name]?.map((row) => String(row.date));
-  return makeCalendar({
+function contextOf(market: MarketRows, records: CalendarInput['records']): LedgerContext {
+  const datesOf = (name: MarketSeries) => market[name]?.map((row) => String(row.date));
+  const calendar = makeCalendar({
     calendar: market.calendar,
     closes: datesOf('closes'),
     index: datesOf('index'),
     records,
   });
+  return makeLedgerContext(calendar.origin === 'weekdays' ? null : calendar, market.corporate_actions ?? []);
 }
 
 /**
@@ -110,7 +114,7 @@ export async function readLedgerDirectory(dir: string): Promise<Ledger> {
   const books = groupByClient(files, clientOrder);
   const market = marketRows(files);
   const records = recordDays(files);
-  const checked = await checkRows(files, books, calendarOf(market, records));
+  const checked = await checkRows(files, books, contextOf(market, records));
   const rejects = allRejects(files, checked.rejects);
   const clientOf = (profile: Row): [string, LedgerClient] => {
     const client = String(profile.client_id);
@@ -120,7 +124,7 @@ export async function readLedgerDirectory(dir: string): Promise<Ledger> {
   return {
     clients: new Map(profiles.map(clientOf)),
     clientOrder,
-    market,
+    market: { ...market, product_snapshots: productSnapshots(books) },
     records,
     sources: sourcesOf(files, manifest),
     staff: rowsOf(files, 'staff'),

@@ -1,6 +1,6 @@
 import { makeCalendar, type TradingCalendar } from '#core/calendar/trading-calendar.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import { type IndexSeries, makeIndex } from '#core/market/index-series.ts';
 import { type MarketResult, type MarketWalk, walkMarket } from '#core/market/profit-effect/profit-effect.ts';
 import { firstState } from '#core/market/profit-effect/state.ts';
@@ -28,6 +28,8 @@ export interface MarketReading {
   results: readonly MarketResult[];
   calendar: TradingCalendar;
   index: IndexSeries | null;
+  /** Rows of the index as they came, those of other days than trading days too; undefined without an index. */
+  indexRows: readonly Row[] | undefined;
   walk: MarketWalk;
   gaps: readonly MarketGap[];
   otherIndexes: readonly string[];
@@ -76,7 +78,7 @@ export async function readMarket(dir: string): Promise<MarketReading> {
   const market = { calendar: days, index: index.rows ? makeIndex(index.rows, days) : null };
   const has = (gap: MarketGap) => !gaps.includes(gap);
   const sources = { volume: has('volume'), board: has('board'), index: has('index') };
-  const walk = walkMarket(firstState(sources), makeCorporateActions(actions.rows ?? []));
+  const walk = walkMarket(firstState(sources), priceActions(actions.rows ?? []));
   const take = tradingDays(walk, market);
   const results: MarketResult[] = [];
   for await (const [date, rows] of closes.days()) results.push(...take(date, rows));
@@ -84,6 +86,7 @@ export async function readMarket(dir: string): Promise<MarketReading> {
   return {
     results,
     ...market,
+    indexRows: index.rows,
     walk,
     gaps,
     otherIndexes: folder.otherIndexes,

@@ -22,6 +22,10 @@ export const messages = {
     zh: '计算日（YYYY-MM-DD），默认为有收盘价的最后交易日',
     en: 'the day to decide for (YYYY-MM-DD); default: the last trading day with closes',
   },
+  optMarket: {
+    zh: '行情文件夹：赚钱效应指数、市场状态、成交额，以及台账缺少时的指数取自它（默认取台账自己的收盘价）',
+    en: "a market folder that profit effect index, regimes and amounts are taken from, and the index where the\nledger has none (default: the ledger's own closes)",
+  },
   optSample: {
     zh: '样例台账的名称（samples/ 下的文件夹）',
     en: 'which sample ledger to start with (a folder below samples/)',
@@ -31,6 +35,10 @@ export const messages = {
   optBusinessDate: {
     zh: '业务日期（写入 manifest.json）',
     en: 'business date for the manifest that is written',
+  },
+  optWhyNot: {
+    zh: '为什么不是另一结果：等级、类别、规则名、事件类型，或事件的 JSON',
+    en: 'why not another outcome: a level, class, rule, event type, or an event as JSON',
   },
   optClass: { zh: '只列出此类别', en: 'only clients of this class' },
   optChurn: { zh: '只列出此流失等级', en: 'only clients of this churn level' },
@@ -54,6 +62,10 @@ export const messages = {
   optFlip: {
     zh: '每行附上最近的翻转：需要改变哪些事实才能得到此事件（JSON）、等级、类别或规则',
     en: 'with the nearest flip: which facts would have to change to get this event (JSON), level, class or rule',
+  },
+  optOut: {
+    zh: '写入的文件：to-sheet 为 .xlsx 或 .csv，from-sheet 为新规则文件（不给则只显示变化）',
+    en: 'the file to write: .xlsx or .csv for to-sheet, the new rule file for from-sheet (without it, changes are only shown)',
   },
 
   // failures
@@ -89,6 +101,21 @@ export const messages = {
     zh: '没有 rules {action}。可用：{actions}',
     en: 'There is no rules {action}. There are: {actions}',
   },
+  otherFiles: {
+    zh: 'rules {action} 需要 {count} 个文件',
+    en: 'rules {action} takes {count} file(s)',
+  },
+  noOut: { zh: 'rules {action} 没有 --out', en: 'rules {action} has no --out' },
+  sheetKind: { zh: '请用 --out 给出扩展名为 .{kinds} 的文件', en: 'Give --out a file that ends in .{kinds}' },
+  sheetExists: {
+    zh: '{file} 已存在，其中可能有修改；请删除它或换一个名称',
+    en: '{file} is there already, and may hold edits: remove it, or choose another name',
+  },
+  cannotWrite: { zh: '无法写入 {file}：{error}', en: '{file} cannot be written: {error}' },
+  noDigest: {
+    zh: '{file} 含有不完整的字符，无法计算摘要',
+    en: '{file} holds half of a character, and so has no digest',
+  },
   noSuchEngine: {
     zh: '没有求值方式 {engine}。可用：{engines}',
     en: 'There is no engine {engine}. There are: {engines}',
@@ -100,10 +127,6 @@ export const messages = {
   noSuchOutcome: {
     zh: '没有名为 {wanted} 的结果；可用：{names}',
     en: 'No outcome is called {wanted}. There are: {names}',
-  },
-  otherFiles: {
-    zh: 'rules {action} 需要 {files} 个规则文件',
-    en: 'rules {action} takes this many rule files: {files}',
   },
   otherType: {
     zh: '无法比较：事实 {fact} 在两个文件中的类型不同',
@@ -317,6 +340,7 @@ export const messages = {
   noImport: { zh: '还没有导入任何批次', en: 'No batch has been imported yet' },
   asOf: { zh: '计算日 {asOf}', en: 'as of {asOf}' },
   attributes: { zh: '客户属性', en: 'Attributes' },
+  whyNot: { zh: '为什么不是 {asked}', en: 'Why not {asked}' },
   facts: { zh: '依据的事实', en: 'The facts it rests on' },
   moreFacts: {
     zh: '另有 {count} 个事实没有数值（--json 可见）',
@@ -335,6 +359,37 @@ export const messages = {
   testsPassed: { zh: '{file}：{passed}/{of} 个测试通过', en: '{file}: {passed} of {of} tests passed' },
   passed: { zh: '通过', en: 'passed' },
   failed: { zh: '失败', en: 'failed' },
+  noTable: { zh: '{file} 不能成为表格：', en: '{file} does not fit into a table:' },
+  sheetWritten: {
+    zh: '{sheet}：{file} 的规则，{rows} 行 {columns} 列',
+    en: '{sheet}: the rules of {file} in {rows} rows and {columns} columns',
+  },
+  sheetRefused: {
+    zh: '{sheet}：{count} 个问题，没有改变任何内容',
+    en: '{sheet}: {count} problems, nothing was changed',
+  },
+  sheetUnchanged: { zh: '{sheet} 与 {base} 相同', en: '{sheet} says what {base} says' },
+  sheetChanges: { zh: '{sheet} 对 {base} 的修改：{count} 处', en: 'What {sheet} changes in {base}: {count}' },
+  sheetUnsound: {
+    zh: '修改后的规则有问题，没有写入：',
+    en: 'The changed rules cannot be used, nothing was written:',
+  },
+  sheetOmissions: {
+    zh: '修改后的规则还需处理：',
+    en: 'What is left to do for the changed rules:',
+  },
+  sheetRow: { zh: '表格第 {row} 行', en: 'row {row} of the sheet' },
+  rulesWritten: { zh: '已写入 {file}', en: 'Written to {file}' },
+  rulesNotWritten: { zh: '没有写入；写入请加 --out', en: 'Nothing was written: --out writes it' },
+  hChange: { zh: '变化', en: 'change' },
+  hRule: { zh: '规则', en: 'rule' },
+  hColumn: { zh: '列', en: 'column' },
+  hBefore: { zh: '修改前', en: 'before' },
+  hAfter: { zh: '修改后', en: 'after' },
+  added: { zh: '新增', en: 'added' },
+  removed: { zh: '删除', en: 'removed' },
+  changed: { zh: '修改', en: 'changed' },
+  moved: { zh: '移动', en: 'moved' },
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -1,4 +1,5 @@
 import { round } from '../facts/round.ts';
+import { actsOn, type CorporateAction } from '../market/corporate-actions.ts';
 import type { LotState } from './state.ts';
 
 /** Ten-thousandths of a share: quantities add up exactly, and FIFO leaves no crumbs (DESIGN.md section 9). */
@@ -7,6 +8,12 @@ export const unitsOf = (quantity: number) => Math.round(quantity * unitsPerShare
 
 /** Less than a thousandth of a unit is what dividing by a split leaves of nothing. */
 export const crumb = 0.001;
+
+/** Quantities after a split are not rounded (RULINGS.md R32), but what floats leave beside a whole unit is nothing. */
+function tidy(units: number): number {
+  const whole = Math.round(units);
+  return Math.abs(units - whole) <= crumb ? whole : units;
+}
 
 /** What is left of a buy, an allotment or a transfer. `day` may be longer than a date; `position` is its day's. */
 export interface Lot extends LotState {
@@ -42,9 +49,15 @@ export interface Holding {
   startEstimated: number;
   soldUnits: number;
   soldValue: number;
+  /** Corporate actions of the symbol, the place of the next one, and the position of the day on which it works. */
+  readonly actions: readonly CorporateAction[];
+  nextAction: number;
+  due: number;
 }
 
-export function makeHolding(symbol: string, id: number, cashLike: boolean): Holding {
+const noActions: readonly CorporateAction[] = [];
+
+export function makeHolding(symbol: string, id: number, cashLike: boolean, actions = noActions): Holding {
   return {
     symbol,
     id,
@@ -64,6 +77,9 @@ export function makeHolding(symbol: string, id: number, cashLike: boolean): Hold
     startEstimated: 0,
     soldUnits: 0,
     soldValue: 0,
+    actions,
+    nextAction: 0,
+    due: Infinity,
   };
 }
 
@@ -104,8 +120,7 @@ export function takeUnits(
       holding.first = lot.next;
     } else lot.units -= match;
   }
-  // Parts of a scaled lot are no whole units, but all that is held together is.
-  holding.units = Math.round(holding.units);
+  holding.units = tidy(holding.units);
   if (holding.first === null || holding.units === 0) empty(holding);
   if (holding.averaged <= crumb) holding.averaged = holding.average = holding.reference = 0;
   return left > crumb ? left : 0;
@@ -116,17 +131,34 @@ function empty(holding: Holding): void {
   holding.units = holding.averaged = holding.estimated = 0;
 }
 
-/** A split or bonus of `added` units for the whole position: quantities up, costs down (R39, R45). */
-export function scaleLots(holding: Holding, added: number): void {
-  const factor = (holding.units + added) / holding.units;
+function scaleLots(holding: Holding, factor: number): void {
   for (let lot = holding.first; lot; lot = lot.next) {
-    lot.units *= factor;
+    lot.units = tidy(lot.units * factor);
     lot.cost /= factor;
     lot.commission /= factor;
   }
-  holding.units += added;
-  holding.averaged *= factor;
+  holding.averaged = tidy(holding.averaged * factor);
   setAverage(holding, holding.average / factor);
+}
+
+/** A bonus of `added` units for the whole position: quantities up, costs down (R39, R45). */
+export function addBonus(holding: Holding, added: number): void {
+  scaleLots(holding, (holding.units + added) / holding.units);
+  holding.units += added;
+}
+
+/** A split into `ratio` new shares for each old one (R32, R39). */
+export function splitLots(holding: Holding, ratio: number): void {
+  scaleLots(holding, ratio);
+  holding.units = tidy(holding.units * ratio);
+}
+
+/** Goes on to the first action that works on day `from` or later, as it is seen at the close of `horizon`. */
+export function awaitAction(holding: Holding, from: number, horizon: number): void {
+  const { actions } = holding;
+  let action = actions[holding.nextAction];
+  while (action && actsOn(action, horizon) < from) action = actions[++holding.nextAction];
+  holding.due = action ? actsOn(action, horizon) : Infinity;
 }
 
 /** The average cost is compared far more often than it changes. */

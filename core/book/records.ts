@@ -19,3 +19,10 @@ export function hasRecords(rows: ClientRows, end: string): boolean {
 export function lastBalance(rows: ClientRows, end: string): Row | undefined {
   return rows.cash_balances?.findLast((row) => (row.date as string) < end);
 }
+
+/** What the client's products were at the last snapshot before `end` in which it has any (R50). */
+export function lastProducts(rows: ClientRows, end: string): readonly Row[] {
+  const holdings = rows.product_holdings ?? [];
+  const last = holdings.findLast((row) => (row.date as string) < end)?.date;
+  return last === undefined ? [] : holdings.filter(({ date }) => date === last);
+}

@@ -1,9 +1,9 @@
 import type { ClientRows } from '../ledger/client-rows.ts';
-import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import { cashLikeOn } from './cash-like.ts';
 import { addLot, makeHolding, openLots, setAverage, type Holding } from './holding.ts';
-import { hasRecords, lastBalance } from './records.ts';
+import { addPast, noPast, type Past } from './past.ts';
+import { hasRecords } from './records.ts';
 import { walkBook, type Walk } from './walk.ts';
 
 /**
@@ -34,18 +34,18 @@ export interface PositionState {
  * Everything that a book carries into its first kept day (RULINGS.md R24). Plain JSON; the same rows give the same
  * state, whether folded at once or month by month.
  */
-export interface BookState {
+export interface BookState extends Past {
   /** The first day that is not folded in. */
   until: string;
   /** Whether any record is dated before it (R18). */
   known: boolean;
   positions: readonly PositionState[];
+  /** Every symbol that the book ever held: such a code is no product (R48). */
+  symbols: readonly string[];
   firstTrade: string | null;
   lastTrade: string | null;
   tradeDays: number;
   oversold: { events: number; symbols: readonly string[] };
-  /** The last row of cash_balances (R49). */
-  balance: Row | null;
   /** Net commission so far, in fen (R77). */
   netCommission: number;
 }
@@ -55,9 +55,9 @@ function restoreHolding(
   market: Market,
   cashLike: (symbol: string) => boolean,
 ): Holding {
-  const { calendar, closes } = market;
+  const { calendar, closes, actions } = market;
   const { symbol } = position;
-  const holding = makeHolding(symbol, closes.idOf(symbol), cashLike(symbol));
+  const holding = makeHolding(symbol, closes.idOf(symbol), cashLike(symbol), actions.get(symbol));
   for (const lot of position.lots)
     addLot(holding, { ...lot, position: calendar.position(lot.day), next: null });
   // Sums that were carried along are taken as they were, to the last bit (R24).
@@ -75,8 +75,11 @@ export function startWalk(
   cashLike: (symbol: string) => boolean,
 ): Walk {
   const positions = opening?.positions ?? [];
+  const open = positions.map((position) => restoreHolding(position, market, cashLike));
   return {
-    open: positions.map((position) => restoreHolding(position, market, cashLike)),
+    from: opening ? market.calendar.position(opening.until) : 0,
+    holdings: new Map(open.map((holding) => [holding.symbol, holding])),
+    open,
     firstTrade: opening?.firstTrade ?? null,
     lastTrade: opening?.lastTrade ?? null,
     tradeDays: opening?.tradeDays ?? 0,
@@ -108,18 +111,19 @@ export function foldState(
   until: string,
   market: Market,
 ): BookState {
-  const cashLike = cashLikeOn(until);
+  const cashLike = cashLikeOn(until, market.products);
   const walk = startWalk(opening, market, cashLike);
   walkBook(walk, rows, until, market, cashLike, null);
   return {
     until,
     known: (opening?.known ?? false) || hasRecords(rows, until),
     positions: walk.open.map(positionState),
+    symbols: [...new Set([...(opening?.symbols ?? []), ...walk.holdings.keys()])].sort(),
     firstTrade: walk.firstTrade?.slice(0, 10) ?? null,
     lastTrade: walk.lastTrade?.slice(0, 10) ?? null,
     tradeDays: walk.tradeDays,
     oversold: { events: walk.oversoldEvents, symbols: [...walk.oversoldSymbols].sort() },
-    balance: lastBalance(rows, until) ?? opening?.balance ?? null,
     netCommission: walk.netCommission,
+    ...addPast(opening ?? noPast, rows, until),
   };
 }

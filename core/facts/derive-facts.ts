@@ -1,45 +1,15 @@
-import type { ClientBook, Sources } from '../book/book.ts';
+import type { ClientBook } from '../book/book.ts';
 import { cashLikeOn } from '../book/cash-like.ts';
 import { hasRecords } from '../book/records.ts';
 import { startWalk } from '../book/state.ts';
 import { walkBook } from '../book/walk.ts';
-import { dateOf, dayNumber } from '../calendar/date.ts';
 import type { Market } from '../market/market.ts';
 import { accountFacts } from './account.ts';
 import { catalogue, type FactEntry } from './catalogue.ts';
 import type { Fact, Facts } from './fact.ts';
-import { windowStart, type Frame } from './frame.ts';
 import { unknown } from './make-fact.ts';
-import { watchBook } from './watch-book.ts';
-
-/** The day that facts are derived for, a trading day, and the files that the store has ever received. */
-export interface FactsContext {
-  asOf: string;
-  sources: Sources;
-}
-
-/** Whether a file, or a column of it (`clients.opened_on`), was ever received. */
-export function hasSource(sources: Sources, name: string): boolean {
-  const [file = '', column] = name.split('.');
-  const source = sources[file];
-  return source !== undefined && (column === undefined || source.columns.includes(column));
-}
-
-export function makeFrame(market: Market, asOf: string): Frame {
-  const { calendar } = market;
-  if (!calendar.isTradingDay(asOf)) throw new Error(`${asOf} is no trading day`);
-  const today = calendar.position(asOf);
-  const yearStart = windowStart(today, 250);
-  return {
-    market,
-    asOf,
-    today,
-    end: dateOf(dayNumber(asOf) + 1),
-    yearStart,
-    monthEndsOfYear: calendar.monthEnds(yearStart, today),
-    monthEndsOfHalf: calendar.monthEnds(windowStart(today, 125), today),
-  };
-}
+import { hasSource, makeFrame, type FactsContext } from './make-frame.ts';
+import { makeWatchBook } from './watch-book.ts';
 
 /** A client's facts in catalogue order. */
 function inOrder(fact: (entry: FactEntry) => Fact): Facts {
@@ -51,16 +21,15 @@ function inOrder(fact: (entry: FactEntry) => Fact): Facts {
 /**
  * Facts of many clients on one day: what they share is prepared once. The book's `opening` must not reach into W(250).
  */
-export function makeDeriver(market: Market, { asOf, sources }: FactsContext): (book: ClientBook) => Facts {
-  const frame = makeFrame(market, asOf);
-  const cashLike = cashLikeOn(asOf);
-  const missing = new Set(
-    catalogue.filter(({ from }) => !from.every((name) => hasSource(sources, name))).map(({ name }) => name),
-  );
+export function makeDeriver(market: Market, context: FactsContext): (book: ClientBook) => Facts {
+  const { asOf, sources } = context;
+  const frame = makeFrame(market, context);
+  const cashLike = cashLikeOn(asOf, market.products);
+  const watch = makeWatchBook(frame);
   const hasOpenedOn = hasSource(sources, 'clients.opened_on');
 
   const given = (found: Readonly<Record<string, Fact>>) => (entry: FactEntry) =>
-    missing.has(entry.name)
+    frame.missing.has(entry.name)
       ? unknown('MISSING_SOURCE', entry.n === null ? undefined : 0)
       : (found[entry.name] as Fact);
 
@@ -77,8 +46,7 @@ export function makeDeriver(market: Market, { asOf, sources }: FactsContext): (b
       return inOrder((entry) => (entry.marks.includes('S') ? fact(entry) : unknown('NOT_APPLICABLE')));
     }
     const walk = startWalk(opening, market, cashLike);
-    const balances = rows.cash_balances ?? [];
-    const watched = watchBook(frame, walk, opening?.balance ? [opening.balance, ...balances] : balances);
+    const watched = watch(walk, opening, rows);
     walkBook(walk, rows, frame.end, market, cashLike, watched);
     return inOrder(given({ ...watched.facts(attributes, hasOpenedOn), ...account }));
   };

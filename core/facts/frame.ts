@@ -1,4 +1,8 @@
 import type { Market } from '../market/market.ts';
+import type { MarketHistory } from '../market/profit-effect/market-history.ts';
+import type { Momentum } from './momentum.ts';
+import type { SymbolOf } from './per-symbol.ts';
+import type { Snapshots } from './product-values.ts';
 
 /** What the facts of all clients of one day share. */
 export interface Frame {
@@ -12,6 +16,13 @@ export interface Frame {
   yearStart: number;
   monthEndsOfYear: readonly number[];
   monthEndsOfHalf: readonly number[];
+  snapshots: Snapshots;
+  history: MarketHistory | null;
+  momentum: (symbol: SymbolOf) => Momentum;
+  /** Days of W(250) around a limit-up; null for symbols without a board, and without the market's past. */
+  limitUps: (symbol: SymbolOf) => Uint8Array | null;
+  /** Facts that no client can have, for want of files. */
+  missing: ReadonlySet<string>;
 }
 
 /** The first position of W(n), which is never padded (R5). */

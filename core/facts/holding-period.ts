@@ -1,5 +1,5 @@
 import { unitsPerShare, type Holding, type Lot } from '../book/holding.ts';
-import type { Fill } from '../book/walk.ts';
+import type { Fill } from '../book/watcher.ts';
 import type { Fact } from './fact.ts';
 import type { Frame } from './frame.ts';
 import { integer, ratio, unknown } from './make-fact.ts';

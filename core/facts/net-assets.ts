@@ -42,6 +42,13 @@ const hair = 1e-13;
 const closeSteps = 1e6;
 const valueStepsPerFen = 100_000_000n;
 
+/** A split may leave parts of a unit (R32), which are as exact as a float tells. */
+function stepsOf(units: number, close: bigint): bigint {
+  const whole = Math.trunc(units);
+  const rest = units - whole;
+  return BigInt(whole) * close + BigInt(Math.round(rest * Number(close)));
+}
+
 /** Half away from zero (R11). */
 function fenOfSteps(steps: bigint): number {
   const whole = Number(((steps < 0n ? -steps : steps) + valueStepsPerFen / 2n) / valueStepsPerFen);
@@ -66,7 +73,7 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
     let steps = BigInt(cash) * valueStepsPerFen;
     for (const { id, units, from, last } of spans) {
       if (from <= day && day <= last)
-        steps += BigInt(units) * BigInt(Math.round(closes.at(id, day) * closeSteps));
+        steps += stepsOf(units, BigInt(Math.round(closes.at(id, day) * closeSteps)));
     }
     return fenOfSteps(steps);
   };
@@ -78,11 +85,14 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
     if (besideHalf <= (held + Math.abs(cash)) * hair) return exactly(day, cash);
     return Math.floor(total + 0.5);
   };
-  /** Adds the balance of each day; the days before the first one are unknown. */
-  const addCash = () => {
+  /** Adds balance and products of each day; the days before the first balance are unknown. */
+  const addCash = (products: Float64Array | null) => {
     let [day, cash] = [yearStart, NaN];
     const until = (position: number) => {
-      for (; day < position; day++) value[day - yearStart] = netAssets(day, cash);
+      for (; day < position; day++) {
+        const held = products === null ? 0 : (products[day - yearStart] as number);
+        value[day - yearStart] = netAssets(day, cash + held);
+      }
     };
     for (const row of balances) {
       if ((row.date as string) >= end) break;
@@ -106,10 +116,11 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
     changes(holding: Holding, position: number) {
       if (balances.length > 0) valueUntil(holding, position - 1);
     },
-    finish(open: Iterable<Holding>): NetAssets {
+    /** `products` is their value in fen by day, null without any. */
+    finish(open: Iterable<Holding>, products: Float64Array | null): NetAssets {
       const failed = failure(open);
       if (balances.length > 0) for (const holding of open) valueUntil(holding, today);
-      addCash();
+      addCash(products);
       return { fen: value, failed };
     },
   };

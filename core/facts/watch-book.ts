@@ -1,20 +1,59 @@
-import type { Walk, Watcher } from '../book/walk.ts';
+import { noPast } from '../book/past.ts';
+import type { BookState } from '../book/state.ts';
+import type { Walk } from '../book/walk.ts';
+import type { Watcher } from '../book/watcher.ts';
+import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import { watchActivity } from './activity.ts';
+import { watchBuyingStrength } from './buying-strength.ts';
 import { watchConcentration } from './concentration.ts';
 import { watchDisposition } from './disposition.ts';
 import type { Frame } from './frame.ts';
 import { watchHolding } from './holding-period.ts';
+import { watchLimitUpBuys } from './limit-up-buys.ts';
 import { integer } from './make-fact.ts';
 import { netAssetsFacts, watchNetAssets } from './net-assets.ts';
+import { productFen, productSpans } from './product-values.ts';
+import { watchTrendFollowing } from './trend-following.ts';
 import { watchTurnover } from './turnover.ts';
 import { watchWinRate } from './win-rate.ts';
 
+/** Which families are derived: one whose facts are all missing costs nothing. */
+function wantedOf({ missing }: Frame) {
+  const any = (...names: readonly string[]) => names.some((name) => !missing.has(name));
+  return {
+    buyingStrength: any('chase_ratio'),
+    limitUpBuys: any('lu_buy_share'),
+    trendFollowing: any('trend_buy_above_ma'),
+  };
+}
+
+/** Watches the books of many clients of one day. */
+export function makeWatchBook(frame: Frame) {
+  const wanted = wantedOf(frame);
+  return (walk: Walk, opening: BookState | null, rows: ClientRows) =>
+    watchBook(frame, wanted, walk, opening, rows);
+}
+
 /** Everything that listens while one client's book is walked, and the facts of it once the walk is over. */
-export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
+function watchBook(
+  frame: Frame,
+  wanted: ReturnType<typeof wantedOf>,
+  walk: Walk,
+  opening: BookState | null,
+  rows: ClientRows,
+) {
+  const past = opening ?? noPast;
+  const balances = past.balance ? [past.balance, ...(rows.cash_balances ?? [])] : (rows.cash_balances ?? []);
+  const products = productSpans([...past.products, ...(rows.product_holdings ?? [])], frame);
+  /** A code that the book ever held is valued as a position (R48). */
+  const isProduct = (code: string) => !walk.holdings.has(code) && !opening?.symbols.includes(code);
   const holding = watchHolding(frame);
   const turnover = watchTurnover(frame);
   const disposition = watchDisposition(frame);
+  const buyingStrength = wanted.buyingStrength ? watchBuyingStrength(frame) : null;
+  const limitUpBuys = wanted.limitUpBuys ? watchLimitUpBuys(frame) : null;
+  const trendFollowing = wanted.trendFollowing ? watchTrendFollowing(frame) : null;
   const concentration = watchConcentration(frame);
   const winRate = watchWinRate(frame);
   const netAssets = watchNetAssets(frame, balances);
@@ -31,8 +70,11 @@ export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
       holding.closes(position, lot, units, fill);
       winRate.closes(position, lot, fill);
     },
-    trades(_position, units, fill) {
+    trades(position, units, fill) {
       turnover.trades(units, fill);
+      buyingStrength?.trades(position, units, fill);
+      limitUpBuys?.trades(position, units, fill);
+      trendFollowing?.trades(position, units, fill);
       activity.trades(fill.position);
     },
     dayEnds(position, traded) {
@@ -43,11 +85,17 @@ export function watchBook(frame: Frame, walk: Walk, balances: readonly Row[]) {
     ...watcher,
     facts(attributes: Row, hasOpenedOn: boolean) {
       const { open } = walk;
-      const assets = netAssets.finish(open);
+      const assets = netAssets.finish(
+        open,
+        products.length > 0 ? productFen(products, isProduct, frame) : null,
+      );
       return {
         ...holding.facts(open),
         ...turnover.facts(assets),
         ...disposition.facts(),
+        ...buyingStrength?.facts(),
+        ...limitUpBuys?.facts(),
+        ...trendFollowing?.facts(),
         ...concentration.facts(open),
         ...winRate.facts(),
         ...netAssetsFacts(assets, frame),

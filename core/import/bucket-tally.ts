@@ -1,5 +1,6 @@
 import type { FileTally, Tallies } from './counts.ts';
-import type { ClientLine, LineReject, MergedClient } from './client-batch.ts';
+import { addSnapshots, snapshotChanges } from '../market/snapshots.ts';
+import type { ClientLine, LineReject, MergedClient, StoredBook } from './client-batch.ts';
 import { dateOfRow } from './keep-months.ts';
 
 /** What check-rows found in one bucket of clients. */
@@ -9,6 +10,8 @@ export interface CheckReceipt {
   tallies: Tallies;
   /** Days with a trade that are no weekdays: trading days where no market file says otherwise (R1). */
   weekendTrades: readonly string[];
+  /** By how much the rows of product_holdings.csv become more or fewer, by day (R50). */
+  snapshots: readonly (readonly [day: string, change: number])[];
 }
 
 const isWeekend = (date: string) => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
@@ -20,14 +23,19 @@ export class BucketTally {
   /** Rows that do not go in, in the order in which they were found. */
   readonly rejects: LineReject[] = [];
   readonly #rejectsKept: number;
+  readonly #snapshots = new Map<string, number>();
   #lines = 0;
 
   constructor(rejectsKept: number) {
     this.#rejectsKept = rejectsKept;
   }
 
-  add(lines: readonly ClientLine[], merged: MergedClient): void {
+  add(lines: readonly ClientLine[], merged: MergedClient, stored: Pick<StoredBook, 'rows'>): void {
     this.#lines += lines.length;
+    addSnapshots(
+      this.#snapshots,
+      snapshotChanges(stored.rows['product_holdings'] ?? [], merged.rows['product_holdings'] ?? []),
+    );
     for (const reject of merged.rejected) {
       this.#of(reject.file).rejected++;
       if (this.rejects.length < this.#rejectsKept) this.rejects.push(reject);
@@ -43,7 +51,12 @@ export class BucketTally {
 
   receipt(): CheckReceipt {
     const weekendTrades = [...this.#weekendTrades].sort();
-    return { lines: this.#lines, tallies: this.#tallies, weekendTrades };
+    return {
+      lines: this.#lines,
+      tallies: this.#tallies,
+      weekendTrades,
+      snapshots: [...this.#snapshots].sort(),
+    };
   }
 
   #of(file: string): FileTally {

@@ -2,6 +2,7 @@ import { foldState, type BookState } from '../book/state.ts';
 import { ledgerFiles } from '../ledger/files.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
+import { foldBoundary } from './fold-boundary.ts';
 import type { ImportParameters } from './parameters.ts';
 
 type Rows = Readonly<Record<string, readonly Row[]>>;
@@ -23,8 +24,8 @@ export const dateOfRow = (file: string, row: Row): string => {
 };
 
 /**
- * Folds what lies before `until` into the state that the book carries (RULINGS.md R24). Files of `keptWhole` keep all
- * their rows.
+ * Folds what lies before `until`, or before an earlier day where that does not divide the book, into the state that the
+ * book carries (RULINGS.md R24). Files of `keptWhole` keep all their rows.
  */
 export function keepMonths(
   opening: BookState | null,
@@ -33,12 +34,13 @@ export function keepMonths(
   keptWhole: readonly string[],
   market: Market,
 ): { opening: BookState | null; rows: Rows } {
-  const isOld = (file: string, row: Row) => !keptWhole.includes(file) && dateOfRow(file, row) < until;
-  if (opening && opening.until >= until) return { opening, rows };
+  const foldable = Object.fromEntries(Object.entries(rows).filter(([file]) => !keptWhole.includes(file)));
+  const day = foldBoundary(opening, foldable, until, market);
+  const isOld = (file: string, row: Row) => file in foldable && dateOfRow(file, row) < day;
+  if (opening && opening.until >= day) return { opening, rows };
   const old = Object.entries(rows).some(([file, list]) => list.some((row) => isOld(file, row)));
   if (!old) return { opening, rows };
-  const foldable = Object.entries(rows).filter(([file]) => !keptWhole.includes(file));
-  const state = foldState(opening, Object.fromEntries(foldable), until, market);
+  const state = foldState(opening, foldable, day, market);
   const kept = Object.entries(rows).map(
     ([file, list]) => [file, list.filter((row) => !isOld(file, row))] as const,
   );

@@ -2,12 +2,11 @@ import type { IncomingRow } from '../ledger/client-rows.ts';
 import type { LedgerFile } from '../ledger/file.ts';
 import { rowKey } from '../ledger/parse-row.ts';
 import type { Row } from '../ledger/row.ts';
-
-const compare = (a: unknown, b: unknown) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0);
+import { sharedOrder } from '../market/shared-order.ts';
 
 /**
  * The rows of one month of a market file after a batch: of two with one key the later stands (R20), a withdrawn one
- * goes; sorted by date and symbol.
+ * goes.
  */
 export function mergeMonth(file: LedgerFile, old: readonly Row[], incoming: Iterable<IncomingRow>): Row[] {
   const rows = new Map(old.map((row) => [rowKey(file, row), row]));
@@ -15,5 +14,5 @@ export function mergeMonth(file: LedgerFile, old: readonly Row[], incoming: Iter
     if (deleted) rows.delete(rowKey(file, row));
     else rows.set(rowKey(file, row), row);
   }
-  return [...rows.values()].sort((a, b) => compare(a.date, b.date) || compare(a.symbol, b.symbol));
+  return [...rows.values()].sort(sharedOrder(file));
 }

@@ -4,6 +4,7 @@ import { dateOf, dayNumber } from '../calendar/date.ts';
 import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
+import { foldBoundary } from './fold-boundary.ts';
 import { dateOfRow } from './keep-months.ts';
 
 /** A position that the broker counts otherwise than the book: shares, 0 where one of them knows none. */
@@ -45,12 +46,15 @@ export function reconcile(
   market: Market,
 ): { compared: number; differences: Difference[] } {
   const result = { compared: 0, differences: [] as Difference[] };
-  let state = opening;
+  /** The last state from which the walk can go on: one is not taken apart again. */
+  let base = opening;
   for (const date of [...new Set(days)].sort()) {
     const counted = (rows['positions'] ?? []).filter((row) => row.date === date);
     const end = dateOf(dayNumber(date) + 1);
-    if (counted.length === 0 || (state !== null && end < state.until)) continue;
-    if (state?.until !== end) state = foldState(state, between(rows, state?.until ?? '', end), end, market);
+    if (counted.length === 0 || (base !== null && end < base.until)) continue;
+    const state =
+      base?.until === end ? base : foldState(base, between(rows, base?.until ?? '', end), end, market);
+    if (foldBoundary(base, rows, end, market) === end) base = state;
     const compared = compare(date, counted, state);
     result.compared += compared.length;
     result.differences.push(...compared.filter(({ broker, book }) => broker !== book));

@@ -1,12 +1,17 @@
 import type { CalendarInput } from '../calendar/trading-calendar.ts';
+import { ledgerFiles } from '../ledger/files.ts';
 import type { Tallies } from './counts.ts';
 
 type Records = NonNullable<CalendarInput['records']>;
 
-/** Rows about clients and staff themselves are no records (RULINGS.md R18). */
-const noRecords: ReadonlySet<string> = new Set(['clients', 'assignments', 'protected', 'staff']);
-
-export const isRecord = (file: string): boolean => !noRecords.has(file);
+/**
+ * Whether the rows of a file are dated records (RULINGS.md R1): what happened to clients. Rows about clients and staff
+ * themselves are none (R18), nor are those about securities, which may be of days to come.
+ */
+export function isRecord(file: string): boolean {
+  const { scope, dated } = ledgerFiles[file] ?? {};
+  return scope === 'client' && dated !== undefined && file !== 'assignments';
+}
 
 /** First and last dated record and trades on weekends, with what the store knew before: the last resort of R1. */
 export function recordDays(

@@ -17,19 +17,23 @@ export interface ClientFindings {
 /** What the rows of a client are held against. */
 export interface LedgerContext {
   isTradingDay: (date: string) => boolean;
-  /** Whether corporate_actions.csv tells of the symbol on that day, for all holders. */
-  corporateAction?: (symbol: string, date: string) => boolean;
+  /** The trading day that a date belongs to (R4). */
+  dayOf: (date: string) => string;
+  /** Whether corporate_actions.csv tells of a split or bonus of the symbol on that trading day, for all holders. */
+  splitOn: (symbol: string, day: string) => boolean;
 }
 
 const dayOf = (row: Row) => String(row.traded_at).slice(0, 10);
 
 /** The files that tell an event of their own, which trades.csv may not tell again (R22). */
-function toldElsewhere(rows: ClientRows, { corporateAction }: LedgerContext) {
-  const flows = new Set((rows.custody_flows ?? []).map((row) => `${String(row.symbol)} ${String(row.date)}`));
+function toldElsewhere(rows: ClientRows, context: LedgerContext) {
+  const flows = new Set(
+    (rows.custody_flows ?? []).map(({ symbol, date }) => `${String(symbol)} ${context.dayOf(String(date))}`),
+  );
   return (trade: Row): string | undefined => {
     const [symbol, day] = [String(trade.symbol), dayOf(trade)];
     if (trade.source === 'transfer' && flows.has(`${symbol} ${day}`)) return 'custody_flows';
-    if (trade.source === 'corporate' && corporateAction?.(symbol, day) === true) return 'corporate_actions';
+    if (trade.source === 'corporate' && context.splitOn(symbol, day)) return 'corporate_actions';
     return undefined;
   };
 }

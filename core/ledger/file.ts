@@ -13,6 +13,8 @@ export interface Column {
   places?: number;
   /** decimal and integer: the value must be above 0, or not below 0. */
   sign?: 'positive' | 'not-negative';
+  /** decimal and integer: the largest value. */
+  most?: number;
   /** choice: the words that are allowed. */
   choices?: readonly string[];
   /** choice: what an empty or missing cell means. */

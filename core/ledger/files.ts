@@ -1,3 +1,4 @@
+import { custodyFlows, productHoldings, productOrders, revenues } from './asset-files.ts';
 import {
   assignments,
   cashBalances,
@@ -8,7 +9,8 @@ import {
   trades,
 } from './client-files.ts';
 import type { LedgerFile } from './file.ts';
-import { calendar, closes, index, staff } from './shared-files.ts';
+import { complaints, contacts, logins, serviceRequests, surveys } from './service-files.ts';
+import { calendar, closes, corporateActions, earnings, index, products, staff } from './shared-files.ts';
 
 /** The files of a ledger directory that are read, by name without `.csv`. */
 export const ledgerFiles: Readonly<Record<string, LedgerFile>> = {
@@ -21,25 +23,21 @@ export const ledgerFiles: Readonly<Record<string, LedgerFile>> = {
   positions,
   cash_balances: cashBalances,
   cash_flows: cashFlows,
+  custody_flows: custodyFlows,
+  corporate_actions: corporateActions,
+  earnings,
+  revenues,
+  products,
+  product_holdings: productHoldings,
+  product_orders: productOrders,
+  contacts,
+  service_requests: serviceRequests,
+  surveys,
+  logins,
+  complaints,
   staff,
   assignments,
 };
 
 /** Files that a ledger directory may hold and that nothing reads so far: named in a notice, never an error. */
-export const unreadFiles: readonly string[] = [
-  'custody_flows',
-  'corporate_actions',
-  'earnings',
-  'revenues',
-  'products',
-  'product_holdings',
-  'product_orders',
-  'contacts',
-  'service_requests',
-  'surveys',
-  'logins',
-  'complaints',
-  'kpi_targets',
-  'compliance_events',
-  'protected',
-];
+export const unreadFiles: readonly string[] = ['kpi_targets', 'compliance_events', 'protected'];

@@ -61,6 +61,7 @@ function parseNumber(column: Column): CellParser {
     if (Math.abs(value) * scale >= largestScaled) return wrong(text, 'is too large');
     if (column.sign === 'positive' && value <= 0) return wrong(text, 'is not above 0');
     if (column.sign === 'not-negative' && value < 0) return wrong(text, 'is below 0');
+    if (column.most !== undefined && value > column.most) return wrong(text, `is above ${column.most}`);
     return { value };
   };
 }

@@ -1,60 +1,79 @@
+import type { TradingCalendar } from '../calendar/trading-calendar.ts';
 import type { Row } from '../ledger/row.ts';
+import { closeDays } from './close-days.ts';
+import { datesOfMonth } from './month.ts';
 
-/** What moves a price overnight without a trade, per old share (RULINGS.md R32). */
+/** A split, bonus, dividend or rights issue for all holders of a symbol, by old share (RULINGS.md R32). */
 export interface CorporateAction {
   exDate: string;
-  /** New shares per old share: 10送3 is 1.3. */
-  splitRatio: number;
-  /** CNY. */
-  cashPerShare: number;
-  rightsRatio: number;
-  /** CNY. */
+  /** New shares per old share; 1 where quantities stay as they are. */
+  split: number;
+  /** CNY a share. */
+  cash: number;
+  rights: number;
   rightsPrice: number;
+  /** Position of the ex-date's trading day. */
+  exPosition: number;
+  /**
+   * Position of the symbol's first own close from then on; Infinity while there is none. Where the ledger has no
+   * closes yet, they cannot say, and it is the ex-date's.
+   */
+  firstClose: number;
 }
 
-export interface CorporateActions {
-  /** Those of a symbol with an ex-date after the one day and up to the other, oldest first. */
-  between(symbol: string, after: string, upTo: string): readonly CorporateAction[];
-}
-
-const none: readonly CorporateAction[] = [];
-
-/** Rows of corporate_actions.csv; of two of one symbol and day the later stands (R20). */
-export function makeCorporateActions(rows: readonly Row[]): CorporateActions {
-  const bySymbol = new Map<string, Map<string, CorporateAction>>();
-  for (const row of rows) {
-    const symbol = String(row.symbol);
-    const own = bySymbol.get(symbol) ?? new Map<string, CorporateAction>();
-    bySymbol.set(symbol, own);
-    own.set(String(row.ex_date), {
-      exDate: String(row.ex_date),
-      splitRatio: Number(row.split_ratio ?? 1),
-      cashPerShare: Number(row.cash_per_share ?? 0),
-      rightsRatio: Number(row.rights_ratio ?? 0),
-      rightsPrice: Number(row.rights_price ?? 0),
-    });
-  }
-  const sorted = new Map(
-    Array.from(bySymbol, ([symbol, own]) => [
-      symbol,
-      [...own.values()].sort((a, b) => (a.exDate < b.exDate ? -1 : 1)),
-    ]),
-  );
-  return {
-    between: (symbol, after, upTo) =>
-      sorted.get(symbol)?.filter(({ exDate }) => exDate > after && exDate <= upTo) ?? none,
-  };
-}
+/** The corporate actions of the branch by symbol, oldest first. */
+export type CorporateActions = ReadonlyMap<string, readonly CorporateAction[]>;
 
 /**
- * The reference price after corporate actions, in CNY, not rounded (RULINGS.md R31). Actions that would leave no price
- * above 0 are not believed: the previous close stands.
+ * The position of the day on which an action works on the holding, as it is seen at the close of `horizon` (R32, R3):
+ * the symbol's first day with a close, and while there is none the ex-date's own day. Later actions of a symbol never
+ * act before earlier ones.
  */
-export function referencePrice(previousClose: number, actions: readonly CorporateAction[]): number {
-  const reference = actions.reduce(
-    (price, { splitRatio, cashPerShare, rightsRatio, rightsPrice }) =>
-      (price - cashPerShare + rightsRatio * rightsPrice) / (splitRatio + rightsRatio),
-    previousClose,
+export const actsOn = ({ exPosition, firstClose }: CorporateAction, horizon: number): number =>
+  firstClose <= horizon ? firstClose : exPosition;
+
+const number = (value: Row[string], absent: number) => (typeof value === 'number' ? value : absent);
+
+/** The first day of the ledger with any close. */
+function firstDayOf(closes: readonly Uint8Array[], calendar: TradingCalendar): number {
+  for (const month of closes) {
+    const positions = datesOfMonth(month).map((date) => calendar.tradingPosition(date));
+    const days = positions.filter((position) => position >= 0);
+    if (days.length > 0) return Math.min(...days);
+  }
+  return Infinity;
+}
+
+/** Actions of days before the first trading day are left out: nothing is held yet. `closes` are packed months. */
+export function makeCorporateActions(
+  rows: readonly Row[],
+  closes: readonly Uint8Array[],
+  calendar: TradingCalendar,
+): CorporateActions {
+  const first = calendar.days[0] ?? '';
+  const known = rows.filter((row) => String(row.ex_date) >= first);
+  if (known.length === 0) return new Map();
+  const days = closeDays(closes, calendar, new Set(known.map((row) => String(row.symbol))));
+  const since = firstDayOf(closes, calendar);
+  const actionOf = (row: Row): CorporateAction => {
+    const exDate = String(row.ex_date);
+    const exPosition = calendar.position(exDate);
+    const own = days.get(String(row.symbol))?.find((position) => position >= exPosition);
+    return {
+      exDate,
+      split: number(row.split_ratio, 1),
+      cash: number(row.cash_per_share, 0),
+      rights: number(row.rights_ratio, 0),
+      rightsPrice: number(row.rights_price, 0),
+      exPosition,
+      firstClose: exPosition < since ? exPosition : (own ?? Infinity),
+    };
+  };
+  const bySymbol = Map.groupBy(known, (row) => String(row.symbol));
+  return new Map(
+    [...bySymbol].map(([symbol, list]) => {
+      const actions = list.map(actionOf).sort((a, b) => (a.exDate < b.exDate ? -1 : 1));
+      return [symbol, actions];
+    }),
   );
-  return reference > 0 && Number.isFinite(reference) ? reference : previousClose;
 }

@@ -11,6 +11,7 @@ import { sumTallies, type Tallies } from '#core/import/counts.ts';
 import { type ImportPlan, upTo } from '#core/import/plan.ts';
 import { countReasons, type ReasonCount } from '#core/import/rejects-csv.ts';
 import type { StagedReject } from '#core/import/staged.ts';
+import { addSnapshots, type SnapshotCounts } from '#core/market/snapshots.ts';
 
 export const Input = z.object({ batchId: z.string() });
 type Input = z.infer<typeof Input>;
@@ -22,6 +23,7 @@ export interface AcceptImportContext {
   writeRejects: (batchId: string, file: string, rejects: readonly StagedReject[]) => Promise<void>;
   refuse: (refusal: Refusal) => never;
   keepRecordDays: (plan: ImportPlan, tallies: Tallies, weekendTrades: Iterable<string>) => Promise<void>;
+  keepSnapshots: (plan: ImportPlan, changes: SnapshotCounts) => Promise<void>;
   close: (batchId: string, receipt: AcceptReceipt) => Promise<void>;
 }
 
@@ -55,6 +57,9 @@ export const handler =
     const reasons = await settleRejects(ctx, accepting, tallies);
     const weekendTrades = checked.flatMap((receipt) => receipt.weekendTrades);
     await ctx.keepRecordDays(plan, tallies, weekendTrades);
+    const snapshots = new Map<string, number>();
+    for (const receipt of checked) addSnapshots(snapshots, receipt.snapshots);
+    await ctx.keepSnapshots(plan, snapshots);
     await ctx.close(batchId, { counts: countsOfAll(plan, tallies), tallies, reasons });
     return { batchId, buckets: upTo(plan.buckets).filter((nr) => (checked[nr - 1]?.lines ?? 0) > 0) };
   };

@@ -5,6 +5,7 @@ import {
   openAccept,
   writeRejects,
 } from '#adapters/imports/accept.ts';
+import { keepSnapshots } from '#adapters/imports/snapshots.ts';
 import { edge } from '#adapters/lambda-edge.ts';
 import { LedgerFileError } from '#adapters/ledger/ledger-file-error.ts';
 import { handler as acceptImport, Input } from './handler.ts';
@@ -18,6 +19,7 @@ export const handler = edge(
       throw new LedgerFileError('TOO_MANY_REJECTS', object, what, line);
     },
     keepRecordDays,
+    keepSnapshots,
     close: closeAccept,
   }),
   { input: Input },

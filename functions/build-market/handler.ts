@@ -27,7 +27,7 @@ export interface BuildMarketContext {
   parameters: Pick<ImportParameters, 'otherMarket'>;
 }
 
-/** Closes, index and calendar by month, and the journal of what no client owns. */
+/** What all clients share, by month, and the journal of what no client owns. */
 export const handler =
   (ctx: BuildMarketContext) =>
   async ({ batchId }: Input): Promise<object> => {

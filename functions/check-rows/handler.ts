@@ -26,7 +26,7 @@ export const handler =
     const { rejectsKept, keptWhole } = ctx.parameters;
     const tally = new BucketTally(rejectsKept);
     for await (const { stored, lines } of bucket.clients)
-      tally.add(lines, mergeClient(stored, lines, bucket.context, keptWhole));
+      tally.add(lines, mergeClient(stored, lines, bucket.context, keptWhole), stored);
     await ctx.close(input, tally.receipt(), tally.rejects);
     return {};
   };

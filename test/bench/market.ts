@@ -9,7 +9,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { readMarket } from '#adapters/ledger/read-market.ts';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import { walkMarket } from '#core/market/profit-effect/profit-effect.ts';
 import { ProfitEffectState } from '#core/market/profit-effect/state.ts';
 import { seeded, weekdays } from '../support/generate-ledger.ts';
@@ -80,7 +80,7 @@ async function reportNight(dir: string): Promise<void> {
   const times = weekdays('2050-01-03', 20).map((date) => {
     const start = performance.now();
     const state = ProfitEffectState.parse(JSON.parse(inflateSync(stored).toString()));
-    const next = walkMarket(state, makeCorporateActions([]));
+    const next = walkMarket(state, priceActions([]));
     next.step({ date, rows: symbols, index: null });
     stored = deflateSync(JSON.stringify(next.state()));
     return (performance.now() - start) / 1000;

@@ -48,12 +48,15 @@ beforeAll(async () => {
         const decision = decisionLine('C/1');
         return Promise.resolve({ clientId: 'C/1', attributes: { type: 'person' }, decision, runId: 'run-1' });
       },
-      explainClient: () =>
+      explainClient: ({ query }) =>
         Promise.resolve({
           clientId: 'C1',
           asOf: '2026-01-05',
           runId: 'run-1',
           lines: [{ zh: '证据不足', en: 'Not enough evidence' }],
+          ...(query.whyNot !== undefined && {
+            whyNot: [{ zh: `${query.whyNot}：不成立`, en: `${query.whyNot}: it is not so` }],
+          }),
           facts: {
             positions: { value: 3, ok: true },
             hold_median: { value: null, ok: false, reason: 'INSUFFICIENT' },
@@ -101,6 +104,11 @@ describe('reading commands', () => {
     ['clients in Chinese', ['clients', '--lang', 'zh'], /客户 +类别/],
     ['client', ['client', 'C/1'], /UNCLASSIFIED \(INSUFFICIENT\)/],
     ['explain', ['explain', 'C1'], /Not enough evidence\n.*\n.*\n +positions +3\s.*1 more facts/s],
+    [
+      'explain why not',
+      ['explain', 'C1', '--why-not', '{"type":"gate"}'],
+      /Not enough evidence\nWhy not \{"type":"gate"\}\n {2}\{"type":"gate"\}: it is not so\n/,
+    ],
     ['explain in Chinese', ['explain', 'C1', '--lang', 'zh'], /证据不足/],
     ['certificate', ['certificate'], /Certificate latest\n.*totals\.decided +2/s],
     ['certificate of a run', ['certificate', 'run-9'], /Certificate run-9/],

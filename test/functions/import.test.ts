@@ -455,8 +455,10 @@ describe('killed at any call of a service', () => {
   }
 
   it('readers see the state before or all of the batch, and the next attempt brings it in', async () => {
+    const uploaded = folder();
+    await uploadFiles(uploaded, ledger('Z', 8), manifest);
     const whole = killAt(nowhere);
-    await importFiles(folder(), ledger('Z', 8), manifest);
+    await runMachine(uploaded);
     const calls = whole.calls();
     whole.restore();
     expect(calls).toBeGreaterThan(60);

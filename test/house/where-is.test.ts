@@ -70,7 +70,10 @@ const kinds: [rule: string, places: string[][]][] = [
   ['infra/store.ts#<name>', stores.map((name) => [`infra/store.ts#'${name}'`])],
   ['cli/<command>.ts', commands.map(({ usage }) => [`cli/${usage.split(' ')[0]!}.ts`])],
   ['core/api/<resource>.ts#<operation>', Object.keys(routeTable).map((id) => holders('core/api', id))],
-  ['core/facts/catalogue.ts#<fact>', catalogue.map(({ name }) => [`core/facts/catalogue.ts#'${name}'`])],
+  [
+    'core/facts/catalogue/<part>.ts#<fact>',
+    catalogue.map(({ name }) => holders('core/facts/catalogue', name)),
+  ],
   ['core/events/event.ts#<type>', Object.keys(events).map((type) => [`core/events/event.ts#'${type}'`])],
   [
     'core/ledger/<scope>-files.ts#<file>',

@@ -10,6 +10,7 @@ import { putObject } from '#adapters/store.ts';
 import { toPages } from '#core/book/pages.ts';
 import type { AcceptReceipt } from '#core/import/accept.ts';
 import type { BooksReceipt } from '#core/import/books.ts';
+import { ledgerFiles } from '#core/ledger/files.ts';
 import { packMonths } from '#core/market/make-market.ts';
 
 /** Keys are random in the store; here the same client has the same key in every test. */
@@ -19,7 +20,7 @@ export const keyOf = (clientId: string): string =>
 async function seedMarket(market: Ledger['market'], version: number): Promise<void> {
   const items = new BulkWriter('market');
   for (const [series, rows] of Object.entries(market)) {
-    for (const [month, packed] of packMonths(rows)) {
+    for (const [month, packed] of packMonths(rows, ledgerFiles[series]?.dated)) {
       const object = `market/${series}/${month}@${version}`;
       await putObject('store', object, packed);
       await items.put({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { round } from '../../facts/round.ts';
-import type { CorporateActions } from '../corporate-actions.ts';
+import type { PriceActions } from '../reference-price.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { type Board, boardOfCode, isFen, limitPrices, limitsOn } from '../price-limit.ts';
 import type { CloseRow, MarketDay, MarketSources } from './market-day.ts';
@@ -64,7 +64,7 @@ export function tallyDay(
   { date, rows, index }: MarketDay,
   windows: Map<string, SymbolWindow>,
   sources: MarketSources,
-  actions: CorporateActions,
+  actions: PriceActions,
 ): { tally: DayTally; limitUp: string[] } {
   const tally: DayTally = {
     members: 0,

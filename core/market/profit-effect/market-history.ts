@@ -1,5 +1,5 @@
 import type { Row } from '../../ledger/row.ts';
-import type { CorporateActions } from '../corporate-actions.ts';
+import type { PriceActions } from '../reference-price.ts';
 import type { Market } from '../market.ts';
 import type { MarketSources } from './market-day.ts';
 import type { MarketLine } from './market-line.ts';
@@ -35,7 +35,7 @@ export function historyOf(
   closes: Iterable<readonly Row[]>,
   market: Pick<Market, 'calendar' | 'index'>,
   sources: MarketSources,
-  actions: CorporateActions,
+  actions: PriceActions,
 ): MarketHistory {
   const walk = walkMarket(firstState(sources), actions);
   const take = tradingDays(walk, market);

@@ -1,5 +1,5 @@
 import { boardOfCode } from '../price-limit.ts';
-import type { CorporateActions } from '../corporate-actions.ts';
+import type { PriceActions } from '../reference-price.ts';
 import { daysKept, profitEffect, rawComponents } from './components.ts';
 import { tallyDay } from './day-tally.ts';
 import type { MarketDay } from './market-day.ts';
@@ -29,7 +29,7 @@ export interface MarketWalk {
  * Goes on from a state (`firstState` before the first day). Each day costs one pass over its rows; memory is what the
  * state holds. Days must ascend: an earlier one is a RangeError.
  */
-export function walkMarket(from: ProfitEffectState, actions: CorporateActions): MarketWalk {
+export function walkMarket(from: ProfitEffectState, actions: PriceActions): MarketWalk {
   const { sources } = from;
   const windows = windowsOf(from);
   let { date, days, regime, shock } = from;

@@ -1,5 +1,5 @@
 import { quotient, round } from '../../facts/round.ts';
-import { type CorporateActions, referencePrice } from '../corporate-actions.ts';
+import { type PriceActions, referencePrice } from '../reference-price.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Board } from '../price-limit.ts';
 import type { CloseRow } from './market-day.ts';
@@ -36,11 +36,11 @@ export function addRow(
   window: SymbolWindow,
   row: CloseRow,
   date: string,
-  actions: CorporateActions,
+  actions: PriceActions,
 ): number | null {
   const { adjusted, close: previous } = window;
   const hasPrevious = window.rows > 0;
-  const own = hasPrevious ? referencePrice(previous, actions.between(row.symbol, window.date, date)) : null;
+  const own = hasPrevious ? referencePrice(previous, actions.get(row.symbol), window.date, date) : null;
   const reference = row.prev_close ?? own;
   if (hasPrevious && reference !== null) window.factor *= previous / reference;
   adjusted.copyWithin(0, 1);

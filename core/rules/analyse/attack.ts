@@ -1,6 +1,6 @@
 import type { FactEntry } from '../../facts/fact-entry.ts';
 import { compile, verdictCodes } from '../compile/compile.ts';
-import { eventMaker } from '../compile/params.ts';
+import { eventMaker, slotsOf } from '../compile/params.ts';
 import { readCell } from '../compile/slots.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Node, Program, ProgramRule, Reference } from '../program/program.ts';
@@ -38,7 +38,7 @@ function makeTrial(program: Program, nodes: readonly Node[]): (facts: Facts) => 
   const places = new Map(all.map((node, at) => [node, at]));
   const extra = nodes.map(ruleOf);
   const compiled = compile({ ...program, rules: [...program.rules, ...extra] });
-  const makers = new Map(program.rules.map((rule) => [rule, eventMaker(program, rule)]));
+  const makers = new Map(program.rules.map((rule) => [rule, eventMaker(slotsOf(program), rule)]));
   const slots = compiled.slots();
   const verdicts = new Uint8Array(all.length);
   const read = (reference: Reference) => readCell(compiled.layout, slots, compiled.layout.cellOf(reference));

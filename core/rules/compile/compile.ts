@@ -1,7 +1,7 @@
 import type { Evaluation, GivenFacts } from '../evaluate/evaluation.ts';
 import { generate } from './generate.ts';
 import { holds, isNumeric } from './operators.ts';
-import { eventMaker } from './params.ts';
+import { eventMaker, slotsOf } from './params.ts';
 import type { Node, Program, Reference } from '../program/program.ts';
 import { emptySlots, fillSlots, type Layout, layoutOf, readCell, referencesOf, type Slots } from './slots.ts';
 import { makeVerdict, openSlots } from './verdict.ts';
@@ -73,7 +73,8 @@ function* referencesIn(program: Program): Generator<Reference> {
  * without generated code.
  */
 export function compile(program: Program): Compiled {
-  const makers = program.rules.map((rule) => eventMaker(program, rule));
+  const factSlots = slotsOf(program);
+  const makers = program.rules.map((rule) => eventMaker(factSlots, rule));
   const layout = layoutOf(program, [
     ...referencesIn(program),
     ...makers.flatMap(({ references }) => references),

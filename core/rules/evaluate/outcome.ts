@@ -17,16 +17,16 @@ function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
 
 /**
  * Prepares what a rule set decides by its kind and its `decision` block, from what fired and what is known: the class,
- * the churn level, or what the hit policy makes of the events. The market regime of a class is UNKNOWN here.
+ * the churn level, or what the hit policy makes of the events. Thresholds of classes go by the market regime.
  */
-export function makeOutcome(file: RuleFile, compiled: Compiled): OutcomeOf {
+export function makeOutcome(file: RuleFile, compiled: Compiled, regime = 'UNKNOWN'): OutcomeOf {
   const isKnown = (facts: GivenFacts) => (fact: string) =>
     Object.hasOwn(facts, fact) && facts[fact] !== null && facts[fact] !== undefined;
   switch (file.kind) {
     case 'classification':
       return ({ events }, facts) =>
         classify(file, events, {
-          regime: 'UNKNOWN',
+          regime,
           known: isKnown(facts),
           lacksSource: () => false,
           filesOf: () => [],

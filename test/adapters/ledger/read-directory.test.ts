@@ -133,13 +133,13 @@ T3,K1,,,,,,1
   it('names what it does not read', async () => {
     const ledger = await read({
       ...small,
-      'surveys.csv': 'x\n',
+      'protected.csv': 'x\n',
       'notes.csv': 'x\n',
       'index.csv': 'date,close,remark\n',
     });
     expect(ledger.notices).toEqual([
       'notes.csv is no ledger file and is not read',
-      'surveys.csv is not read yet',
+      'protected.csv is not read yet',
       'index.csv: the columns remark are not read',
     ]);
   });

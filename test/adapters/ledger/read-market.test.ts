@@ -78,6 +78,16 @@ describe('a market folder', () => {
     expect(gaps.includes('index')).toBe(used === undefined);
   });
 
+  it('with files that hold a header alone is one without them', async () => {
+    await put('closes.csv', header, ...rows);
+    const { results } = await readMarket(dir);
+    await put('index.csv', 'date,close');
+    await put('calendar.csv', 'date,open');
+    const reading = await readMarket(dir);
+    expect([reading.results, reading.index]).toEqual([results, null]);
+    expect(reading.gaps).toContain('index');
+  });
+
   it('says what its files do not tell', async () => {
     await put('closes.csv', header, ...rows);
     const { gaps } = await readMarket(dir);

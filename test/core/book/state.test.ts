@@ -50,12 +50,58 @@ describe('the state of a book', () => {
           lots: [{ day: date(2), units: 100_000, cost: 0, commission: 0, kind: 'estimated' }],
         },
       ],
+      symbols: ['A', 'B', 'C', 'D'],
       firstTrade: date(2),
       lastTrade: date(4),
       tradeDays: 3,
       oversold: { events: 1, symbols: ['C'] },
       balance: { date: date(9), cash: 7 },
       netCommission: 400,
+      products: [],
+      revenue: 0,
+      contacts: { effective: 0, last: null },
+      designation: null,
+    });
+  });
+
+  it('tells what other files leave behind: products, revenue, contacts, the last designation', () => {
+    const { book, market, date } = smallLedger({
+      days: 30,
+      files: {
+        product_holdings: [
+          '2 code=P1 market_value=5',
+          '8 code=P1 market_value=6',
+          '8 code=P2 market_value=7',
+          '21 code=P1 market_value=8',
+        ],
+        revenues: ['3 kind=trail amount=1.25', '4 kind=advisory amount=-0.3', '20 kind=trail amount=100'],
+        contacts: [
+          '5 kind=phone effective=1',
+          '6 kind=visit effective=1',
+          '7 kind=sms effective=0',
+          '22 kind=phone effective=1',
+        ],
+        custody_flows: [
+          '9 kind=designated',
+          '10 kind=designation_cancelled',
+          '11 symbol=A kind=transfer_in quantity=1',
+        ],
+      },
+    });
+    const first = foldState(null, book.rows, date(9), market);
+    const past = { revenue: 95, contacts: { effective: 2, last: date(6) }, symbols: [] };
+    const codes = [{ code: 'P1' }, { code: 'P2' }].map((row) => ({ ...row, date: date(8) }));
+    expect(first).toMatchObject({ ...past, products: codes, designation: null });
+    const later = Object.fromEntries(
+      Object.entries(book.rows).map(([file, rows]) => [
+        file,
+        rows.filter((row) => String(row.date ?? row.at) >= date(9)),
+      ]),
+    );
+    expect(foldState(first, later, date(20), market)).toMatchObject({
+      ...{ ...past, symbols: ['A'] },
+      products: codes,
+      designation: { cancelled: true, date: date(10) },
     });
   });
 
@@ -82,7 +128,13 @@ describe('the state of a book', () => {
   });
 });
 
+const products = new Map(
+  [true, false].map((cashLike) => [`P${cashLike}`, { risk: 'R1', category: 'fund', cashLike }]),
+);
+
 it.each([
+  ['Ptrue', true],
+  ['Pfalse', false],
   ['204001', true],
   ['131810', true],
   ['511880', true],
@@ -93,5 +145,5 @@ it.each([
   ['2040', false],
   ['204ABC', false],
 ])('%s is cash by another name: %s (R47)', (symbol, expected) => {
-  expect(cashLikeOn('2024-01-01')(symbol)).toBe(expected);
+  expect(cashLikeOn('2024-01-01', products)(symbol)).toBe(expected);
 });

@@ -20,11 +20,15 @@ const folder = path.join(import.meta.dirname, 'examples');
 const examplesOf = (file: string) =>
   JSON.parse(readFileSync(path.join(folder, `${file}.json`), 'utf8')) as Example[];
 
-describe.each(['worked-examples', 'rulings'])('%s', (file) => {
+const files = ['worked-examples', 'rulings', 'movements', 'buying-strength', 'trend-following'];
+
+describe.each(files)('%s', (file) => {
   it.each(examplesOf(file))('$name', (example) => {
-    const { book, market, sources, date } = smallLedger(example);
+    const { book, market, sources, history, date } = smallLedger(example);
     const known = Object.entries(sources).filter(([name]) => !example.without?.includes(name));
-    const facts = deriveFacts(book, market, { asOf: date(example.days), sources: Object.fromEntries(known) });
+    const asOf = date(example.days);
+    const context = { asOf, sources: Object.fromEntries(known), history: history(asOf) };
+    const facts = deriveFacts(book, market, context);
 
     const found = Object.keys(example.expect).map((name) => {
       const { value, ok, reason } = facts[name]!;
@@ -38,7 +42,7 @@ describe.each(['worked-examples', 'rulings'])('%s', (file) => {
 });
 
 it('reasons in examples are reasons', () => {
-  const words = ['worked-examples', 'rulings']
+  const words = files
     .flatMap(examplesOf)
     .flatMap((example) => Object.values(example.expect))
     .filter((value) => typeof value === 'string');

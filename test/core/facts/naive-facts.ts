@@ -1,5 +1,7 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
+import { naivePrices, rounded, sum } from './naive-prices.ts';
+import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
 
 /**
  * The same facts a second time, by the slowest way that follows the text: every day is played through, every list is
@@ -33,20 +35,11 @@ interface Position {
 type Answer = { value: number; n?: number } | { reason: string; n?: number };
 
 const nothing = 1e-7;
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-/** Half away from zero, on the 15 digits that a double is good for. */
-export function rounded(value: number, places: number): number {
-  if (Math.abs(value) < 1e-6) return places === 6 && Math.abs(value) >= 5e-7 ? Math.sign(value) * 1e-6 : 0;
-  const [whole = '0', rest = ''] = Math.abs(value).toPrecision(15).split('.');
-  const digits = BigInt(whole + rest.padEnd(places + 1, '0').slice(0, places + 1));
-  const result = Number((digits + 5n) / 10n) / 10 ** places;
-  return result === 0 ? 0 : Math.sign(value) * result;
-}
-
-const isCashLike = (symbol: string) => symbol === '511880';
-
-export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): Record<string, Answer> {
+export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): Record<string, Answer> {
+  const closes = shared.closes ?? [];
+  const isCashLike = (symbol: string) =>
+    symbol === '511880' ||
+    (shared.products ?? []).some(({ code, cash_like }) => code === symbol && cash_like === true);
   const today = days.indexOf(asOf);
   const yearStart = Math.max(0, today - 249);
   const halfStart = Math.max(0, today - 124);
@@ -54,26 +47,27 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
 
   /** A date that is no trading day belongs to the next one; before the calendar it stands before the first. */
   const positionOf = (date: string) => (date < days[0]! ? -1 : days.findIndex((day) => day >= date));
-  const closeOf = (symbol: string, day: number): { close: number; on: number } | undefined => {
-    const known = closes.filter((row) => row.symbol === symbol && String(row.date) <= days[day]!);
-    const last = known.sort((a, b) => (String(a.date) < String(b.date) ? -1 : 1)).at(-1);
-    return last && { close: Number(last.close), on: days.indexOf(String(last.date)) };
-  };
+  const prices = naivePrices({ days, shared }, asOf);
+  const { closeOf } = prices;
 
   /** In ten-billionths, of which every price times quantity is a whole number. */
   const exactNetAssets = (open: readonly Position[], balance: Row, day: number): number => {
     const whole = (value: unknown, scale: number) => BigInt(Math.round(Number(value ?? 0) * scale));
-    const own = whole(balance.cash, 100) - whole(balance.margin_debt, 100);
-    const values = open.map(
-      (position) => whole(quantityOf(position), 1e4) * whole(closeOf(position.symbol, day)!.close, 1e6),
-    );
+    const own = whole(balance.cash, 100) - whole(balance.margin_debt, 100) + whole(sum(productsOn(day)), 100);
+    const values = open.map((position) => {
+      const close = whole(closeOf(position.symbol, day)!.close, 1e6);
+      const units = quantityOf(position) * 1e4;
+      const isWhole = Math.abs(units - Math.round(units)) < 1e-3;
+      const full = isWhole ? Math.round(units) : Math.floor(units);
+      const part = isWhole ? 0 : units - full;
+      return BigInt(full) * close + BigInt(Math.round(part * Number(close)));
+    });
     const total = values.reduce((all, value) => all + value, own * 100_000_000n);
     const [sign, size] = total < 0n ? [-1, -total] : [1, total];
     const fen = Number((size + 50_000_000n) / 100_000_000n);
     return fen === 0 ? 0 : (sign * fen) / 100;
   };
 
-  const held = new Map<string, Position>();
   const positionIn = (symbol: string) => {
     const found = held.get(symbol) ?? { symbol, lots: [], average: 0, averaged: 0, unknown: false };
     held.set(symbol, found);
@@ -87,6 +81,15 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
     position.average = (averaged * average + lot.quantity * lot.cost) / (averaged + lot.quantity);
     position.averaged += lot.quantity;
     if (lot.kind === 'estimated' && lot.cost === 0) position.unknown = true;
+  };
+  const scale = (position: Position, factor: number) => {
+    for (const lot of position.lots) {
+      lot.quantity *= factor;
+      lot.cost /= factor;
+      lot.commission /= factor;
+    }
+    position.average /= factor;
+    position.averaged *= factor;
   };
   /** First in, first out; what is beyond the position comes back. */
   const take = (position: Position, quantity: number): { matches: [Lot, number][]; beyond: number } => {
@@ -109,16 +112,40 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
   };
 
   const matches: Match[] = [];
-  const counted: { day: number; value: number }[] = [];
+  const counted: NaiveTrade[] = [];
   const netAssets: (number | undefined)[] = [];
   const concentration: { hhi: number; top: number }[] = [];
   let [oversold, realisedGains, paperGains, realisedLosses, paperLosses] = [0, 0, 0, 0, 0];
 
-  const seen = <R extends Row>(list: readonly R[], column: string) =>
-    list.filter((row) => String(row[column]).slice(0, 10) <= asOf);
-  const trades = seen(rows.trades, 'traded_at');
-  const openings = seen(rows.opening_positions, 'date');
-  const balances = seen(rows.cash_balances, 'date');
+  const seen = (file: string, column: string) =>
+    rows[file]!.filter((row) => String(row[column]).slice(0, 10) <= asOf);
+  const trades = seen('trades', 'traded_at');
+  const openings = seen('opening_positions', 'date');
+  const balances = seen('cash_balances', 'date');
+  const flows = seen('custody_flows', 'date').filter(({ symbol }) => symbol !== undefined);
+  const actions = (shared.corporate_actions ?? []).filter(
+    ({ ex_date }) => String(ex_date) >= days[0]! && String(ex_date) <= asOf,
+  );
+  /** The first day with a close from the ex-date on, else the ex-date's. */
+  const workDay = ({ symbol, ex_date }: Row) => {
+    const day = positionOf(String(ex_date));
+    const own = closes.filter((row) => row.symbol === symbol && String(row.date) <= asOf);
+    const later = own.map(({ date }) => days.indexOf(String(date))).filter((place) => place >= day);
+    return later.length > 0 ? Math.min(...later) : day;
+  };
+  const held = new Map<string, Position>();
+
+  const snapshots = (shared.product_snapshots ?? [])
+    .map(({ date }) => String(date))
+    .filter((date) => date <= asOf);
+  const moved = new Set([...trades, ...openings, ...flows].map(({ symbol }) => symbol));
+  const productsOn = (day: number) => {
+    const snapshot = snapshots.filter((date) => date <= days[day]!).at(-1);
+    const own = rows['product_holdings']!.filter(
+      ({ date, code }) => date === snapshot && !moved.has(String(code)),
+    );
+    return own.map(({ market_value }) => Number(market_value));
+  };
 
   for (let day = 0; day <= today; day++) {
     for (const row of openings.filter(({ date }) => Math.max(0, positionOf(String(date))) === day)) {
@@ -129,6 +156,10 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
       const kind = row.cost === undefined ? 'estimated' : 'bought';
       addLot(positionIn(symbol), { quantity: Number(row.quantity), cost, commission: 0, kind, day: bought });
     }
+    const working = actions.filter((row) => workDay(row) === day);
+    for (const row of working.sort((a, b) => (String(a.ex_date) < String(b.ex_date) ? -1 : 1)))
+      scale(positionIn(String(row.symbol)), Number(row.split_ratio ?? 1));
+
     const ofDay = trades.filter((row) => String(row.traded_at).startsWith(days[day]!));
     const byId = (a: Row, b: Row) => (String(a.trade_id) < String(b.trade_id) ? -1 : 1);
     for (const row of ofDay.filter(({ source }) => source === 'corporate').sort(byId)) {
@@ -136,24 +167,28 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
       const quantity = Number(row.quantity);
       const before = quantityOf(position);
       if (row.side === 'S') take(position, quantity);
-      else if (before > nothing) {
-        const factor = (before + quantity) / before;
-        for (const lot of position.lots) {
-          lot.quantity *= factor;
-          lot.cost /= factor;
-          lot.commission /= factor;
-        }
-        position.average /= factor;
-        position.averaged *= factor;
-      } else {
+      else if (before > nothing) scale(position, (before + quantity) / before);
+      else {
         const cost = closeOf(position.symbol, day)?.close ?? Number(row.price);
         addLot(position, { quantity, cost, commission: 0, kind: 'estimated', day });
       }
     }
-    for (const row of ofDay.filter(({ source }) => source === 'transfer').sort(byId)) {
+    const flowsOfDay = flows
+      .filter(({ date }) => Math.max(0, positionOf(String(date))) === day)
+      .map((row): Row => {
+        const goes = ['transfer_out', 'designation_cancelled'].includes(String(row.kind));
+        const out = goes || Number(row.quantity) < 0;
+        return {
+          ...row,
+          trade_id: row.flow_id,
+          side: out ? 'S' : 'B',
+          quantity: Math.abs(Number(row.quantity)),
+        };
+      });
+    for (const row of [...ofDay.filter(({ source }) => source === 'transfer'), ...flowsOfDay].sort(byId)) {
       const position = positionIn(String(row.symbol));
       const quantity = Number(row.quantity);
-      const cost = closeOf(position.symbol, day)?.close ?? Number(row.price);
+      const cost = closeOf(position.symbol, day)?.close ?? Number(row.price ?? 0);
       if (row.side === 'S') take(position, quantity);
       else addLot(position, { quantity, cost, commission: 0, kind: 'estimated', day });
     }
@@ -189,7 +224,8 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
           sold.set(symbol, { quantity: before.quantity + counts, value: before.value + counts * price });
         }
       }
-      if (counts > nothing && !isCashLike(symbol)) counted.push({ day, value: counts * price });
+      if (counts > nothing && !isCashLike(symbol))
+        counted.push({ day, symbol, side: String(row.side), value: counts * price });
     }
 
     if (sold.size > 0 && day >= yearStart) {
@@ -210,7 +246,7 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
     const balance = balances.filter(({ date }) => positionOf(String(date)) <= day).at(-1);
     const values = open.map((position) => {
       const found = closeOf(position.symbol, day);
-      return found && day - found.on <= 250 ? quantityOf(position) * found.close : undefined;
+      return found && day - found.day <= 250 ? quantityOf(position) * found.close : undefined;
     });
     const complete = balance !== undefined && values.every((value) => value !== undefined);
     netAssets[day] = complete ? exactNetAssets(open, balance, day) : undefined;
@@ -296,6 +332,13 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
   if (error === 0) fail('disp_t', 'NOT_APPLICABLE', gains + losses);
   else known('disp_t', enough, (pgr - plr) / error, gains + losses);
 
+  naiveTrading(
+    counted.filter(({ day }) => day >= yearStart),
+    prices,
+    known,
+    fail,
+  );
+
   // F9
   const books = concentration.length;
   for (const name of ['hhi', 'eff_n', 'top1_weight']) if (books === 0) fail(name, 'NOT_APPLICABLE', 0);
@@ -336,7 +379,7 @@ export function naiveFacts({ days, closes, rows }: RandomLedger, asOf: string): 
   const failed =
     balances.length === 0 || lastCloses.includes(undefined)
       ? 'MISSING_SOURCE'
-      : lastCloses.some((found) => today - found!.on > 250)
+      : lastCloses.some((found) => today - found!.day > 250)
         ? 'STALE'
         : undefined;
   const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type ClientLine, mergeClient, type StoredBook, unknownBook } from '#core/import/client-batch.ts';
 import { keepMonths } from '#core/import/keep-months.ts';
 import { reconcile } from '#core/import/reconcile.ts';
+import { makeLedgerContext } from '#core/ledger/ledger-context.ts';
 import { makeMarket } from '#core/market/make-market.ts';
 
 const market = makeMarket({
   calendar: ['2024-01-02', '2024-01-03', '2025-06-02', '2025-06-03'].map((date) => ({ date, open: true })),
 });
-const context = { isTradingDay: (date: string) => market.calendar.isTradingDay(date) };
+const context = makeLedgerContext(market.calendar, []);
 const kept = ['assignments'];
 
 const trade = (id: string, day: string, quantity = 100, side = 'B') => ({

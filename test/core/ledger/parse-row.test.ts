@@ -98,4 +98,24 @@ describe('a key', () => {
     expect(key({ client_id: 'A', trade_id: '1', symbol: 'X' })).toBe(key({ client_id: 'A', trade_id: '1' }));
     expect(key({ client_id: 'A', trade_id: '1' })).not.toBe(key({ client_id: 'B', trade_id: '1' }));
   });
+
+  it.each([
+    ['corporate_actions', ['symbol', 'ex_date'], 'split_ratio'],
+    ['earnings', ['symbol', 'date'], 'eps_ttm'],
+    ['products', ['code'], 'name'],
+    ['product_holdings', ['client_id', 'date', 'code'], 'market_value'],
+    ['surveys', ['client_id', 'date', 'subject'], 'score'],
+    ['logins', ['client_id', 'date', 'channel'], 'count'],
+    ['custody_flows', ['client_id', 'flow_id'], 'date'],
+    ['revenues', ['client_id', 'revenue_id'], 'date'],
+    ['product_orders', ['client_id', 'order_id'], 'date'],
+    ['contacts', ['client_id', 'contact_id'], 'at'],
+    ['service_requests', ['client_id', 'request_id'], 'at'],
+    ['complaints', ['client_id', 'complaint_id'], 'opened_on'],
+  ])('of a row of %s is %j and not %s', (name, parts, other) => {
+    const file = ledgerFiles[name]!;
+    const row = Object.fromEntries([...parts, other].map((part) => [part, 'same']));
+    for (const part of parts) expect(rowKey(file, { ...row, [part]: 'another' })).not.toBe(rowKey(file, row));
+    expect(rowKey(file, { ...row, [other]: 'another' })).toBe(rowKey(file, row));
+  });
 });

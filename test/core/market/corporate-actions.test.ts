@@ -1,48 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { round } from '#core/facts/round.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { makeCorporateActions, referencePrice } from '#core/market/corporate-actions.ts';
+import { actsOn } from '#core/market/corporate-actions.ts';
+import { makeMarket } from '#core/market/make-market.ts';
 
-const on = (ex_date: string, action: Row = {}) => ({ symbol: '600000', ex_date, ...action });
-const dates = (rows: Row[], after: string, upTo: string, symbol = '600000') =>
-  makeCorporateActions(rows)
-    .between(symbol, after, upTo)
-    .map(({ exDate }) => exDate);
+/** Weekdays 2025-03-03 to -14; positions 0 to 9. A closes on positions 3, 4, 7; B on position 2 alone. */
+const days = [3, 4, 5, 6, 7, 10, 11, 12, 13, 14].map((day) => `2025-03-${String(day).padStart(2, '0')}`);
+const close = (symbol: string, position: number): Row => ({ date: days[position]!, symbol, close: 10 });
+const closes = [close('B', 2), close('A', 3), close('A', 4), close('A', 7)];
+const actionsOf = (...rows: Row[]) =>
+  makeMarket({ calendar: days.map((date) => ({ date, open: true })), closes, corporate_actions: rows })
+    .actions;
 
-describe('corporate actions', () => {
-  const rows = [on('2026-01-07'), on('2026-01-05'), on('2026-01-06')];
-
+describe('a corporate action works', () => {
   it.each([
-    ['2026-01-04', '2026-01-07', ['2026-01-05', '2026-01-06', '2026-01-07']],
-    ['2026-01-05', '2026-01-06', ['2026-01-06']],
-    ['2026-01-07', '2026-01-09', []],
-  ])('after %s and up to %s: %j', (after, upTo, expected) => {
-    expect(dates(rows, after, upTo)).toEqual(expected);
+    ['on the ex-date when the symbol has a close', 'A', '2025-03-07', 9, 4],
+    ['on the first day with a close after the ex-date', 'A', '2025-03-10', 9, 7],
+    ['on the trading day after a weekend', 'A', '2025-03-08', 9, 7],
+    ['on the ex-date where the day seen has no later close yet', 'A', '2025-03-10', 6, 5],
+    ['on the ex-date of a symbol without any later close', 'B', '2025-03-06', 9, 3],
+    ['on the trading day after the ex-date of a symbol without any close', 'C', '2025-03-08', 9, 5],
+    ['on the ex-date where the ledger has no closes yet: they cannot say', 'A', '2025-03-04', 9, 1],
+  ])('%s', (_, symbol, ex_date, horizon, position) => {
+    const [action] = actionsOf({ symbol, ex_date, split_ratio: 2 }).get(symbol)!;
+    expect(actsOn(action!, horizon)).toBe(position);
   });
 
-  it('belong to their symbol', () => {
-    expect(dates(rows, '2026-01-01', '2026-01-31', '600001')).toEqual([]);
-  });
-
-  it('of one symbol and day the later row stands (R20)', () => {
-    const twice = [on('2026-01-05', { split_ratio: 2 }), on('2026-01-05', { split_ratio: 4 })];
-    const found = makeCorporateActions(twice).between('600000', '2026-01-01', '2026-01-31');
-    expect(found.map(({ splitRatio }) => splitRatio)).toEqual([4]);
+  it('never where it lies before the first trading day', () => {
+    expect(actionsOf({ symbol: 'A', ex_date: '2025-03-02', split_ratio: 2 }).size).toBe(0);
   });
 });
 
-describe('the reference price (R31, R32)', () => {
-  it.each<[what: string, actions: Row[], previous: number, reference: number]>([
-    ['no action: the previous close', [], 10, 10],
-    ['10送3', [{ split_ratio: 1.3 }], 13, 10],
-    ['a dividend', [{ cash_per_share: 0.4 }], 10.4, 10],
-    ['rights 3 for 10 at 6.67', [{ rights_ratio: 0.3, rights_price: 6.67 }], 11, 10.000769],
-    ['all at once', [{ split_ratio: 1.5, cash_per_share: 1, rights_ratio: 0.5, rights_price: 4 }], 19, 10],
-    ['one after the other', [{ cash_per_share: 2 }, { split_ratio: 2 }], 22, 10],
-    ['more cash than the share is worth is not believed', [{ cash_per_share: 20 }], 10, 10],
-  ])('%s', (_, actions, previous, reference) => {
-    const rows = actions.map((action, at) => on(`2026-01-0${at + 1}`, action));
-    const known = makeCorporateActions(rows).between('600000', '2025-12-31', '2026-12-31');
-    expect(round(referencePrice(previous, known), 6)).toBe(reference);
-  });
+it('what an action does not tell changes nothing; actions of a symbol come by ex-date', () => {
+  const actions = actionsOf(
+    { symbol: 'A', ex_date: '2025-03-10', cash_per_share: 0.5 },
+    { symbol: 'A', ex_date: '2025-03-06', split_ratio: 1.3, rights_ratio: 0.2, rights_price: 8 },
+  ).get('A')!;
+  expect(
+    actions.map(({ exDate, split, cash, rights, rightsPrice }) => [exDate, split, cash, rights, rightsPrice]),
+  ).toEqual([
+    ['2025-03-06', 1.3, 0, 0.2, 8],
+    ['2025-03-10', 1, 0.5, 0, 0],
+  ]);
 });

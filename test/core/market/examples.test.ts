@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import { limitPrices } from '#core/market/price-limit.ts';
 import type { DayTally } from '#core/market/profit-effect/day-tally.ts';
 import { type ComponentName, profitEffect, rawComponents } from '#core/market/profit-effect/components.ts';
@@ -45,7 +45,7 @@ describe('DOMAIN.md example 5', () => {
   );
 
   it.each(example.stChange)('a main-board ST stock that closes $close on $date: $limitUp', (told) => {
-    const walk = walkMarket(firstState(sources), makeCorporateActions([]));
+    const walk = walkMarket(firstState(sources), priceActions([]));
     const row = { symbol: '600000', close: told.close, prev_close: 4.26, board: 'main', st: true } as const;
     const { limitUp } = walk.step({ date: told.date, rows: [row], index: null });
     expect(limitUp).toEqual(told.limitUp ? ['600000'] : []);

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeCalendar } from '#core/calendar/trading-calendar.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import { makeIndex } from '#core/market/index-series.ts';
 import { packMonths } from '#core/market/make-market.ts';
 import { unpackMonth } from '#core/market/month.ts';
 import { historyOf, marketHistory } from '#core/market/profit-effect/market-history.ts';
+import { walkMarket } from '#core/market/profit-effect/profit-effect.ts';
+import { ProfitEffectState } from '#core/market/profit-effect/state.ts';
 import { anyMarket } from '#test/support/random-market.ts';
 import { walkOn } from './walk.ts';
 
@@ -20,7 +22,7 @@ describe('the history of a market', () => {
       const index = market.index ? makeIndex(market.index, calendar) : null;
       const months = [...packMonths(market.closes).values()].map(unpackMonth);
       const sources = { ...market.columns, index: index !== null };
-      const actions = makeCorporateActions(market.actions);
+      const actions = priceActions(market.actions);
       const history = historyOf(months, { calendar, index }, sources, actions);
       const { results } = walkOn(market, market.closes);
       expect(market.days.map((date) => history.on(date)).filter((line) => line !== undefined)).toEqual(
@@ -51,7 +53,7 @@ describe('a symbol', () => {
       [rows],
       { calendar: calendarOf(days), index: null },
       { volume: false, board, index: false },
-      makeCorporateActions([]),
+      priceActions([]),
     );
   const row = (day: number, symbol: string, close: number, more: Row = {}) => ({
     date: days[day]!,
@@ -87,17 +89,19 @@ describe('a symbol', () => {
   });
 });
 
-describe('days', () => {
-  it('that come again or too late are refused', () => {
-    const market = {
-      days: ['2026-01-05', '2026-01-06'],
-      index: undefined,
-      actions: [],
-      columns: { volume: false, board: false },
-    };
-    const on = (date: string) => [{ date, symbol: '600000', close: 1 }];
-    const stored = walkOn({ ...market, closes: [] }, on('2026-01-06'));
-    for (const date of market.days)
-      expect(() => walkOn({ ...market, closes: [] }, on(date), stored)).toThrow(RangeError);
+describe('a walk', () => {
+  const columns = { volume: false, board: true };
+  const market = { days: ['2026-01-05', '2026-01-06'], index: undefined, actions: [], columns, closes: [] };
+  const on = (date: string) => [{ date, symbol: 'X', close: 1, board: 'main' }];
+  const stored = walkOn(market, on('2026-01-06'));
+  const goesOn = () => walkMarket(ProfitEffectState.parse(JSON.parse(stored.state)), priceActions([]));
+
+  it.each(market.days)('refuses %s, which is over', (date) => {
+    expect(() => walkOn(market, on(date), stored)).toThrow(RangeError);
+    expect(() => goesOn().step({ date, rows: [], index: null })).toThrow(RangeError);
+  });
+
+  it('that goes on knows the boards it was told', () => {
+    expect(goesOn().hasBoard('X')).toBe(true);
   });
 });

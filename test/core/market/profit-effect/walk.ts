@@ -1,6 +1,6 @@
 import { makeCalendar } from '#core/calendar/trading-calendar.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { makeCorporateActions } from '#core/market/corporate-actions.ts';
+import { priceActions } from '#core/market/reference-price.ts';
 import { makeIndex } from '#core/market/index-series.ts';
 import { type MarketResult, walkMarket } from '#core/market/profit-effect/profit-effect.ts';
 import { firstState, ProfitEffectState } from '#core/market/profit-effect/state.ts';
@@ -19,7 +19,7 @@ export function walkOn(market: RandomMarket, closes: readonly Row[], stored?: St
   const index = market.index ? makeIndex(market.index, calendar) : null;
   const sources = { ...market.columns, index: index !== null };
   const from = stored ? ProfitEffectState.parse(JSON.parse(stored.state)) : firstState(sources);
-  const walk = walkMarket(from, makeCorporateActions(market.actions));
+  const walk = walkMarket(from, priceActions(market.actions));
   const take = tradingDays(walk, { calendar, index }, from.date);
   const results = byDay(closes).flatMap(([date, rows]) => take(date, rows));
   return { state: JSON.stringify(walk.state()), results: [...(stored?.results ?? []), ...results] };

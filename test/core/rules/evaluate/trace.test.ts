@@ -59,7 +59,7 @@ describe.each([
           expect(named('undetermined')).toEqual(undetermined.map(({ rule }) => rule));
         }
       }),
-      { numRuns: shareOf(300) },
+      { numRuns: shareOf(150) },
     );
   });
 
@@ -80,9 +80,9 @@ describe.each([
           }
         }
       }),
-      { numRuns: shareOf(300) },
+      { numRuns: shareOf(150) },
     );
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(shareOf(300));
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(shareOf(150));
   });
 });
 

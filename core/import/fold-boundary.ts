@@ -1,0 +1,39 @@
+import type { BookState } from '../book/state.ts';
+import type { Row } from '../ledger/row.ts';
+import type { Market } from '../market/market.ts';
+
+type Rows = Readonly<Record<string, readonly Row[]>>;
+
+/** The symbols that a state or rows name. */
+function symbolsOf(opening: BookState | null, rows: Rows): Set<unknown> {
+  const moved = ['trades', 'opening_positions', 'custody_flows'].flatMap((file) => rows[file] ?? []);
+  const held = opening?.positions ?? [];
+  return new Set([...held, ...moved].map(({ symbol }) => symbol));
+}
+
+/**
+ * The latest day, not after `until`, at which a book can be divided so that a state and the rest tell what the whole
+ * ledger tells (RULINGS.md R24). A custody flow of the days before `until` may belong to a trading day after it (R4),
+ * and a split of a suspended symbol works on the first day with a close, which may lie beyond (R32).
+ */
+export function foldBoundary(
+  opening: BookState | null,
+  rows: Rows,
+  until: string,
+  { calendar, actions }: Market,
+): string {
+  const flows = (rows['custody_flows'] ?? []).map(({ date }) => String(date));
+  const splits = [...symbolsOf(opening, rows)].flatMap((symbol) =>
+    (actions.get(String(symbol)) ?? []).filter(({ split }) => split !== 1),
+  );
+  for (let day = until; ;) {
+    const position = calendar.position(day);
+    const open = [
+      ...flows.filter((date) => Math.max(0, calendar.position(date)) >= position),
+      ...splits.filter(({ firstClose }) => firstClose >= position).map(({ exDate }) => exDate),
+    ];
+    const first = open.filter((date) => date < day).sort()[0];
+    if (first === undefined) return day;
+    day = first;
+  }
+}
