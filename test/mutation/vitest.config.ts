@@ -6,9 +6,9 @@ export default defineConfig({
   test: {
     include: [
       'test/core/rules/{format,check,program,compile,evaluate,explain}/**/*.test.ts',
-      'test/core/rules/rule-files.test.ts',
+      'test/core/rules/*.test.ts',
     ],
-    exclude: ['test/core/rules/evaluate/shipped.test.ts'],
+    exclude: ['test/core/rules/check/{fuzz,bombs}.test.ts', 'test/core/rules/evaluate/shipped.test.ts'],
     env: { PROPERTY_SHARE: '0.1' },
     setupFiles: ['test/mutation/same-runs.ts'],
     sequence: { sequencer: TablesFirst },

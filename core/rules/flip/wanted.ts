@@ -2,6 +2,7 @@ import { compareSymbols } from '../analyse/compare.ts';
 import type { Analysis } from '../analyse/analysis.ts';
 import { and, not, or, type Term } from '../analyse/term.ts';
 import { decisionIn } from '../analyse/witness.ts';
+import { slotsOf } from '../compile/params.ts';
 import type { Evaluation, FiredEvent } from '../evaluate/evaluation.ts';
 import { ordered } from '../format/ordered.ts';
 import { pathOf } from '../format/path.ts';
@@ -29,12 +30,11 @@ const textOf = (value: unknown): string => JSON.stringify(ordered(value));
 
 function isParam({ program, variables }: Analysis, param: unknown, wanted: unknown): Term {
   if (!isFactReference(param)) return textOf(param) === textOf(wanted) ? 'true' : 'false';
-  const found = factNamed(new Map(program.facts.map((fact) => [fact.name, fact])), param.fact);
-  const slot = program.facts.find(({ name }) => name === found?.fact)?.slot;
-  if (slot === undefined) return 'false';
+  const found = factNamed(slotsOf(program), param.fact);
+  if (found === undefined) return 'false';
   const path = param.path === undefined ? [] : pathOf(param.path);
-  const { symbol, isKnown } = variables.of(program, { slot, path });
-  if (found?.asksOk === true) return wanted === true ? isKnown : wanted === false ? not(isKnown) : 'false';
+  const { symbol, isKnown } = variables.of(program, { slot: found.kept, path });
+  if (found.asksOk) return wanted === true ? isKnown : wanted === false ? not(isKnown) : 'false';
   if (typeof wanted !== 'number' && typeof wanted !== 'string' && typeof wanted !== 'boolean') return 'false';
   return and(isKnown, compareSymbols([], 'equal', symbol, { is: 'constant', value: wanted }));
 }
