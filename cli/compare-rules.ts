@@ -1,6 +1,6 @@
 import { catalogue } from '#core/facts/catalogue.ts';
 import type { Analysed } from '#core/rules/analyse/analysis.ts';
-import { IncomparableFacts } from '#core/rules/analyse/common-facts.ts';
+import { IncomparableFacts } from '#core/rules/analyse/comparable.ts';
 import { diff, type SemanticDiff } from '#core/rules/analyse/diff.ts';
 import type { CommandContext } from './command.ts';
 import { Failure } from './failure.ts';

@@ -39,7 +39,7 @@ export async function withFlips<T>(
   return withSolver((solver) =>
     work((facts) => {
       try {
-        const flips = nearestFlips(solver, analysed, catalogue, facts, read, 1);
+        const flips = nearestFlips(solver, analysed, catalogue, { facts, wanted: read }, 1);
         return { flip: flips === undefined ? { notDecided: true } : (flips[0] ?? null) };
       } catch (error) {
         if (!(error instanceof NoSuchOutcome)) throw error;

@@ -59,6 +59,23 @@ export const messages = {
     en: 'with each rule, the values and results of its comparisons',
   },
 
+  optClients: { zh: '客户数', en: 'how many clients' },
+  optSeed: {
+    zh: '随机种子：相同的参数得到逐字节相同的文件',
+    en: 'the seed of all chance: the same arguments give the same bytes',
+  },
+  optDays: {
+    zh: '记录的交易日数（默认：生成的行情取两年；给定的行情取开头半年历史之后的全部）',
+    en: 'trading days to record (default: two years of a generated market; of a given one all after half a year of past)',
+  },
+  optTradingMarket: {
+    zh: '客户交易所用的行情文件夹：closes.csv（或 .gz）与 index.csv（或唯一的 index-<代码>.csv）；默认生成行情',
+    en: 'a market folder to trade on: closes.csv (or .gz) and index.csv, or a single index-<code>.csv; default: a generated market',
+  },
+  optSimulationDir: {
+    zh: '写入的文件夹：新建、为空或此前的模拟（会被替换）',
+    en: 'the folder to write: new, empty, or an earlier simulation, which is replaced',
+  },
   optFlip: {
     zh: '每行附上最近的翻转：需要改变哪些事实才能得到此事件（JSON）、等级、类别或规则',
     en: 'with the nearest flip: which facts would have to change to get this event (JSON), level, class or rule',
@@ -96,6 +113,27 @@ export const messages = {
   noSuchRole: { zh: '没有角色 {role}。可用：{roles}', en: 'There is no role {role}. There are: {roles}' },
   badDay: { zh: '{value} 不是日期，应为 YYYY-MM-DD', en: '{value} is no date: write YYYY-MM-DD' },
   noDirectory: { zh: '文件夹 {dir} 不存在', en: 'There is no directory {dir}' },
+  badNumber: {
+    zh: '{option} {value} 不是不小于 {least} 的整数',
+    en: '{option} {value} is no whole number of at least {least}',
+  },
+  missingOption: { zh: '缺少 {option}', en: '{option} is missing' },
+  folderTaken: {
+    zh: '{dir} 中有 {file}，它不是以前的模拟：请另选文件夹',
+    en: '{dir} holds {file}, which is no earlier simulation: name another folder',
+  },
+  tooManyDays: {
+    zh: '最多只能模拟 {most} 个交易日',
+    en: 'At most {most} trading days can be simulated',
+  },
+  marketTooShort: {
+    zh: '行情只有 {days} 个交易日：前 {past} 天是历史，之后至少还要 {least} 天',
+    en: 'The market has {days} trading days: the first {past} are the past, and {least} more are needed',
+  },
+  noIndex: {
+    zh: '行情文件夹中没有可用的指数：需要 index.csv 或唯一的 index-<代码>.csv',
+    en: 'The market folder has no index to use: index.csv, or a single index-<code>.csv',
+  },
   noSuchFile: { zh: '文件 {file} 不存在', en: 'There is no file {file}' },
   noSuchAction: {
     zh: '没有 rules {action}。可用：{actions}',
@@ -197,6 +235,7 @@ export const messages = {
   waiting: { zh: '等待导入开始', en: 'waiting for the import to begin' },
   importing: { zh: '导入中：{steps}', en: 'importing: {steps}' },
   night: { zh: '夜间计算：{steps}', en: 'night: {steps}' },
+  simulating: { zh: '模拟客户 {done}/{clients}', en: 'simulating clients: {done} of {clients}' },
   nightStarts: { zh: '夜间计算开始', en: 'the night begins' },
   synthesizing: {
     zh: '合成模板（首次或源文件有变化）',
@@ -301,6 +340,18 @@ export const messages = {
   hFirstDay: { zh: '首日', en: 'first day' },
   hDaysMissing: { zh: '缺失天数', en: 'days missing' },
   hRaw: { zh: '原值', en: 'raw' },
+  simulated: {
+    zh: '{clients} 位客户，种子 {seed}，{days} 个交易日（{from} 至 {to}）：{out}',
+    en: '{clients} clients, seed {seed}, {days} trading days ({from} to {to}): {out}',
+  },
+  simulatedNext: {
+    zh: '接下来可以试试：tidemark facts {out}',
+    en: 'Try next: tidemark facts {out}',
+  },
+  hLabel: { zh: '标签', en: 'label' },
+  hLeavers: { zh: '离开', en: 'leave' },
+  hLookAlikes: { zh: '貌似离开', en: 'only look like it' },
+  copied: { zh: '复制', en: 'copied' },
   rejects: { zh: '拒收的行', en: 'Rejected rows' },
   noRejects: { zh: '没有拒收的行', en: 'No row was rejected' },
   reconciled: {

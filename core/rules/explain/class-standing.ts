@@ -1,3 +1,4 @@
+import { catalogue } from '../../facts/catalogue.ts';
 import { type ClassPart, thresholdOf } from '../../classification/classify.ts';
 import type { ClassificationRuleSet } from '../../classification/rule-set.ts';
 import { round } from '../../facts/round.ts';
@@ -60,6 +61,7 @@ function against(what: Words, value: number, needed: number): Words {
 function missingWords(subject: Case, { items }: ClassificationRuleSet, name: string): Words[] {
   const { facts, explainer } = subject;
   const titles = new Map([
+    ...catalogue.map(({ name, title }) => [name, title] as const),
     ...Object.entries(explainer.program.ruleSet.facts).map(([fact, own]) => [fact, own.title] as const),
     ...explainer.program.facts.map((fact) => [fact.name, fact.title] as const),
   ]);

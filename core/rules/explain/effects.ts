@@ -1,9 +1,8 @@
 import { round } from '../../facts/round.ts';
-import { eventMaker, slotsOf } from '../compile/params.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Words } from '../format/words.ts';
 import type { ProgramRule } from '../program/program.ts';
-import type { Case } from './explainer.ts';
+import { type Case, eventOf } from './explainer.ts';
 import { limits } from './limits.ts';
 import { amountWords } from './numbers.ts';
 import { reach } from './reach.ts';
@@ -20,19 +19,19 @@ export interface Effect extends RuleWays {
 }
 
 const more: Words = { zh: '{way} → {what}增加{by}', en: '{way} → {what} up by {by}' };
-const none: Words = { zh: '没有单独一条规则能改变', en: 'No rule alone would change that' };
+const none: Words = { zh: '没有单独一条规则能改变{what}', en: 'No rule alone would change the {what}' };
 const less: Words = { zh: '{way} → {what}减少{by}', en: '{way} → {what} down by {by}' };
 
 /** As if a rule fired that does not, or the other way round, and nothing else changed. */
 function toggled(subject: Case, rule: ProgramRule): Case {
-  const { explainer, evaluation, facts, read } = subject;
+  const { explainer, evaluation, facts } = subject;
   const fired = new Set(evaluation.fired);
   if (!fired.delete(rule.name)) fired.add(rule.name);
   const rules = explainer.program.rules.filter(({ name }) => fired.has(name));
   const other: Evaluation = {
-    events: rules.map((one) => eventMaker(slotsOf(explainer.program), one).make(read)),
+    events: rules.map((one) => eventOf(subject, one)),
     fired: rules.map(({ name }) => name),
-    undetermined: evaluation.undetermined.filter((one) => one.rule !== rule.name),
+    undetermined: [],
   };
   return { ...subject, evaluation: other, outcome: explainer.decide(other, facts) };
 }
@@ -80,4 +79,4 @@ function effectWords(subject: Case, what: Words, effect: Effect): Words {
 
 /** `what` is what the measure is called. */
 export const effectsWords = (subject: Case, what: Words, effects: readonly Effect[]): Words[] =>
-  effects.length === 0 ? [none] : effects.map((effect) => effectWords(subject, what, effect));
+  effects.length === 0 ? [fill(none, { what })] : effects.map((effect) => effectWords(subject, what, effect));

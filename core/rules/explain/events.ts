@@ -1,9 +1,8 @@
-import { eventMaker, slotsOf } from '../compile/params.ts';
 import type { FiredEvent } from '../evaluate/evaluation.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import type { ProgramRule } from '../program/program.ts';
 import type { Words } from '../format/words.ts';
-import type { Case } from './explainer.ts';
+import { type Case, eventOf } from './explainer.ts';
 import { amountWords } from './numbers.ts';
 import { fill, listed, same } from './template.ts';
 import { valueWords } from './values.ts';
@@ -31,14 +30,11 @@ const pointsOf = ({ event }: ProgramRule): number | undefined =>
   typeof event.params?.['points'] === 'number' ? event.params['points'] : undefined;
 
 /** A rule by name and reason; one that gives neither reason nor points by its event. */
-export function ruleWords({ explainer, read }: Case, rule: ProgramRule): Words {
+export function ruleWords(subject: Case, rule: ProgramRule): Words {
   const name = same(rule.name);
-  const reason = reasonOf(explainer.file, rule);
+  const reason = reasonOf(subject.explainer.file, rule);
   if (reason === undefined && pointsOf(rule) !== undefined) return name;
-  return fill(named, {
-    name,
-    reason: reason ?? eventWords(eventMaker(slotsOf(explainer.program), rule).make(read)),
-  });
+  return fill(named, { name, reason: reason ?? eventWords(eventOf(subject, rule)) });
 }
 
 /** A rule with the points of its event, where the file gives them. */

@@ -1,10 +1,11 @@
-import { type Compiled, compile } from '../compile/compile.ts';
-import { readCell, referencesOf } from '../compile/slots.ts';
-import { makeVerdict, type Read, type Verdict } from '../compile/verdict.ts';
-import type { Evaluation, GivenFacts } from '../evaluate/evaluation.ts';
+import { type Compiled, compile, verdictCodes } from '../compile/compile.ts';
+import { type EventMaker, eventMaker, slotsOf } from '../compile/params.ts';
+import { readCell, referencesOf, type Slots } from '../compile/slots.ts';
+import { makeVerdict, type Read, type Verdict, verdictOfTest } from '../compile/verdict.ts';
+import type { Evaluation, FiredEvent, GivenFacts } from '../evaluate/evaluation.ts';
 import { makeOutcome, type OutcomeOf } from '../evaluate/outcome.ts';
 import type { RuleFile } from '../format/rule-file.ts';
-import type { Node, Program, Test } from '../program/program.ts';
+import type { Node, Program, ProgramRule, Test } from '../program/program.ts';
 import { distinctTests } from '../program/tests-in.ts';
 
 /** A rule set ready to be explained about any number of clients. */
@@ -17,6 +18,7 @@ export interface Explainer {
   readonly regime: string;
   /** The comparisons that read a cell of the layout, on either side. */
   readonly comparisons: ReadonlyMap<number, readonly Test[]>;
+  readonly makers: ReadonlyMap<ProgramRule, EventMaker>;
 }
 
 /** One client's facts, and what the rules make of them. */
@@ -40,7 +42,31 @@ export function makeExplainer(program: Program, file: RuleFile, regime = 'UNKNOW
       comparisons.set(cell, known);
     }
   const decide = makeOutcome(file, compiled, regime);
-  return { program, file, compiled, decide, regime, comparisons };
+  const makers = new Map(program.rules.map((rule) => [rule, eventMaker(slotsOf(program), rule)]));
+  return { program, file, compiled, decide, regime, comparisons, makers };
+}
+
+/** The event that a rule gives, or would give, of a client's facts. */
+export function eventOf(
+  { explainer, read }: Pick<Case, 'explainer' | 'read'>,
+  rule: ProgramRule,
+): FiredEvent {
+  return explainer.makers.get(rule)?.make(read) ?? { type: rule.event.type, params: {} };
+}
+
+/** What fired; what the undetermined rules need is looked for only where somebody asks. */
+function evaluate(subject: Pick<Case, 'explainer' | 'read'>, slots: Slots): Evaluation {
+  const { compiled, program } = subject.explainer;
+  const verdicts = compiled.verdictsOf(slots);
+  const fired = program.rules.filter((_, at) => verdicts[at] === verdictCodes.fired);
+  let undetermined: Evaluation['undetermined'] | undefined;
+  return {
+    events: fired.map((rule) => eventOf(subject, rule)),
+    fired: fired.map(({ name }) => name),
+    get undetermined() {
+      return (undetermined ??= compiled.evaluateSlots(slots).undetermined);
+    },
+  };
 }
 
 /** Evaluates when it is asked to: many a case is made to look at one comparison. */
@@ -53,9 +79,9 @@ export function caseOf(explainer: Explainer, facts: GivenFacts): Case {
     explainer,
     facts,
     read,
-    verdictOf: makeVerdict(read),
+    verdictOf: makeVerdict((test) => verdictOfTest(test, read)),
     get evaluation() {
-      return (evaluation ??= compiled.evaluateSlots(slots));
+      return (evaluation ??= evaluate({ explainer, read }, slots));
     },
     get outcome() {
       outcome ??= { is: decide(this.evaluation, facts) };

@@ -8,10 +8,14 @@ export const limits = {
   /** Rules that would give or take points. */
   rules: 8,
   /** Rules whose effect on points is looked at. */
-  tried: 200,
+  tried: 100,
+  /** Events named as one outcome. */
+  events: 12,
   /** Undetermined rules that are named. */
   openRules: 24,
   /** Unknown facts that are gone through, and ranges or values of each. */
   facts: 24,
-  cells: 400,
+  cells: 120,
+  /** Verdicts of rules that are looked at for that, all cells of all facts together. */
+  verdicts: 2_000_000,
 } as const;

@@ -2,6 +2,7 @@ import type { Evaluation, FiredEvent } from '../evaluate/evaluation.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import type { Words } from '../format/words.ts';
 import { eventWords } from './events.ts';
+import { limits } from './limits.ts';
 import { amountWords } from './numbers.ts';
 import { fill, listed, same } from './template.ts';
 
@@ -12,6 +13,7 @@ export interface Scored {
 }
 
 const noEvent: Words = { zh: '无事件', en: 'no event' };
+const moreEvents: Words = { zh: '{events}，另有{n}个事件', en: '{events} and {n} more' };
 const noLevel: Words = { zh: '无等级', en: 'no level' };
 const conflict: Words = { zh: '冲突：{events}', en: 'conflict: {events}' };
 const withPoints: Words = { zh: '{level}（{points}）', en: '{level} ({points})' };
@@ -52,8 +54,21 @@ export function classOf(outcome: object | undefined): { name?: string; reason?: 
   return { name, reason: typeof reason === 'string' ? reason.replace(/:.*/, '') : undefined };
 }
 
+function eventsWords(events: readonly FiredEvent[]): Words {
+  const said = listed(events.slice(0, limits.events).map(eventWords));
+  const left = events.length - limits.events;
+  if (events.length === 0) return noEvent;
+  return left > 0 ? fill(moreEvents, { events: said, n: amountWords('', left) }) : said;
+}
+
+/** The only event of `first` and `unique`, or all of them. */
+function eventsIn(outcome: object | undefined, { events }: Evaluation): readonly FiredEvent[] {
+  const event = field(outcome, 'event') as FiredEvent | null | undefined;
+  return event === undefined ? events : event === null ? [] : [event];
+}
+
 /** An outcome in words, as far as one outcome is told from another: class, level with points, event. */
-export function outcomeWords(file: RuleFile, outcome: object | undefined, { events }: Evaluation): Words {
+export function outcomeWords(file: RuleFile, outcome: object | undefined, evaluation: Evaluation): Words {
   const scored = scoredOf(outcome);
   if (scored !== undefined)
     return fill(withPoints, {
@@ -64,8 +79,13 @@ export function outcomeWords(file: RuleFile, outcome: object | undefined, { even
   if (typeof name === 'string')
     return classWords(file, name, typeof reason === 'string' ? reason : undefined);
   const differing = field(outcome, 'conflict') as FiredEvent[] | undefined;
-  if (differing !== undefined) return fill(conflict, { events: listed(differing.map(eventWords)) });
-  const event = field(outcome, 'event') as FiredEvent | null | undefined;
-  const told = event === undefined ? events : event === null ? [] : [event];
-  return told.length === 0 ? noEvent : listed(told.map(eventWords));
+  if (differing !== undefined) return fill(conflict, { events: eventsWords(differing) });
+  return eventsWords(eventsIn(outcome, evaluation));
+}
+
+/** The same text for outcomes that are told in the same words, however long the words would be. */
+export function outcomeKey(outcome: object | undefined, evaluation: Evaluation): string {
+  const parts = [scoredOf(outcome), field(outcome, 'class'), field(outcome, 'classReason')];
+  if (parts.some((part) => part !== undefined)) return JSON.stringify(parts);
+  return JSON.stringify([field(outcome, 'conflict') ?? null, eventsIn(outcome, evaluation)]);
 }

@@ -6,7 +6,7 @@ import { withValue } from './changed-facts.ts';
 import { type Case, caseOf } from './explainer.ts';
 import { limits } from './limits.ts';
 import { cellsWords, type Group, merge } from './merged-cells.ts';
-import { outcomeWords } from './outcomes.ts';
+import { outcomeKey, outcomeWords } from './outcomes.ts';
 import { rangeWords } from './ranges.ts';
 import { same } from './template.ts';
 import { describeReference, factOf } from './titles.ts';
@@ -31,42 +31,49 @@ export interface Undetermined {
   readonly left: number;
 }
 
-const differs = (one: Words, other: Words) => one.en !== other.en || one.zh !== other.zh;
+interface Told {
+  readonly key: string;
+  readonly words: () => Words;
+}
 
-const outcomeOf = ({ explainer, outcome, evaluation }: Case): Words =>
-  outcomeWords(explainer.file, outcome, evaluation);
+const toldOf = ({ explainer, outcome, evaluation }: Case): Told => ({
+  key: outcomeKey(outcome, evaluation),
+  words: () => outcomeWords(explainer.file, outcome, evaluation),
+});
 
-/** The outcomes of all cells, neighbours with equal ones put together. */
-function outcomesOf(subject: Case, reference: Reference, cells: readonly Cell[]) {
-  const { explainer, facts } = subject;
+/** The outcomes of cells, neighbours with equal ones put together. */
+function outcomesOf({ explainer, facts }: Case, reference: Reference, cells: readonly Cell[]) {
   const described = describeReference(explainer.program, reference);
   const met = cells.map((cell) => ({
     cell,
-    outcome: outcomeOf(caseOf(explainer, withValue(facts, explainer.program, reference, cell.sample))),
+    outcome: toldOf(caseOf(explainer, withValue(facts, explainer.program, reference, cell.sample))),
   }));
-  return merge(met, ({ zh, en }) => `${zh}\n${en}`).map((group) => ({
+  return merge(met, ({ key }) => key).map((group) => ({
     ...group,
     values: cellsWords(described, group.cells),
   }));
 }
 
-function settle(subject: Case, reference: UnknownReference, now: Words): Settling {
+/** What one fact would give, at most so many cells of it; undefined where its values are too many to tell. */
+function settle(subject: Case, reference: UnknownReference, most: number): Settling & { tried: number } {
   const { explainer, read } = subject;
   const fact = [factOf(explainer.program, reference).name, ...reference.path].join('.');
   const { title } = describeReference(explainer.program, reference);
   const all = cellsOf(explainer, reference, read);
   const isEndless = all?.some((cell) => !('value' in cell));
   if (all === undefined || (reference.isTold && isEndless === true))
-    return { fact, title, changes: true, left: 0 };
-  const cells = all.slice(0, limits.cells);
-  const outcomes = outcomesOf(subject, reference, cells);
+    return { fact, title, changes: true, left: 0, tried: 0 };
+  const cells = all.slice(0, Math.min(limits.cells, most));
+  const groups = outcomesOf(subject, reference, cells);
   const left = all.length - cells.length;
+  const now = toldOf(subject).key;
   return {
     fact,
     title,
-    outcomes,
-    changes: left > 0 || outcomes.some((one) => differs(one.outcome, now)),
+    outcomes: groups.map((group) => ({ ...group, outcome: group.outcome.words() })),
+    changes: left > 0 || groups.some(({ outcome }) => outcome.key !== now),
     left,
+    tried: cells.length,
   };
 }
 
@@ -74,7 +81,7 @@ const anyValue: Cell = { range: {}, sample: 0 };
 const anyWords = rangeWords({ title: same(''), unit: '', domain: null, kind: undefined }, {});
 
 /** Facts that no comparison reads: that they are known is what the kind's own blocks ask (the items of a class). */
-function settleUnread(subject: Case, now: Words): Settling[] {
+function settleUnread(subject: Case): Settling[] {
   const { explainer, facts } = subject;
   const { program, file } = explainer;
   const read = new Set(program.facts.map(({ name }) => name));
@@ -82,9 +89,9 @@ function settleUnread(subject: Case, now: Words): Settling[] {
   const unknown = asked.filter((name) => !read.has(name) && (facts[name] ?? undefined) === undefined);
   return [...new Set(unknown)].map((fact) => {
     const title = program.ruleSet.facts[fact]?.title ?? same(fact);
-    const outcome = outcomeOf(caseOf(explainer, { ...facts, [fact]: anyValue.sample }));
-    const outcomes = [{ outcome, cells: [anyValue], values: anyWords }];
-    return { fact, title, outcomes, changes: differs(outcome, now), left: 0 };
+    const then = toldOf(caseOf(explainer, { ...facts, [fact]: anyValue.sample }));
+    const outcomes = [{ outcome: then.words(), cells: [anyValue], values: anyWords }];
+    return { fact, title, outcomes, changes: then.key !== toldOf(subject).key, left: 0 };
   });
 }
 
@@ -93,16 +100,21 @@ function settleUnread(subject: Case, now: Words): Settling[] {
  * with what each of its values would give. Facts that change nothing are left out unless a rule needs them.
  */
 export function undeterminedBecause(subject: Case): Undetermined {
-  const now = outcomeOf(subject);
   const references = unknownReferences(subject);
-  const gone = references.slice(0, limits.facts);
-  const settled = gone.map((reference) => ({ ...reference, ...settle(subject, reference, now) }));
-  const unread = settleUnread(subject, now).map((one) => ({ ...one, isNeeded: false }));
+  const settled: (Settling & { isNeeded: boolean })[] = [];
+  let cells = Math.floor(limits.verdicts / subject.explainer.program.rules.length);
+  for (const reference of references.slice(0, limits.facts)) {
+    if (cells <= 0) break;
+    const { tried, ...one } = settle(subject, reference, cells);
+    cells -= tried;
+    settled.push({ ...one, isNeeded: reference.isNeeded });
+  }
+  const unread = settleUnread(subject).map((one) => ({ ...one, isNeeded: false }));
   return {
     rules: subject.evaluation.undetermined,
     facts: [...settled, ...unread]
       .filter(({ isNeeded, changes }) => isNeeded || changes)
       .map(({ fact, title, outcomes, changes, left }) => ({ fact, title, outcomes, changes, left })),
-    left: references.length - gone.length,
+    left: references.length - settled.length,
   };
 }

@@ -1,4 +1,3 @@
-import { eventMaker, slotsOf } from '../compile/params.ts';
 import type { ProgramRule, Reference } from '../program/program.ts';
 import type { Case } from './explainer.ts';
 
@@ -11,9 +10,9 @@ export interface UnknownReference extends Reference {
 
 /** Facts and properties that rules read and that are unknown, the needed ones first, each kind in the order of the program. */
 export function unknownReferences({ explainer, read, evaluation }: Case): UnknownReference[] {
-  const { comparisons, compiled, program } = explainer;
+  const { comparisons, compiled, makers, program } = explainer;
   const slotsToldBy = (rules: readonly ProgramRule[]) =>
-    new Set(rules.flatMap((rule) => eventMaker(slotsOf(program), rule).references.map(({ slot }) => slot)));
+    new Set(rules.flatMap((rule) => (makers.get(rule)?.references ?? []).map(({ slot }) => slot)));
   const fired = new Set(evaluation.fired);
   const told = slotsToldBy(program.rules);
   const toldNow = slotsToldBy(program.rules.filter(({ name }) => fired.has(name)));

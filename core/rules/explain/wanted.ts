@@ -1,10 +1,9 @@
 import { shortfalls, unclassified } from '../../classification/classify.ts';
-import { eventMaker, slotsOf } from '../compile/params.ts';
 import { ordered } from '../format/ordered.ts';
 import type { Words } from '../format/words.ts';
 import type { ProgramRule } from '../program/program.ts';
 import { eventWords, ruleWords } from './events.ts';
-import type { Case, Explainer } from './explainer.ts';
+import { type Case, type Explainer, eventOf } from './explainer.ts';
 import { classWords, levelsOf, levelWords } from './outcomes.ts';
 
 export interface WantedClass {
@@ -90,18 +89,16 @@ export function wantedNames(explainer: Explainer): string[] {
 const textOf = (value: unknown) => JSON.stringify(ordered(value));
 
 /** Whether a rule's event, its parameters taken from this client's facts, is the one that is asked about. */
-export function gives({ explainer, read }: Case, rule: ProgramRule, wanted: Wanted): boolean {
+export function gives(subject: Case, rule: ProgramRule, wanted: Wanted): boolean {
   if (wanted.kind === 'rule') return rule === wanted.rule;
   if (wanted.kind !== 'event' || rule.event.type !== wanted.type) return false;
-  const { params } = eventMaker(slotsOf(explainer.program), rule).make(read);
+  const { params } = eventOf(subject, rule);
   return wanted.params === undefined || textOf(params) === textOf(wanted.params);
 }
 
 /** Whether the events of two rules are the same for this client. */
-export function giveTheSame({ explainer, read }: Case, one: ProgramRule, other: ProgramRule): boolean {
-  const eventOf = (rule: ProgramRule) => textOf(eventMaker(slotsOf(explainer.program), rule).make(read));
-  return eventOf(one) === eventOf(other);
-}
+export const giveTheSame = (subject: Case, one: ProgramRule, other: ProgramRule): boolean =>
+  textOf(eventOf(subject, one)) === textOf(eventOf(subject, other));
 
 export function wantedWords(subject: Case, wanted: Wanted): Words {
   const { file } = subject.explainer;

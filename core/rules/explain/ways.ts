@@ -1,4 +1,4 @@
-import { makeVerdict } from '../compile/verdict.ts';
+import { verdictOfTest } from '../compile/verdict.ts';
 import type { Node } from '../program/program.ts';
 import { partsOf } from '../program/tests-in.ts';
 import { type Condition, needsAll } from './conditions.ts';
@@ -41,7 +41,7 @@ export function waysTo(subject: Case, root: Node, wanted: boolean): Way[] {
   function distanceOf({ test, wanted: goal }: Condition): number {
     const own = layout.cellOf(test);
     const meets = (value: unknown) =>
-      makeVerdict((one) => (layout.cellOf(one) === own ? value : read(one)))({ test }) === goal;
+      verdictOfTest(test, (one) => (layout.cellOf(one) === own ? value : read(one))) === goal;
     return movesOf(subject, test)?.find(({ value }) => meets(value))?.distance ?? 1;
   }
 

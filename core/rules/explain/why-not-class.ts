@@ -9,8 +9,7 @@ import { ruleWays, ruleWaysWords } from './rule-ways.ts';
 import type { WantedClass } from './wanted.ts';
 import { firedRules, whyNotEvent, type WhyNotLines } from './why-not-event.ts';
 
-const ownScore: Words = { zh: '得分', en: 'score' };
-const ownLead: Words = { zh: '领先', en: 'lead' };
+const raised = { score: { zh: '得分', en: 'score' }, lead: { zh: '领先', en: 'lead' } } as const;
 const notByRules: Words = { zh: '没有规则导致此分类', en: 'No rule leads to this class' };
 
 const partOf = ({ outcome }: Case) => outcome as ClassPart;
@@ -21,20 +20,24 @@ const gatesInTheWay = (subject: Case): Words[] =>
     .filter(({ event }) => event.type === 'gate')
     .map((rule) => ruleWaysWords(subject, ruleWays(subject, rule, false)));
 
-function whyNotScored(subject: Case, ruleSet: ClassificationRuleSet, name: string): WhyNotLines {
+/** What falls short and rules can raise: the score, else the lead. Evidence grows with known facts, not with rules. */
+function shortMeasure(
+  subject: Case,
+  ruleSet: ClassificationRuleSet,
+  name: string,
+): 'score' | 'lead' | undefined {
   const now = standingOf(ruleSet, partOf(subject), name);
-  const threshold = thresholdOf(ruleSet, name, subject.explainer.regime);
-  const isShort = now.available < ruleSet.decision.minAvailable || now.score < threshold;
-  const measure = (one: Case) => standingOf(ruleSet, partOf(one), name)[isShort ? 'score' : 'lead'];
+  if (now.score < thresholdOf(ruleSet, name, subject.explainer.regime)) return 'score';
+  return now.lead < ruleSet.decision.margin ? 'lead' : undefined;
+}
+
+function whyNotScored(subject: Case, ruleSet: ClassificationRuleSet, name: string): WhyNotLines {
+  const lines = [...gatesInTheWay(subject), ...standingWords(subject, ruleSet, name)];
+  const short = shortMeasure(subject, ruleSet, name);
+  if (short === undefined) return { lines, left: 0 };
+  const measure = (one: Case) => standingOf(ruleSet, partOf(one), name)[short];
   const { effects, left } = effectsOn(subject, measure, 1);
-  return {
-    lines: [
-      ...gatesInTheWay(subject),
-      ...standingWords(subject, ruleSet, name),
-      ...effectsWords(subject, isShort ? ownScore : ownLead, effects),
-    ],
-    left,
-  };
+  return { lines: [...lines, ...effectsWords(subject, raised[short], effects)], left };
 }
 
 /** Of a client without a class whom no gate decided: how the leading class falls short. */

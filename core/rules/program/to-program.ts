@@ -16,7 +16,8 @@ const kinds: Readonly<Record<FactType, FactKind>> = {
 /** The grid of a fact whose file says nothing of it (DESIGN.md section 3); a date moves by days. */
 export const stepOf = (kind: FactKind): number => (kind === 'number' ? 0.000001 : 1);
 
-const widthOf = (domain: ProgramFact['domain']): number =>
+/** The width of a domain of numbers; 1 where there is none. */
+export const widthOf = (domain: ProgramFact['domain']): number =>
   domain !== null && 'min' in domain && domain.max > domain.min ? domain.max - domain.min : 1;
 
 type Known = Omit<ProgramFact, 'slot'>;

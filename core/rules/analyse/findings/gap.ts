@@ -1,71 +1,59 @@
 import type { Analysis } from '../analysis.ts';
 import type { AnalysisFinding } from '../finding.ts';
-import { nothing } from '../outcome/generic.ts';
+import { anyOf } from '../outcome/pieces.ts';
+import { nothing, says as saysName } from '../outcome/part.ts';
 import parameters from '../parameters.json' with { type: 'json' };
-import { regionAround, regionWords, termOf } from '../region.ts';
-import { and, not, or, type Term } from '../term.ts';
+import { regionAround } from '../region.ts';
+import { and, no, not, type Term } from '../term.ts';
+import type { Facts } from '../trial.ts';
 import { decisionIn } from '../witness.ts';
 import { says } from './says.ts';
 
-const pointer = '/decision/cover';
+const at = { kind: 'gap', rules: [], pointer: '/decision/cover' } as const;
 
-function isUncovered({ file, program, outcome, fires }: Analysis): Term | undefined {
+/** That a client gets nothing; undefined where not every client must get something. */
+export function isUncovered({ file, program, outcome, fires, questions }: Analysis): Term | undefined {
   if (file.kind !== 'generic' || file.decision?.cover !== true) return undefined;
-  const some = or(...program.rules.map(fires));
-  return outcome.decision()?.options.get(nothing) ?? not(some);
+  const option = outcome.decision();
+  return option === undefined
+    ? not(anyOf(program.rules.map(fires), { questions }))
+    : saysName(option, nothing);
+}
+
+function isShown({ compiled, outcomeOf }: Analysis, facts: Facts): boolean {
+  const evaluation = compiled.evaluate(facts);
+  const outcome = outcomeOf(evaluation, facts);
+  return outcome === undefined ? evaluation.fired.length === 0 : decisionIn(outcome) === nothing;
+}
+
+/** Clients without an outcome among some, region by region. */
+function gapsAmong(analysis: Analysis, uncovered: Term, which: Term, most: number): AnalysisFinding[] {
+  const found: AnalysisFinding[] = [];
+  const done: Term[] = [];
+  for (;;) {
+    const answer = analysis.find([uncovered, which, ...done]);
+    if (answer.is === 'none') return found;
+    const message = says.moreGaps(found.length);
+    const undecided = { ...at, message: says.notDecided(message), notDecided: true } as const;
+    if (answer.is === 'undecided') return [...found, undecided];
+    const { facts: witness } = answer;
+    if (!isShown(analysis, witness)) return [...found, undecided];
+    if (found.length === most) return [...found, { ...at, message, witness }];
+    const region = regionAround([analysis], witness, [uncovered]);
+    found.push({ ...at, message: says.gap(region?.words ?? says.someClients()), witness });
+    if (region === undefined || region.term === no) return [...found, undecided];
+    done.push(not(region.term));
+  }
 }
 
 /**
  * Clients who get nothing although every client must get something: first those of whom everything is known, region by
- * region; then one of whom a fact is unknown.
+ * region; then those of whom a fact is unknown.
  */
 export function gaps(analysis: Analysis): AnalysisFinding[] {
   const uncovered = isUncovered(analysis);
   if (uncovered === undefined) return [];
-  const { compiled, outcomeOf, variables } = analysis;
-  const known = and(...variables.all.map(({ isKnown }) => isKnown));
-  const isShown = (facts: Readonly<Record<string, unknown>>) => {
-    const evaluation = compiled.evaluate(facts);
-    const outcome = outcomeOf(evaluation, facts);
-    return outcome === undefined ? evaluation.fired.length === 0 : decisionIn(outcome) === nothing;
-  };
-  const found: AnalysisFinding[] = [];
-
-  function search(which: Term, most: number): void {
-    const done: Term[] = [];
-    for (;;) {
-      const answer = analysis.find([uncovered ?? 'false', which, ...done]);
-      if (answer.is === 'none') return;
-      if (answer.is === 'undecided') {
-        const message = says.notDecided(says.moreGaps(done.length));
-        found.push({ kind: 'gap', rules: [], pointer, message, notDecided: true });
-        return;
-      }
-      if (!isShown(answer.facts)) throw new Error('the compiled rules show no gap');
-      if (done.length === most) {
-        if (which === known)
-          found.push({
-            kind: 'gap',
-            rules: [],
-            pointer,
-            message: says.moreGaps(most),
-            witness: answer.facts,
-          });
-        return;
-      }
-      const region = regionAround([analysis], answer.facts, [uncovered ?? 'false']) ?? [];
-      found.push({
-        kind: 'gap',
-        rules: [],
-        pointer,
-        message: says.gap(regionWords(region)),
-        witness: answer.facts,
-      });
-      if (region.length === 0) return;
-      done.push(not(termOf(region)));
-    }
-  }
-  search(known, parameters.regions);
-  search(not(known), 1);
-  return found;
+  const known = and(...analysis.variables.all.map(({ isKnown }) => isKnown));
+  const among = (which: Term) => gapsAmong(analysis, uncovered, which, parameters.regions);
+  return [...among(known), ...among(not(known))];
 }

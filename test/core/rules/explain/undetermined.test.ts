@@ -8,10 +8,11 @@ import { rangeOf } from '#core/rules/explain/merged-cells.ts';
 import { outcomeWords } from '#core/rules/explain/outcomes.ts';
 import type { Bound } from '#core/rules/explain/ranges.ts';
 import { undeterminedBecause } from '#core/rules/explain/undetermined.ts';
+import { undeterminedWords } from '#core/rules/explain/undetermined-words.ts';
 import type { GenericRuleSet } from '#core/rules/format/generic-rule-set.ts';
 import { distinctTests } from '#core/rules/program/tests-in.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
-import { client, facts, type Given, number, ruleSet, text } from '../rule-sets.ts';
+import { client, facts, type Given, number, rule, ruleSet, ruleSetOf, text } from '../rule-sets.ts';
 import { shareOf } from '../../../support/share-of.ts';
 
 const day = fc
@@ -122,5 +123,22 @@ it('what no value of any one unknown fact changes is said of none of them', () =
         if (outcomes) expect(changes).toBe(outcomes.some(({ outcome }) => outcome.en !== now.en));
     }),
     { numRuns: shareOf(100) },
+  );
+});
+
+it('what is not gone through is counted and said', () => {
+  const rules = Array.from({ length: 100 }, (_, at) =>
+    rule(`r${at}`, { all: [{ fact: 'n', operator: 'greaterThan', value: at }] }),
+  );
+  const file = ruleSetOf(rules, { facts }) as GenericRuleSet;
+  const open = undeterminedBecause(caseOf(makeExplainer(toProgram(file, []), file), {}));
+  const [first] = open.facts;
+  // 100 thresholds, and what lies before, between and after them.
+  expect(first!.outcomes!.flatMap(({ cells }) => cells).length + first!.left).toBe(201);
+  expect(first!.left).toBeGreaterThan(0);
+  const [rulesSaid, said] = undeterminedWords(open);
+  expect(rulesSaid!.en).toMatch(/: r0, r1, .*, r23 and 76 more$/);
+  expect(said!.en).toMatch(
+    /^n, if known: at most 0 → no event; .* → r0, r1, .*r11 and 2 more; .*; 81 more values not gone through$/,
   );
 });
