@@ -54,7 +54,7 @@ export function typeOf(
       report(`${pointer}/fact`, () => says.unknownFact(fact, nearest(fact, types.keys())));
     return undefined;
   }
-  let type = found.asksOk ? boolean : types.get(found.fact);
+  let type: ValueType | undefined = found.asksOk ? boolean : found.kept;
   for (const name of path === undefined ? [] : pathOf(path)) {
     const properties: Readonly<Record<string, ValueType>> = type?.properties ?? {};
     if (!Object.hasOwn(properties, name)) {

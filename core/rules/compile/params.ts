@@ -17,9 +17,8 @@ export function paramOf(slots: ReadonlyMap<string, number>, name: string, value:
   const { fact, path } = value;
   if (path !== undefined && !isPlainPath(path)) throw new Error(`the parameter ${name} has no plain path`);
   const found = factNamed(slots, fact);
-  const slot = slots.get(found?.fact ?? '');
-  if (found === undefined || slot === undefined) throw new Error(`no fact is called ${fact}`);
-  const reference = { slot, path: path === undefined ? [] : pathOf(path) };
+  if (found === undefined) throw new Error(`no fact is called ${fact}`);
+  const reference = { slot: found.kept, path: path === undefined ? [] : pathOf(path) };
   return { name, reference, asksOk: found.asksOk };
 }
 

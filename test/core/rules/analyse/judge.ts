@@ -3,8 +3,9 @@ import { holdsOf, relations } from '#core/facts/relations.ts';
 import type { AnalysisFinding } from '#core/rules/analyse/finding.ts';
 import { compile } from '#core/rules/compile/compile.ts';
 import { makeOutcome } from '#core/rules/evaluate/outcome.ts';
-import { comparisonsOf, type Comparison, type Condition } from '#core/rules/format/condition.ts';
+import type { Comparison, Condition } from '#core/rules/format/condition.ts';
 import type { Program } from '#core/rules/program/program.ts';
+import { distinctTests } from '#core/rules/program/tests-in.ts';
 import type { Mutant } from './mutants.ts';
 
 type Facts = Record<string, unknown>;
@@ -22,9 +23,10 @@ const pick = <T>(all: readonly T[], random: Random): T => all[Math.floor(random(
 /** Values of each fact: at the thresholds of the rules and beside them, and anywhere in its domain. */
 function drawer({ program, file }: Mutant): (random: Random) => Facts {
   const named = new Map<string, number[]>();
-  for (const { conditions } of file.rules)
-    for (const { fact, value } of comparisonsOf(conditions, file.conditions))
-      if (typeof value === 'number') named.set(fact, [...(named.get(fact) ?? []), value]);
+  for (const { slot, operand } of distinctTests(program)) {
+    const { name } = program.facts[slot]!;
+    if (typeof operand === 'number') named.set(name, [...(named.get(name) ?? []), operand]);
+  }
   const items = file.kind === 'classification' ? file.items.flatMap(({ facts }) => facts) : [];
   const others = items.filter((name) => !program.facts.some((fact) => fact.name === name));
   const about = [

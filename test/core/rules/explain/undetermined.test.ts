@@ -13,6 +13,7 @@ import type { GenericRuleSet } from '#core/rules/format/generic-rule-set.ts';
 import { distinctTests } from '#core/rules/program/tests-in.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { client, facts, type Given, number, rule, ruleSet, ruleSetOf, text } from '../rule-sets.ts';
+import { shareOf } from '../../../support/share-of.ts';
 
 const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
@@ -108,9 +109,9 @@ it('every value of an unknown fact lies in one cell, and gives the outcome that 
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: shareOf(300) },
   );
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(30);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(shareOf(30));
 });
 
 it('what no value of any one unknown fact changes is said of none of them', () => {
@@ -121,7 +122,7 @@ it('what no value of any one unknown fact changes is said of none of them', () =
       for (const { outcomes, changes } of undeterminedBecause(subject).facts)
         if (outcomes) expect(changes).toBe(outcomes.some(({ outcome }) => outcome.en !== now.en));
     }),
-    { numRuns: 100 },
+    { numRuns: shareOf(100) },
   );
 });
 
