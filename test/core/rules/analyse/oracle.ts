@@ -103,6 +103,21 @@ function inverted(node: Node): string[] {
   return [...pairs, ...partsOf(node).flatMap(inverted)];
 }
 
+/** The rules of a set that fire for one client, and what their events come to. */
+export function firedBy({ program }: Sound): (facts: Facts) => ProgramRule[] {
+  const compiled = compile(program);
+  return (facts) => {
+    const fired = new Set(compiled.evaluate(facts).fired);
+    return program.rules.filter(({ name }) => fired.has(name));
+  };
+}
+
+/** What a rule set decides of one client, as one text. */
+export function decidedBy(sound: Sound): (facts: Facts) => string {
+  const fired = firedBy(sound);
+  return (facts) => decided(sound.file as GenericRuleSet, fired(facts));
+}
+
 export interface Expected {
   /** Rules that never fire. */
   readonly contradiction: readonly string[];
