@@ -13,7 +13,7 @@ interface Seen {
   readonly verdictOf: (node: Node) => Verdict;
 }
 
-function everyone(program: Program, clients: readonly Facts[]): Seen[] {
+export function everyone(program: Program, clients: readonly Facts[]): Seen[] {
   const tests = program.rules.flatMap(({ condition }) => testsIn(condition));
   const alone = tests.map((test) => ({
     name: test.pointer,
@@ -102,6 +102,12 @@ function inverted(node: Node): string[] {
     );
   return [...pairs, ...partsOf(node).flatMap(inverted)];
 }
+
+/** What it would be for these rules to fire together. */
+export const decidedIf =
+  ({ file }: Sound) =>
+  (fired: readonly ProgramRule[]): string =>
+    decided(file as GenericRuleSet, fired);
 
 /** The rules of a set that fire for one client, and what their events come to. */
 export function firedBy({ program }: Sound): (facts: Facts) => ProgramRule[] {

@@ -46,7 +46,7 @@ function distance({ type, domain, scale, properties }: OwnFact, from: unknown, t
   if (type !== 'object') return JSON.stringify(from) === JSON.stringify(to) ? 0 : 1;
   return Object.entries(properties ?? {}).reduce((sum, [name, of]) => {
     const [a, b] = [(from as Facts)[name], (to as Facts)[name]];
-    return sum + (a === undefined ? 0 : distance(of as OwnFact, a, b));
+    return sum + (a === undefined ? 0 : distance(of, a, b));
   }, 0);
 }
 
