@@ -13,14 +13,12 @@ import { overlaps } from './findings/overlap.ts';
 import { claimsOfRules, contradiction, withoutEffect } from './findings/rules.ts';
 import { says } from './findings/says.ts';
 import { claimOfThreshold, uselessThreshold } from './findings/useless-threshold.ts';
+import { type Limits, limits as standard } from './limits.ts';
 import { factsBeside } from './outcome/outcome.ts';
-import parameters from './parameters.json' with { type: 'json' };
 import { placesOf } from './places.ts';
 import { type FreeRules, freeRules } from './proof.ts';
 import type { Solver } from './solver.ts';
 import type { Facts } from './trial.ts';
-
-export type Limits = typeof parameters;
 
 /** Which of some claims clients refute. */
 type Try = (claims: readonly (Claim | undefined)[]) => ReadonlyMap<Claim, Facts>;
@@ -102,7 +100,7 @@ export function analyse(
   solver: Solver,
   analysed: Analysed,
   catalogue: readonly FactEntry[],
-  limits: Limits = parameters,
+  limits: Limits = standard,
 ): AnalysisFinding[] {
   const analysis = openAnalysis(solver, analysed, catalogue, limits);
   const tryOn = (claims: readonly (Claim | undefined)[], tries: typeof limits.few) => {

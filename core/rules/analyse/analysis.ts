@@ -6,9 +6,10 @@ import type { RuleFile } from '../format/rule-file.ts';
 import type { Words } from '../format/words.ts';
 import type { Node, Program, ProgramRule } from '../program/program.ts';
 import { makeTruth, type Truth } from './conditions.ts';
+import { type Limits, limits as standard } from './limits.ts';
 import { factsBeside, outcomeTerms } from './outcome/outcome.ts';
 import type { Outcome } from './outcome/part.ts';
-import { type Answer, type Limits, makeQuestions, type Premise, type Questions } from './question.ts';
+import { type Answer, makeQuestions, type Premise, type Questions } from './question.ts';
 import { relationsBetween, relationWords } from './relations.ts';
 import type { Solver } from './solver.ts';
 import type { Term } from './term.ts';
@@ -30,6 +31,7 @@ export interface Stated extends Premise {
 export interface Analysis extends Analysed {
   readonly compiled: Compiled;
   readonly outcomeOf: OutcomeOf;
+  readonly limits: Limits;
   readonly variables: Variables;
   readonly questions: Questions;
   readonly outcome: Outcome;
@@ -51,11 +53,13 @@ export interface Analysis extends Analysed {
   prove(terms: readonly Term[], premises: readonly Premise[]): Answer;
 }
 
-/** Terms of one rule set over variables that several may share. */
+/** What several rule sets may share. */
+export type Asking = Pick<Analysis, 'variables' | 'questions' | 'limits'>;
+
+/** Terms of one rule set. */
 export function analysisOf(
   { file, program }: Analysed,
-  variables: Variables,
-  questions: Questions,
+  { variables, questions, limits }: Asking,
   between: readonly Relation[] = relations,
 ): Analysis {
   const truthOf = makeTruth(program, variables, questions);
@@ -71,7 +75,7 @@ export function analysisOf(
   const always = related.map(({ term }) => term);
   const compiled = compile(program);
   return {
-    ...{ file, program, variables, questions, truthOf, fires, outcomeIf, related, compiled },
+    ...{ file, program, limits, variables, questions, truthOf, fires, outcomeIf, related, compiled },
     outcomeOf: makeOutcome(file, compiled),
     outcome: outcomeIf(fires),
     find: (terms, asked) => questions.ask([...always, ...terms], [], asked),
@@ -91,8 +95,8 @@ export function openAnalysis(
   solver: Solver,
   analysed: Analysed,
   catalogue: readonly FactEntry[],
-  limits?: Limits,
+  limits: Limits = standard,
 ): Analysis {
   const variables = variablesOf([analysed.program], catalogue, { facts: factsBeside(analysed.file) });
-  return analysisOf(analysed, variables, makeQuestions(solver, variables, limits));
+  return analysisOf(analysed, { variables, questions: makeQuestions(solver, variables, limits), limits });
 }

@@ -4,17 +4,17 @@ import type { RuleFile } from '../format/rule-file.ts';
 import { type Analysed, type Analysis, analysisOf } from './analysis.ts';
 import { clientsOf } from './clients.ts';
 import { IncomparableDecisions } from './comparable.ts';
-import type { Both, Change, Difference } from './difference.ts';
+import type { Both, Difference } from './difference.ts';
 import { differences } from './differences.ts';
 import { says } from './diff-says.ts';
 import type { Proof } from './finding.ts';
+import { type Limits, limits as standard } from './limits.ts';
 import { factsBeside } from './outcome/outcome.ts';
-import parameters from './parameters.json' with { type: 'json' };
 import { freeRules, proofFrom } from './proof.ts';
 import { makeQuestions } from './question.ts';
-import { type Region, regionAround } from './region.ts';
+import { search, type Sought } from './search.ts';
 import type { Solver } from './solver.ts';
-import { no, not, or, type Term } from './term.ts';
+import { or } from './term.ts';
 import type { Facts } from './trial.ts';
 import { variablesOf } from './variables.ts';
 import { decidedOf } from './witness.ts';
@@ -45,21 +45,19 @@ function formOf({ kind, decision }: RuleFile): string {
   return 'sum' in decision ? 'sum' : decision.hit === 'all' ? 'hit all' : 'hit first or unique';
 }
 
-export type Limits = typeof parameters;
-
 /** Two versions over the same variables. Throws `IncomparableFacts` and `IncomparableDecisions`. */
 export function openVersions(
   solver: Solver,
   [before, after]: Both<Analysed>,
   catalogue: readonly FactEntry[],
-  limits: Limits = parameters,
+  limits: Limits = standard,
 ): Both<Analysis> {
   const forms = [formOf(before.file), formOf(after.file)] as const;
   if (forms[0] !== forms[1]) throw new IncomparableDecisions(...forms);
   const facts = [...factsBeside(before.file), ...factsBeside(after.file)];
   const variables = variablesOf([before.program, after.program], catalogue, { facts });
-  const questions = makeQuestions(solver, variables, limits);
-  return [analysisOf(before, variables, questions), analysisOf(after, variables, questions)];
+  const asking = { variables, questions: makeQuestions(solver, variables, limits), limits };
+  return [analysisOf(before, asking), analysisOf(after, asking)];
 }
 
 /**
@@ -71,13 +69,13 @@ export function diff(
   before: Analysed,
   after: Analysed,
   catalogue: readonly FactEntry[],
-  limits: Limits = parameters,
+  limits: Limits = standard,
 ): SemanticDiff {
   const versions = openVersions(solver, [before, after], catalogue, limits);
   const found = differences(versions);
   const proof = found && equality(versions, found);
   if (proof === undefined) {
-    const regions = found?.flatMap((difference) => tell(versions, difference, limits)) ?? [];
+    const regions = found?.flatMap((difference) => tell(versions, difference)) ?? [];
     return {
       equal: false,
       regions: found === undefined || regions.length === 0 ? [notDecided('')] : regions,
@@ -129,59 +127,37 @@ function rulesThatDiffer([before, after]: Both<Analysis>, facts: Facts): string[
   ];
 }
 
-/** A change that was found, around one client. */
-export interface Found {
-  readonly facts: Facts;
-  readonly change: Change;
-  /** Undefined where only the example is told. */
-  readonly region?: Region;
-}
-
-/** Every change in one thing that two versions say, as far as the solver gets; the last may be `undecided`. */
-export function* changesIn(
-  versions: Both<Analysis>,
+/** The clients for whom two versions say different things of one kind. */
+export const changesToSeek = (
+  [before, after]: Both<Analysis>,
   { differs, asked, change, tells }: Difference,
-): Generator<Found | 'undecided'> {
-  const [before, after] = versions;
-  const done: Term[] = [];
-  for (;;) {
-    const answer = before.find([differs, ...done], asked);
-    if (answer.is === 'none') return;
-    if (answer.is === 'undecided') {
-      yield 'undecided';
-      return;
-    }
-    const { facts } = answer;
-    const made = change(answer.values);
-    if (decided(before, facts, made.regime) === decided(after, facts, made.regime)) {
-      yield 'undecided';
-      return;
-    }
-    const region = tells === 'example' ? undefined : regionAround(versions, facts, [made.claim]);
-    yield { facts, change: made, ...(region && { region }) };
-    if (region?.term === no) {
-      yield 'undecided';
-      return;
-    }
-    done.push(not(region?.term ?? made.claim));
-  }
-}
+): Sought => ({
+  terms: [differs],
+  asked,
+  claim: (values) => change(values).claim,
+  isShown(facts, values) {
+    const { regime } = change(values);
+    return decided(before, facts, regime) !== decided(after, facts, regime);
+  },
+  inRegions: tells === 'regions',
+});
 
-function tell(versions: Both<Analysis>, difference: Difference, limits: Limits): DifferingRegion[] {
-  const { pointer } = difference;
+function tell(versions: Both<Analysis>, difference: Difference): DifferingRegion[] {
+  const { pointer, change } = difference;
   const regions: DifferingRegion[] = [];
-  for (const found of changesIn(versions, difference)) {
+  for (const found of search(versions, changesToSeek(versions, difference))) {
     if (found === 'undecided') return [...regions, notDecided(pointer)];
-    const { facts: witness, change, region } = found;
+    const { facts: witness, region } = found;
     const about = {
       kind: 'difference',
       rules: rulesThatDiffer(versions, witness),
       pointer,
       witness,
     } as const;
-    if (regions.length === limits.regions)
+    if (regions.length === versions[0].limits.regions)
       return [...regions, { ...about, message: says.more(regions.length) }];
-    regions.push({ ...about, message: change.message(region?.words ?? says.someClients()) });
+    const where = region?.words ?? says.someClients();
+    regions.push({ ...about, message: change(found.values).message(where) });
   }
   return regions;
 }

@@ -63,9 +63,15 @@ export interface FreeRules {
 
 export function freeRules(analysis: Analysis, mark = 'rule'): FreeRules {
   const { program, questions } = analysis;
-  // What is asserted of a name is no bound, but tells apart the names of rules with different conditions.
+  const seen = new Map<Term, number>();
+  // Rules of two versions with one condition share a name, rules of one version do not.
   const names = new Map(
-    program.rules.map((rule) => [rule, questions.declare('Bool', () => `(or true ${analysis.fires(rule)})`)]),
+    program.rules.map((rule) => {
+      const term = analysis.fires(rule);
+      const count = (seen.get(term) ?? 0) + 1;
+      seen.set(term, count);
+      return [rule, questions.declare('Bool', () => `(or true ${term})`, String(count))];
+    }),
   );
   const fires = (rule: ProgramRule) => names.get(rule) ?? 'false';
   const premises = program.rules.map((rule, at): Stated => ({

@@ -1,5 +1,5 @@
 import { readAnswer, valueOf, type Written } from './answer.ts';
-import parameters from './parameters.json' with { type: 'json' };
+import { type Limits, limits as standard } from './limits.ts';
 import type { Solver } from './solver.ts';
 import { and, type Term } from './term.ts';
 import type { Model } from './value.ts';
@@ -38,9 +38,6 @@ export interface Questions {
   isSpent(): boolean;
 }
 
-/** How much work is done: of one question, and of all together. */
-export type Limits = Pick<typeof parameters, 'work' | 'workOfQuestion'>;
-
 /** Reading a script is work too: so many characters are about as much as one step of the solver. */
 const charactersOfStep = 4;
 
@@ -48,7 +45,7 @@ const charactersOfStep = 4;
  * Questions about the clients that variables describe: known values lie in their domains, properties are known only
  * with their facts. The limits count steps of the solver, not time, so that answers are the same on every machine.
  */
-export function makeQuestions(solver: Solver, variables: Variables, limits: Limits = parameters): Questions {
+export function makeQuestions(solver: Solver, variables: Variables, limits: Limits = standard): Questions {
   let characters = 0;
   let [first, last] = [0, 0];
   const run = (script: string): Written[] => {
@@ -135,6 +132,24 @@ export function makeQuestions(solver: Solver, variables: Variables, limits: Limi
   const asserted = (terms: readonly Term[]) => terms.map((term) => `(assert ${term})`);
   const named = (premises: readonly Premise[]) =>
     premises.map(({ name, term }) => `(assert (! ${term} :named ${name}))`);
+
+  function isPossible(terms: readonly Term[]): Answer['is'] {
+    if (isSpent()) return 'undecided';
+    return within(asserted(terms), (word) =>
+      word === 'sat' ? 'found' : word === 'unsat' ? 'none' : 'undecided',
+    );
+  }
+
+  /** The solver's reasons are few, but not always the fewest: each that the others do without is left out. */
+  function needed(terms: readonly Term[], premises: readonly Premise[], because: readonly string[]) {
+    let kept = premises.filter(({ name }) => because.includes(name));
+    for (const one of [...kept].reverse()) {
+      const others = kept.filter((other) => other !== one);
+      if (isPossible([...terms, ...others.map(({ term }) => term)]) === 'none') kept = others;
+    }
+    return kept.map(({ name }) => name);
+  }
+
   return {
     name: (sort, term) =>
       isShort(term) ? term : once(`${sort} ${term}`, (name) => `(define-fun ${name} () ${sort} ${term})`),
@@ -143,13 +158,11 @@ export function makeQuestions(solver: Solver, variables: Variables, limits: Limi
         `${sort} ${mark} of ${holds('_')}`,
         (name) => `(declare-const ${name} ${sort})(assert ${holds(name)})`,
       ),
-    ask: (terms, premises = [], asked = []) => answer([...asserted(terms), ...named(premises)], asked),
-    isPossible(terms) {
-      if (isSpent()) return 'undecided';
-      return within(asserted(terms), (word) =>
-        word === 'sat' ? 'found' : word === 'unsat' ? 'none' : 'undecided',
-      );
+    ask(terms, premises = [], asked = []) {
+      const found = answer([...asserted(terms), ...named(premises)], asked);
+      return found.is === 'none' ? { ...found, because: needed(terms, premises, found.because) } : found;
     },
+    isPossible,
     askLeast: (terms, costs, asked = []) =>
       answer([...asserted(terms), ...costs.map((cost) => `(minimize ${cost})`)], asked),
     isSpent,

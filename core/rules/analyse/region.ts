@@ -9,10 +9,13 @@ import type { Facts } from './trial.ts';
 
 /** A region of clients: everything that is so there, nothing of which can be left out. */
 export interface Region {
-  /** That a client is in it; `no` where it could not be said better than by its example. */
-  readonly term: Term;
+  /** What is so of everyone in it; `no` where it could not be said better than by its example. */
+  readonly parts: readonly Term[];
   readonly words: Words;
 }
+
+/** That a client is in a region. */
+export const isIn = ({ parts }: Region): Term => and(...parts);
 
 const every: Words = { zh: '所有客户', en: 'every client' };
 const exactly: Words = { zh: '各事实恰如示例', en: 'the facts are just as in the example' };
@@ -46,8 +49,8 @@ export function regionAround(
   if (region === 'found')
     region = needed(once([...compared, ...analyses.flatMap((analysis) => valuesOf(analysis, facts))]));
   if (region === 'undecided') return undefined;
-  if (region === 'found') return { term: no, words: exactly };
-  return { term: and(...region.map(({ term }) => term)), words: regionWords(region) };
+  if (region === 'found') return { parts: [no], words: exactly };
+  return { parts: region.map(({ term }) => term), words: regionWords(region) };
 }
 
 function tighter(side: 'from' | 'to', a: Range, b: Range): Range[typeof side] {

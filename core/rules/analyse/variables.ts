@@ -132,12 +132,12 @@ function factsOf(variables: readonly Variable[], model: Model): Record<string, u
     let at = facts;
     const names = [fact, ...path];
     for (const name of names.slice(0, -1)) {
-      const inner = Object.hasOwn(at, name) ? (at[name] as Record<string, unknown>) : {};
+      // A client's own object keeps what it is.
+      const inner = { ...(Object.hasOwn(at, name) ? (at[name] as Record<string, unknown>) : {}) };
       define(at, name, inner);
       at = inner;
     }
-    const last = names.at(-1) ?? '';
-    if (!Object.hasOwn(at, last)) define(at, last, readValue(model));
+    define(at, names.at(-1) ?? '', readValue(model));
   }
   return facts;
 }

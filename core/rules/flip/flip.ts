@@ -11,6 +11,7 @@ import {
   numberOf,
   times,
 } from '../analyse/decimal.ts';
+import { limits } from '../analyse/limits.ts';
 import { factsBeside } from '../analyse/outcome/outcome.ts';
 import { makeQuestions } from '../analyse/question.ts';
 import type { Solver } from '../analyse/solver.ts';
@@ -68,7 +69,11 @@ export function nearestFlips(
   const { variables, movable } = movables(program, free, facts);
   // Data that breaks a relation already is no reason to find no way.
   const kept = relations.filter((relation) => holdsOf(relation, facts));
-  const analysis = analysisOf(analysed, variables, makeQuestions(solver, variables), kept);
+  const analysis = analysisOf(
+    analysed,
+    { variables, questions: makeQuestions(solver, variables, limits), limits },
+    kept,
+  );
   const reached = termOfWanted(analysis, wanted, regime);
   if (reached === undefined) return undefined;
   const names = [...new Set(movable.map(({ variable }) => variable.fact))];

@@ -64,7 +64,11 @@ function movedValue({ symbol, read }: Variable, value: unknown, moves: Term, sca
     case 'number':
       return { ...moved, ...movedNumber(symbol, value, moves, scale) };
     case 'flag':
-      return { ...moved, symbol: { is: 'flag', holds: value === true ? not(moves) : moves } };
+      return {
+        ...moved,
+        symbol: { is: 'flag', holds: value === true ? not(moves) : moves },
+        read: () => value !== true,
+      };
     case 'text': {
       const stays = String(symbol.placeOf(String(value)) ?? -1);
       return { ...moved, symbol: { ...symbol, place: choose(moves, symbol.place, stays) } };

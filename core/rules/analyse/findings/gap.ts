@@ -1,10 +1,9 @@
 import type { Analysis } from '../analysis.ts';
 import type { AnalysisFinding } from '../finding.ts';
-import { anyOf } from '../outcome/pieces.ts';
 import { nothing, says as saysName } from '../outcome/part.ts';
-import parameters from '../parameters.json' with { type: 'json' };
-import { regionAround } from '../region.ts';
-import { and, no, not, type Term } from '../term.ts';
+import { anyOf } from '../outcome/pieces.ts';
+import { search, type Sought } from '../search.ts';
+import { and, not, type Term } from '../term.ts';
 import type { Facts } from '../trial.ts';
 import { decisionIn } from '../witness.ts';
 import { says } from './says.ts';
@@ -12,7 +11,7 @@ import { says } from './says.ts';
 const at = { kind: 'gap', rules: [], pointer: '/decision/cover' } as const;
 
 /** That a client gets nothing; undefined where not every client must get something. */
-export function isUncovered({ file, program, outcome, fires, questions }: Analysis): Term | undefined {
+function isUncovered({ file, program, outcome, fires, questions }: Analysis): Term | undefined {
   if (file.kind !== 'generic' || file.decision?.cover !== true) return undefined;
   const option = outcome.decision();
   return option === undefined
@@ -26,34 +25,35 @@ function isShown({ compiled, outcomeOf }: Analysis, facts: Facts): boolean {
   return outcome === undefined ? evaluation.fired.length === 0 : decisionIn(outcome) === nothing;
 }
 
-/** Clients without an outcome among some, region by region. */
-function gapsAmong(analysis: Analysis, uncovered: Term, which: Term, most: number): AnalysisFinding[] {
-  const found: AnalysisFinding[] = [];
-  const done: Term[] = [];
-  for (;;) {
-    const answer = analysis.find([uncovered, which, ...done]);
-    if (answer.is === 'none') return found;
-    const message = says.moreGaps(found.length);
-    const undecided = { ...at, message: says.notDecided(message), notDecided: true } as const;
-    if (answer.is === 'undecided') return [...found, undecided];
-    const { facts: witness } = answer;
-    if (!isShown(analysis, witness)) return [...found, undecided];
-    if (found.length === most) return [...found, { ...at, message, witness }];
-    const region = regionAround([analysis], witness, [uncovered]);
-    found.push({ ...at, message: says.gap(region?.words ?? says.someClients()), witness });
-    if (region === undefined || region.term === no) return [...found, undecided];
-    done.push(not(region.term));
-  }
-}
-
 /**
- * Clients who get nothing although every client must get something: first those of whom everything is known, region by
- * region; then those of whom a fact is unknown.
+ * Clients who get nothing although every client must get something: first those of whom everything is known, then those
+ * of whom a fact is unknown.
  */
-export function gaps(analysis: Analysis): AnalysisFinding[] {
+export function gapsToSeek(analysis: Analysis): Sought[] {
   const uncovered = isUncovered(analysis);
   if (uncovered === undefined) return [];
   const known = and(...analysis.variables.all.map(({ isKnown }) => isKnown));
-  const among = (which: Term) => gapsAmong(analysis, uncovered, which, parameters.regions);
-  return [...among(known), ...among(not(known))];
+  return [known, not(known)].map((which) => ({
+    terms: [uncovered, which],
+    claim: () => uncovered,
+    isShown: (facts) => isShown(analysis, facts),
+    inRegions: true,
+  }));
 }
+
+function told(analysis: Analysis, sought: Sought): AnalysisFinding[] {
+  const findings: AnalysisFinding[] = [];
+  for (const found of search([analysis], sought)) {
+    const message = says.moreGaps(findings.length);
+    if (found === 'undecided')
+      return [...findings, { ...at, message: says.notDecided(message), notDecided: true }];
+    const { facts: witness, region } = found;
+    if (findings.length === analysis.limits.regions) return [...findings, { ...at, message, witness }];
+    findings.push({ ...at, message: says.gap(region?.words ?? says.someClients()), witness });
+  }
+  return findings;
+}
+
+/** Clients without an outcome, region by region. */
+export const gaps = (analysis: Analysis): AnalysisFinding[] =>
+  gapsToSeek(analysis).flatMap((sought) => told(analysis, sought));

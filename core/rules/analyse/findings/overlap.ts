@@ -2,7 +2,6 @@ import type { ProgramRule } from '../../program/program.ts';
 import type { Analysis } from '../analysis.ts';
 import type { AnalysisFinding } from '../finding.ts';
 import { eventKey } from '../outcome/generic.ts';
-import parameters from '../parameters.json' with { type: 'json' };
 import { regionAround } from '../region.ts';
 import { sameEvent } from '../same-event.ts';
 import { and, below, implies, isOneOf, no, not, same, type Term, yes } from '../term.ts';
@@ -88,7 +87,7 @@ export function overlaps(analysis: Analysis): AnalysisFinding[] {
     const [first, second] = answer.values.map((value) => program.rules[Number(value)]);
     if (first === undefined || second === undefined) throw new Error('the solver names no pair of rules');
     const finding = describe(analysis, [first, second], answer.facts);
-    if (found.length === parameters.pairs)
+    if (found.length === analysis.limits.pairs)
       return [
         ...found,
         {

@@ -8,7 +8,7 @@ import { outcomesDiffer } from '../differ.ts';
 import type { Proof } from '../finding.ts';
 import { leftOut, type Place, rulesAt } from '../places.ts';
 import { conjuncts, type FreeRules, proofFrom, stated } from '../proof.ts';
-import { and, either, or, type Term } from '../term.ts';
+import { and, either, no, or, type Term } from '../term.ts';
 import { says } from './says.ts';
 
 export interface UselessClaim {
@@ -58,11 +58,12 @@ function proofByParts(analysis: Analysis, known: Term, { rules }: Change, part: 
   };
   const differs = [...rules].map(([rule]) => {
     const parts = conjuncts(rule.condition);
-    const without = parts.flatMap((one) => {
+    const all = parts.map(named);
+    const without = parts.flatMap((one, at) => {
       const left = leftOut(one, part);
-      return left === undefined ? [] : [left === one ? named(one) : truthOf(left).holds];
+      return left === undefined ? [] : [left === one ? (all[at] ?? no) : truthOf(left).holds];
     });
-    return either(and(...parts.map(named)), and(...without));
+    return either(and(...all), and(...without));
   });
   const stating = [...premises.values()];
   const answer = analysis.prove([known, or(...differs)], stating);

@@ -1,24 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openSolver, type OpenSolver } from '#adapters/solver/z3.ts';
+import { expect, it } from 'vitest';
 import { analyse } from '#core/rules/analyse/analyse.ts';
 import type { AnalysisFinding, AnalysisKind } from '#core/rules/analyse/finding.ts';
-import parameters from '#core/rules/analyse/parameters.json' with { type: 'json' };
 import { expectedOf } from './oracle.ts';
 import { anySet, everyClient, soundOf } from './small-rule-sets.ts';
+import { fewTries, runs, solverForTests } from './solver.ts';
 
-let solver: OpenSolver;
-beforeAll(async () => {
-  solver = await openSolver();
-});
-afterAll(() => solver.close());
-
-/** Few clients are tried: the solver has to be right by itself. */
-const limits = {
-  ...parameters,
-  few: { clients: 5, boundaryClients: 5 },
-  many: { clients: 50, boundaryClients: 50 },
-};
+const solver = solverForTests();
 
 const but = (others: readonly string[], some: readonly string[]) =>
   sorted(some.filter((one) => !others.includes(one)));
@@ -55,7 +43,7 @@ it('finds in small rule sets exactly what looking at every client finds', () => 
       const sound = soundOf(set);
       fc.pre(sound !== undefined);
       const expected = expectedOf(sound, [...everyClient(set.names)]);
-      expect(told(analyse(solver, sound, [], limits), expected.inverted)).toEqual({
+      expect(told(analyse(solver, sound, [], fewTries), expected.inverted)).toEqual({
         contradiction: sorted(expected.contradiction),
         idle: sorted(expected.idle),
         shadowed: sorted(expected.shadowed),
@@ -68,6 +56,6 @@ it('finds in small rule sets exactly what looking at every client finds', () => 
         notDecided: [],
       });
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 100), seed: Number(process.env['SEED'] ?? 1) },
+    runs(100),
   );
 });

@@ -13,7 +13,7 @@ interface Seen {
   readonly verdictOf: (node: Node) => Verdict;
 }
 
-function everyone(program: Program, clients: readonly Facts[]): Seen[] {
+export function everyone(program: Program, clients: readonly Facts[]): Seen[] {
   const tests = program.rules.flatMap(({ condition }) => testsIn(condition));
   const alone = tests.map((test) => ({
     name: test.pointer,
@@ -101,6 +101,27 @@ function inverted(node: Node): string[] {
         .flatMap((upper) => [lower.pointer, upper.pointer]),
     );
   return [...pairs, ...partsOf(node).flatMap(inverted)];
+}
+
+/** What it would be for these rules to fire together. */
+export const decidedIf =
+  ({ file }: Sound) =>
+  (fired: readonly ProgramRule[]): string =>
+    decided(file as GenericRuleSet, fired);
+
+/** The rules of a set that fire for one client, and what their events come to. */
+export function firedBy({ program }: Sound): (facts: Facts) => ProgramRule[] {
+  const compiled = compile(program);
+  return (facts) => {
+    const fired = new Set(compiled.evaluate(facts).fired);
+    return program.rules.filter(({ name }) => fired.has(name));
+  };
+}
+
+/** What a rule set decides of one client, as one text. */
+export function decidedBy(sound: Sound): (facts: Facts) => string {
+  const fired = firedBy(sound);
+  return (facts) => decided(sound.file as GenericRuleSet, fired(facts));
 }
 
 export interface Expected {

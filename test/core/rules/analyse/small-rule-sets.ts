@@ -213,43 +213,78 @@ export interface SmallSet {
   readonly names: readonly string[];
 }
 
-/** Rule sets of so few clients that all of them can be looked at. Some of them the checker refuses. */
-export const anySet: fc.Arbitrary<SmallSet> = fc
+type Decided = { hit: string } | { sum: string } | undefined;
+type Parts = readonly [conditions: Condition, priority: number, type: string, points: number];
+
+const anyNames = fc
   .uniqueArray(oneOf(...Object.keys(small)), { minLength: 2, maxLength: 4 })
   .map((names) => (names.includes('i') ? names : ['i', ...names]))
-  .filter(fitting)
-  .chain((names) =>
-    fc
-      .record({
-        shared: root(names, []),
-        rules: fc.array(
-          fc.tuple(root(names, ['shared']), oneOf(1, 1, 2, 3), oneOf('a', 'b', 'c'), oneOf(0, 0.5, 1, 2, -1)),
-          { minLength: 1, maxLength: 5 },
+  .filter(fitting);
+
+const anyRule = (names: readonly string[]): fc.Arbitrary<Parts> =>
+  fc.tuple(root(names, ['shared']), oneOf(1, 1, 2, 3), oneOf('a', 'b', 'c'), oneOf(0, 0.5, 1, 2, -1));
+
+function setOf(
+  names: readonly string[],
+  shared: Condition,
+  rules: readonly Parts[],
+  decided: Decided,
+): SmallSet {
+  const isSum = decided !== undefined && 'sum' in decided;
+  const json = {
+    id: 'small',
+    version: 1,
+    kind: 'generic',
+    title: { zh: '小', en: 'small' },
+    facts: Object.fromEntries(names.map((name) => [name, small[name]!.fact])),
+    conditions: { shared },
+    rules: rules.map(([conditions, priority, type, points], at) => ({
+      name: `r${at}`,
+      priority,
+      conditions,
+      event: isSum ? { type: 'points', params: { points } } : { type },
+    })),
+    ...(decided && { decision: decided }),
+  };
+  return { names, json };
+}
+
+/** Rule sets of so few clients that all of them can be looked at. Some of them the checker refuses. */
+export const anySet: fc.Arbitrary<SmallSet> = anyNames.chain((names) =>
+  fc
+    .tuple(root(names, []), fc.array(anyRule(names), { minLength: 1, maxLength: 5 }), decision)
+    .map(([shared, rules, decided]) => setOf(names, shared, rules, decided)),
+);
+
+/** Two versions of a small set: some rules are others, one may be gone, levels may lie elsewhere. */
+export const anyPair: fc.Arbitrary<readonly [SmallSet, SmallSet]> = anyNames.chain((names) =>
+  fc
+    .tuple(
+      root(names, []),
+      fc.array(fc.tuple(anyRule(names), anyRule(names), oneOf(0, 0, 0, 1, 2)), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      decision,
+      decision,
+    )
+    .map(([shared, rules, decided, other]) => {
+      const formOf = (one: Decided) => (one === undefined ? 'all' : 'sum' in one ? 'sum' : one.hit);
+      const changed = rules.flatMap(([one, another, which]) =>
+        which === 2 ? [] : [which === 1 ? another : one],
+      );
+      const before = rules.map(([one]) => one);
+      return [
+        setOf(names, shared, before, decided),
+        setOf(
+          names,
+          shared,
+          changed.length > 0 ? changed : before,
+          formOf(decided) === formOf(other) ? other : decided,
         ),
-        decided: decision,
-      })
-      .map(({ shared, rules, decided }) => ({
-        names,
-        json: {
-          id: 'small',
-          version: 1,
-          kind: 'generic',
-          title: { zh: '小', en: 'small' },
-          facts: Object.fromEntries(names.map((name) => [name, small[name]!.fact])),
-          conditions: { shared },
-          rules: rules.map(([conditions, priority, type, points], at) => {
-            const isSum = decided !== undefined && 'sum' in decided;
-            return {
-              name: `r${at}`,
-              priority,
-              conditions,
-              event: isSum ? { type: 'points', params: { points } } : { type },
-            };
-          }),
-          ...(decided && { decision: decided }),
-        },
-      })),
-  );
+      ] as const;
+    }),
+);
 
 export type Sound = Required<Checked>;
 
@@ -258,6 +293,9 @@ export function soundOf({ json }: SmallSet): Sound | undefined {
   const { program, file, findings } = check(json, []);
   return program && file ? { program, file, findings } : undefined;
 }
+
+/** The values of a fact that rules tell apart. */
+export const valuesOf = (name: string): readonly unknown[] => small[name]!.values;
 
 /** All clients: every fact has each of its values, or is unknown. */
 export function* everyClient(names: readonly string[]): Generator<Facts> {
