@@ -78,6 +78,7 @@ export async function explainClient(
       ...(asked !== undefined && { whyNot: whyNotLines(ruleSets, facts, decision, asked) }),
       facts,
       decision: lineOf(clientId, decision),
+      rules,
     };
   }
   return undefined;

@@ -40,6 +40,10 @@ export const messages = {
     zh: '为什么不是另一结果：等级、类别、规则名、事件类型，或事件的 JSON',
     en: 'why not another outcome: a level, class, rule, event type, or an event as JSON',
   },
+  optExplainFlip: {
+    zh: '最近的翻转：需要改变什么才能得到另一结果',
+    en: 'what would have to change to get another outcome, nearest ways first',
+  },
   optClass: { zh: '只列出此类别', en: 'only clients of this class' },
   optChurn: { zh: '只列出此流失等级', en: 'only clients of this churn level' },
   seeHelp: { zh: '用法见 tidemark {command} --help', en: 'See tidemark {command} --help' },
@@ -392,6 +396,11 @@ export const messages = {
   asOf: { zh: '计算日 {asOf}', en: 'as of {asOf}' },
   attributes: { zh: '客户属性', en: 'Attributes' },
   whyNot: { zh: '为什么不是 {asked}', en: 'Why not {asked}' },
+  flipTo: { zh: '怎样才能成为 {asked}', en: 'What would have to change for {asked}' },
+  otherRules: {
+    zh: '那一夜的规则与本程序所带的不同：请用当时的版本，或在下一夜之后再问',
+    en: 'The rules of that night are not those that came with this program: use the version of that time, or ask after the next night',
+  },
   facts: { zh: '依据的事实', en: 'The facts it rests on' },
   moreFacts: {
     zh: '另有 {count} 个事实没有数值（--json 可见）',

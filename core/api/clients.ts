@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClientId, Cursor, Day, Limit, Next, Words } from './fields.ts';
+import { reasons } from '#core/facts/fact.ts';
 import { DecisionLine } from './decision-line.ts';
 import { readersOfClients } from './roles.ts';
 import type { Route } from './route.ts';
@@ -8,7 +9,7 @@ import type { Route } from './route.ts';
 const FactEnvelope = z.object({
   value: z.union([z.number(), z.string()]).nullable(),
   ok: z.boolean(),
-  reason: z.string().optional(),
+  reason: z.enum(reasons).optional(),
   n: z.number().optional(),
 });
 
@@ -38,6 +39,8 @@ export const Explanation = z.object({
   /** The facts of that night that the sentences rest on. */
   facts: z.record(z.string(), FactEnvelope),
   decision: DecisionLine,
+  /** Digests of the rule sets of that night, by kind. */
+  rules: z.record(z.string(), z.string()),
 });
 export type Explanation = z.infer<typeof Explanation>;
 

@@ -9,7 +9,11 @@ import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
 
 /** What the client's facts make of both rule sets, as the night that decided saw them. */
-export function casesOf({ classification, churn }: RuleSets, facts: Facts, { regime }: Decision) {
+export function casesOf(
+  { classification, churn }: RuleSets,
+  facts: Facts,
+  { regime }: Pick<Decision, 'regime'>,
+) {
   const explainerOf = (file: RuleFile) =>
     makeExplainer(toProgram(file, catalogue), file, regime ?? undefined);
   const values = knownValues(facts);

@@ -9,7 +9,7 @@ import type { RuleSets } from './rule-sets.ts';
 /** Why something else was not decided; names that may be asked about where this is none of them. */
 export type WhyNotAnswer = { readonly lines: readonly Words[] } | { readonly names: readonly string[] };
 
-const noRules: Words = {
+export const noRules: Words = {
   zh: '没有对此客户应用规则：机构客户或未同意画像',
   en: 'No rules were applied to this client: an institution, or one who refused profiling',
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ruleDigests } from '#adapters/rule-sets.ts';
 import { ApiError } from '#core/api/api-error.ts';
 import { decisionLineKeys } from '#core/api/decision-line.ts';
 import { decisionLine } from '#test/core/api/decision-line.ts';
@@ -59,9 +60,12 @@ beforeAll(async () => {
           }),
           facts: {
             positions: { value: 3, ok: true },
+            trades_250: { value: 5, ok: true },
+            open_h_max: { value: 20, ok: true },
             hold_median: { value: null, ok: false, reason: 'INSUFFICIENT' },
           },
           decision: decisionLine('C1'),
+          rules: ruleDigests(),
         }),
     },
     'serve-runs': {
@@ -108,6 +112,16 @@ describe('reading commands', () => {
       'explain why not',
       ['explain', 'C1', '--why-not', '{"type":"gate"}'],
       /Not enough evidence\nWhy not \{"type":"gate"\}\n {2}\{"type":"gate"\}: it is not so\n/,
+    ],
+    [
+      'explain what would have to change',
+      ['explain', 'C1', '--flip', 'GATE.THIN'],
+      /What would have to change for GATE\.THIN\n {2}1 fewer trades in a year\nThe facts/,
+    ],
+    [
+      'explain what would have to change, as JSON',
+      ['explain', 'C1', '--flip', 'L0', '--json'],
+      /"flip":\{"zh":"现在就是如此"/,
     ],
     ['explain in Chinese', ['explain', 'C1', '--lang', 'zh'], /证据不足/],
     ['certificate', ['certificate'], /Certificate latest\n.*totals\.decided +2/s],

@@ -20,6 +20,9 @@ export type Wanted =
   | { readonly kind: 'event'; readonly type: string; readonly params?: object | undefined }
   | { readonly kind: 'rule'; readonly rule: ProgramRule };
 
+/** The rules of which something is asked. */
+type Asked = Pick<Explainer, 'program' | 'file'>;
+
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -37,7 +40,7 @@ function eventIn(text: string): Wanted | undefined {
 }
 
 /** Classes by name, and the reasons for none: those of gates, and what a score can fall short of. */
-function classesOf({ program, file }: Explainer): WantedClass[] {
+function classesOf({ program, file }: Asked): WantedClass[] {
   if (file.kind !== 'classification') return [];
   const gates = program.rules.flatMap(({ event: { type, params = {} } }): WantedClass[] =>
     type === 'gate' && typeof params['class'] === 'string' && typeof params['subclass'] === 'string'
@@ -51,21 +54,22 @@ function classesOf({ program, file }: Explainer): WantedClass[] {
   ];
 }
 
-const nameOf = ({ name, reason }: WantedClass) => (reason === undefined ? name : `${name}(${reason})`);
+export const nameOfClass = ({ name, reason }: WantedClass) =>
+  reason === undefined ? name : `${name}(${reason})`;
 
 /**
  * What a name or an event as JSON means in a rule set: a level or class before an event type, these before a rule.
  * Undefined when nothing is called so.
  */
-export function wantedOf(explainer: Explainer, text: string): Wanted | undefined {
-  const { program, file } = explainer;
+export function wantedOf(asked: Asked, text: string): Wanted | undefined {
+  const { program, file } = asked;
   const hasEvent = (type: string) => program.rules.some(({ event }) => event.type === type);
   if (text.trimStart().startsWith('{')) {
     const event = eventIn(text);
     return event?.kind === 'event' && hasEvent(event.type) ? event : undefined;
   }
   if (levelsOf(file).some(({ level }) => level === text)) return { kind: 'level', name: text };
-  const ofClass = classesOf(explainer).find((one) => nameOf(one) === text);
+  const ofClass = classesOf(asked).find((one) => nameOfClass(one) === text);
   if (ofClass !== undefined) return ofClass;
   if (hasEvent(text)) return { kind: 'event', type: text };
   const rule = program.rules.find(({ name }) => name === text);
@@ -73,12 +77,12 @@ export function wantedOf(explainer: Explainer, text: string): Wanted | undefined
 }
 
 /** Every name that `wantedOf` knows, for the answer to one that it does not. */
-export function wantedNames(explainer: Explainer): string[] {
-  const { program, file } = explainer;
+export function wantedNames(asked: Asked): string[] {
+  const { program, file } = asked;
   return [
     ...new Set([
       ...levelsOf(file).map(({ level }) => level),
-      ...classesOf(explainer).map(nameOf),
+      ...classesOf(asked).map(nameOfClass),
       ...program.rules.map(({ event }) => event.type),
       ...program.rules.map(({ name }) => name),
     ]),

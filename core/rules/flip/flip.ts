@@ -18,7 +18,8 @@ import type { Solver } from '../analyse/solver.ts';
 import { and, atMost, choose, not, or, plus, scaled, type Term } from '../analyse/term.ts';
 import { type Variables, variablesOf } from '../analyse/variables.ts';
 import { factMoves, type Movable, movables } from './movable.ts';
-import { isReached, termOfWanted, type Wanted } from './wanted.ts';
+import type { Wanted } from '../explain/wanted.ts';
+import { isReached, termOfWanted } from './wanted.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -54,7 +55,7 @@ const isOpaque = ({ program }: Analysed, { all }: Variables): boolean =>
  * The nearest ways for one client to get what is wanted, nearest first (DESIGN.md section 3): the fewest facts change,
  * among those the sum of relative changes is least; each further way changes other facts, as many. Facts move on their
  * grids, inside domains and relations; what is unknown or cannot be changed stays. Empty when there is no way; undefined
- * when that could not be decided within the limit. Throws `NoSuchOutcome`.
+ * when that could not be decided within the limit.
  */
 export function nearestFlips(
   solver: Solver,

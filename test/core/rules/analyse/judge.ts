@@ -154,6 +154,8 @@ export function judge(
   const decidedBy = (one: ReturnType<typeof compile>, facts: Facts) => {
     const evaluation = one.evaluate(facts);
     const outcome = makeOutcome(file, one)(evaluation, facts);
+    // A conflict is one outcome, whichever rules take part in it.
+    if (outcome && 'conflict' in outcome) return 'conflict';
     return JSON.stringify(
       outcome ?? [...new Set(evaluation.events.map((event) => JSON.stringify(event)))].sort(),
     );

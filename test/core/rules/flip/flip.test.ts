@@ -4,15 +4,18 @@ import { check } from '#core/rules/check/check.ts';
 import type { GenericRuleSet } from '#core/rules/format/generic-rule-set.ts';
 import type { OwnFact } from '#core/rules/format/rule-set.ts';
 import { nearestFlips } from '#core/rules/flip/flip.ts';
-import type { Wanted } from '#core/rules/flip/wanted.ts';
+import { wantedOf } from '#core/rules/explain/wanted.ts';
 import { decidedBy, firedBy } from '../analyse/oracle.ts';
 import { anySet, everyClient, type Facts, type Sound, valuesOf } from '../analyse/small-rule-sets.ts';
 import { runs, solverForTests } from '../analyse/solver.ts';
 
 const solver = solverForTests();
 
+/** The name of a level, event type or rule; or an event. */
+type Asked = string | { type: string; params?: object };
+
 /** Whether a client gets what is wanted, by the definitions: the event that decides, the level, else a rule that fires. */
-function getsBy(sound: Sound, wanted: Wanted): (facts: Facts) => boolean {
+function getsBy(sound: Sound, wanted: Asked): (facts: Facts) => boolean {
   const { decision, rules } = sound.file as GenericRuleSet;
   const [fired, decided] = [firedBy(sound), decidedBy(sound)];
   const hit = decision && 'hit' in decision ? decision.hit : 'all';
@@ -80,7 +83,7 @@ function* turns(facts: Readonly<Record<string, OwnFact>>, client: Facts) {
 }
 
 /** The nearest ways by looking at all: the least cost of each set of facts, of the sets with the fewest. */
-function expectedWays(sound: Sound, client: Facts, wanted: Wanted): Map<string, number> {
+function expectedWays(sound: Sound, client: Facts, wanted: Asked): Map<string, number> {
   const gets = getsBy(sound, wanted);
   let fewest = Infinity;
   const ways = new Map<string, number>();
@@ -98,9 +101,9 @@ function expectedWays(sound: Sound, client: Facts, wanted: Wanted): Map<string, 
 const anyQuestion = anySet.chain(({ json, names }) => {
   const set = json as Pick<GenericRuleSet, 'facts' | 'rules' | 'decision'>;
   const levels = set.decision && 'levels' in set.decision ? set.decision.levels : [];
-  const wanted: Wanted[] = [
+  const wanted: Asked[] = [
     ...levels.map(({ level }) => level),
-    ...set.rules.flatMap(({ name, event }): Wanted[] => [name, event.type, { type: event.type }, event]),
+    ...set.rules.flatMap(({ name, event }): Asked[] => [name, event.type, { type: event.type }, event]),
   ];
   const clients = [...everyClient(names)];
   return fc
@@ -127,7 +130,9 @@ it('the nearest ways are those of looking at everyone whom a client could become
       fc.pre(program !== undefined && file !== undefined);
       const sound = { program, file, findings };
       const ways = expectedWays(sound, client, wanted);
-      const flips = nearestFlips(solver, sound, [], { facts: client, wanted }, 3) ?? [];
+      const asked =
+        typeof wanted === 'string' ? wantedOf(sound, wanted)! : { kind: 'event' as const, ...wanted };
+      const flips = nearestFlips(solver, sound, [], { facts: client, wanted: asked }, 3) ?? [];
       const costs = [...ways.values()].map((cost) => Number(cost.toFixed(6))).sort((a, b) => a - b);
       expect(flips.map(({ cost }) => Number(cost.toFixed(6)))).toEqual(costs.slice(0, 3));
       for (const { changes, cost } of flips) {
