@@ -1,4 +1,5 @@
 import fc, { toStringMethod } from 'fast-check';
+import type { Sources } from '#core/book/book.ts';
 import { ownHistory } from '#core/facts/own-history.ts';
 import { checkClientRows } from '#core/ledger/check-client-rows.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
@@ -201,6 +202,15 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
       const text = () => JSON.stringify({ days: length, ...shared, calendar: undefined, ...rows });
       return Object.defineProperty(ledger, toStringMethod, { value: text });
     });
+});
+
+/** Every file with every column; cash_flows tell of dividends when there is one. */
+export const sourcesOf = ({ rows }: RandomLedger): Sources => ({
+  ...allSources,
+  cash_flows: {
+    columns: allSources['cash_flows']!.columns,
+    dividends: rows['cash_flows']!.some(({ kind }) => kind === 'dividend'),
+  },
 });
 
 /** The market's past up to a day. */

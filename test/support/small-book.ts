@@ -177,7 +177,9 @@ export function smallLedger(small: SmallBook): SmallLedger {
     return { ...own, on };
   };
   const book = { attributes: small.client ?? {}, opening: null, rows };
-  return { book, market, sources: allSources, history, date };
+  const dividends = rows['cash_flows']?.some(({ kind }) => kind === 'dividend') ?? false;
+  const sources = { ...allSources, cash_flows: { columns: allSources['cash_flows']!.columns, dividends } };
+  return { book, market, sources, history, date };
 }
 
 /** Every file with every column. */

@@ -12,6 +12,8 @@ interface Example extends SmallBook {
   name: string;
   expect: Readonly<Record<string, number | string>>;
   n?: Readonly<Record<string, number>>;
+  /** The as-of day, where days follow it. */
+  asOf?: number;
   /** Files that the ledger lacks. */
   without?: readonly string[];
 }
@@ -20,13 +22,22 @@ const folder = path.join(import.meta.dirname, 'examples');
 const examplesOf = (file: string) =>
   JSON.parse(readFileSync(path.join(folder, `${file}.json`), 'utf8')) as Example[];
 
-const files = ['worked-examples', 'rulings', 'movements', 'buying-strength', 'trend-following'];
+const files = [
+  'worked-examples',
+  'rulings',
+  'movements',
+  'buying-strength',
+  'trend-following',
+  'profit',
+  'attribution',
+  'fundamentals',
+];
 
 describe.each(files)('%s', (file) => {
   it.each(examplesOf(file))('$name', (example) => {
     const { book, market, sources, history, date } = smallLedger(example);
     const known = Object.entries(sources).filter(([name]) => !example.without?.includes(name));
-    const asOf = date(example.days);
+    const asOf = date(example.asOf ?? example.days);
     const context = { asOf, sources: Object.fromEntries(known), history: history(asOf) };
     const facts = deriveFacts(book, market, context);
 
