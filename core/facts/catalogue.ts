@@ -2,6 +2,7 @@ import { behaviour } from './catalogue/behaviour.ts';
 import { concentration } from './catalogue/concentration.ts';
 import { profit } from './catalogue/profit.ts';
 import { relationship } from './catalogue/relationship.ts';
+import { returnsOfMoney } from './catalogue/returns.ts';
 import { style } from './catalogue/style.ts';
 import type { FactEntry } from './fact-entry.ts';
 
@@ -14,6 +15,7 @@ export const catalogue: readonly FactEntry[] = [
   ...behaviour,
   ...style,
   ...profit,
+  ...returnsOfMoney,
   ...concentration,
   ...relationship,
 ];

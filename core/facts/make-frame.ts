@@ -62,7 +62,7 @@ export function makeFrame(market: Market, context: FactsContext): Frame {
     assetsStart,
     monthEndsOfYear: calendar.monthEnds(yearStart, today),
     monthEndsOfHalf: calendar.monthEnds(windowStart(today, 125), today),
-    snapshots: snapshotsSeen(market, yearStart, end),
+    snapshots: snapshotsSeen(market, assetsStart, end),
     history,
     momentum: perSymbol((symbol) => momentumOf(market, symbol, yearStart, ofIndex)),
     limitUps: perSymbol((symbol) => history && limitUpDays(history, calendar, symbol, yearStart, today)),

@@ -8,6 +8,8 @@ import { watchEquity } from './equity.ts';
 import type { Frame } from './frame.ts';
 import { watchLimitUpBuys } from './limit-up-buys.ts';
 import { watchLotProfits } from './lot-profit.ts';
+import type { NetAssets } from './net-assets.ts';
+import { watchReturns } from './returns.ts';
 import { watchTrendFollowing } from './trend-following.ts';
 
 /** Which families are derived: one whose facts are all missing costs nothing. */
@@ -21,6 +23,7 @@ function wantedOf({ missing }: Frame) {
     fundamentals: any('fundamental_share'),
     attribution: any('selection'),
     dividendYield: any('div_yield'),
+    returns: any('twr'),
   };
 }
 
@@ -35,6 +38,8 @@ export function prepareMarketFacts(frame: Frame) {
     const lotProfits = wanted.lotProfits ? watchLotProfits(frame, wanted.fundamentals) : null;
     const equity = wanted.attribution || wanted.dividendYield ? watchEquity(frame) : null;
 
+    const returns = wanted.returns ? watchReturns(frame) : null;
+
     const watcher = {
       dayBegins: (position: number, open: readonly Holding[]) => lotProfits?.dayBegins(position, open),
       changes(holding, position) {
@@ -46,6 +51,7 @@ export function prepareMarketFacts(frame: Frame) {
       },
       moves(holding, units, row, position) {
         equity?.moves(holding, units, row, position);
+        returns?.moves(holding, units, row, position);
       },
       opens(holding, units, position) {
         equity?.opens(holding, units, position);
@@ -73,12 +79,13 @@ export function prepareMarketFacts(frame: Frame) {
     };
     return {
       ...watcher,
-      facts: (open: readonly Holding[]) => ({
+      facts: (open: readonly Holding[], assets: NetAssets) => ({
         ...buyingStrength?.facts(),
         ...limitUpBuys?.facts(),
         ...trendFollowing?.facts(),
         ...lotProfits?.facts(open),
         ...ofEquity(open),
+        ...returns?.facts(assets, rows.cash_flows ?? []),
       }),
     };
   };

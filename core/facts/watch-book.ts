@@ -91,7 +91,7 @@ function watchBook(
         ...holding.facts(open),
         ...turnover.facts(assets),
         ...disposition.facts(),
-        ...market.facts(open),
+        ...market.facts(open, assets),
         ...concentration.facts(open),
         ...winRate.facts(),
         ...netAssetsFacts(assets, frame),

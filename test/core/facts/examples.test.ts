@@ -31,6 +31,7 @@ const files = [
   'profit',
   'attribution',
   'fundamentals',
+  'returns',
 ];
 
 describe.each(files)('%s', (file) => {

@@ -2,6 +2,7 @@ import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
 import { naivePrices, rounded, sum } from './naive-prices.ts';
 import { naiveProfit, type Entry, type Lot, type Match } from './naive-profit.ts';
+import { naiveReturns, type NaiveFlow } from './naive-returns.ts';
 import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
 
 /**
@@ -55,8 +56,13 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     return fen === 0 ? 0 : (sign * fen) / 100;
   };
 
+  const seen = (file: string, column: string) =>
+    rows[file]!.filter((row) => String(row[column]).slice(0, 10) <= asOf);
   let now = 0;
   const journal: Entry[] = [];
+  const moneyFlows: NaiveFlow[] = seen('cash_flows', 'date')
+    .filter(({ kind }) => kind === 'transfer')
+    .map(({ date, amount }) => ({ day: positionOf(String(date)), value: Number(amount) }));
   const equityOn: Map<string, number>[] = [];
   const positionIn = (symbol: string) => {
     const found = held.get(symbol) ?? { symbol, lots: [], average: 0, averaged: 0, unknown: false };
@@ -108,8 +114,6 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
   const concentration: { hhi: number; top: number }[] = [];
   let [oversold, realisedGains, paperGains, realisedLosses, paperLosses] = [0, 0, 0, 0, 0];
 
-  const seen = (file: string, column: string) =>
-    rows[file]!.filter((row) => String(row[column]).slice(0, 10) <= asOf);
   const trades = seen('trades', 'traded_at');
   const openings = seen('opening_positions', 'date');
   const balances = seen('cash_balances', 'date');
@@ -195,6 +199,9 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
       const cost = closeOf(position.symbol, day)?.close ?? Number(row.price ?? 0);
       const known = row.side === 'S' ? -Math.min(quantity, quantityOf(position)) : quantity;
       if (known !== 0) note('custody', position.symbol, known);
+      const close = closeOf(position.symbol, day)?.close;
+      const shares = row.side === 'S' ? -quantity : quantity;
+      moneyFlows.push({ day, value: close === undefined ? undefined : shares * close });
       if (row.side === 'S') take(position, quantity);
       else addLot(position, lotOf({ quantity, cost, commission: 0, kind: 'estimated', day }));
     }
@@ -410,6 +417,10 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
       : lastCloses.some((found) => today - found!.day > 250)
         ? 'STALE'
         : undefined;
+  naiveReturns(
+    { days, today, netAssets, flows: moneyFlows, indexOn: prices.indexOn, failed },
+    (name, answer) => (facts[name] = answer),
+  );
   const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);
   // Sums of whole fen are exact.
   const meanOf = (list: readonly number[]) =>
