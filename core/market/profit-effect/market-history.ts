@@ -15,6 +15,8 @@ export interface MarketHistory {
   closedLimitUp(symbol: string, date: string): boolean;
   /** Without a board nobody can tell (R61). */
   hasBoard(symbol: string): boolean;
+  /** The symbols with the highest amounts of a day; undefined when no amount is told (R75). */
+  leaders(date: string): readonly string[] | undefined;
 }
 
 export function marketHistory(
@@ -27,6 +29,7 @@ export function marketHistory(
     on: (date) => byDate.get(date)?.line,
     closedLimitUp: (symbol, date) => limitUps.get(date)?.has(symbol) ?? false,
     hasBoard,
+    leaders: (date) => byDate.get(date)?.leaders ?? undefined,
   };
 }
 

@@ -2,6 +2,7 @@ import { boardOfCode } from '../price-limit.ts';
 import type { PriceActions } from '../reference-price.ts';
 import { daysKept, profitEffect, rawComponents } from './components.ts';
 import { tallyDay } from './day-tally.ts';
+import { leadersOf } from './leaders.ts';
 import type { MarketDay } from './market-day.ts';
 import { type MarketLine, marketLine } from './market-line.ts';
 import { nextRegime } from './regime.ts';
@@ -13,6 +14,8 @@ export interface MarketResult {
   readonly line: MarketLine;
   /** Symbols that closed at their upper limit, sorted (RULINGS.md R61). */
   readonly limitUp: readonly string[];
+  /** Symbols with the highest amounts, highest first; null when no row tells one (R75). */
+  readonly leaders: readonly string[] | null;
 }
 
 /** The market, day by day: index, regime and shocks (DOMAIN.md section 4). */
@@ -43,7 +46,11 @@ export function walkMarket(from: ProfitEffectState, actions: PriceActions): Mark
       const pei = profitEffect(raw);
       regime = nextRegime(regime, pei);
       shock = nextShock(shock, triggers(days, sources));
-      return { line: marketLine(date, tally.members, raw, pei, regime, shock), limitUp };
+      return {
+        line: marketLine(date, tally.members, raw, pei, regime, shock),
+        limitUp,
+        leaders: leadersOf(day.rows),
+      };
     },
     hasBoard: (symbol) => (sources.board ? windows.get(symbol)?.board : boardOfCode(symbol)) !== undefined,
     state: () => ({ sources, date, days, regime, shock, symbols: symbolsOf(windows) }),
