@@ -1,8 +1,9 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
 import { naivePrices, rounded, sum } from './naive-prices.ts';
-import { naiveProfit, type Entry, type Lot, type Match } from './naive-profit.ts';
+import { naiveProfit, type Answer, type Entry, type Lot, type Match } from './naive-profit.ts';
 import { naiveReturns, type NaiveFlow } from './naive-returns.ts';
+import { naiveFollowers, naiveSeasons } from './naive-seasons.ts';
 import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
 
 /**
@@ -19,11 +20,13 @@ interface Position {
   /** Shares that the average is of. */
   averaged: number;
 }
-type Answer = { value: number; n?: number } | { reason: string; n?: number };
 
 const nothing = 1e-7;
 
-export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): Record<string, Answer> {
+export function naiveFacts(
+  { days, shared, rows, profitEffect }: RandomLedger,
+  asOf: string,
+): Record<string, Answer> {
   const closes = shared.closes ?? [];
   const isCashLike = (symbol: string) =>
     symbol === '511880' ||
@@ -421,6 +424,20 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     { days, today, netAssets, flows: moneyFlows, indexOn: prices.indexOn, failed },
     (name, answer) => (facts[name] = answer),
   );
+  naiveSeasons(
+    {
+      today,
+      days,
+      profitEffect,
+      traded: (day) => sum(counted.filter((trade) => trade.day === day).map(({ value }) => value)),
+      netAssets,
+      equity: (day) =>
+        sum([...equityOn[day]!].map(([symbol, quantity]) => quantity * closeOf(symbol, day)!.close)),
+      failed,
+    },
+    (name, answer) => (facts[name] = answer),
+  );
+  naiveFollowers({ today, days, closes, equityOn, prices }, (answer) => (facts['follower_share'] = answer));
   const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);
   // Sums of whole fen are exact.
   const meanOf = (list: readonly number[]) =>
