@@ -1,6 +1,8 @@
 import { behaviour } from './catalogue/behaviour.ts';
 import { concentration } from './catalogue/concentration.ts';
+import { profit } from './catalogue/profit.ts';
 import { relationship } from './catalogue/relationship.ts';
+import { returnsOfMoney } from './catalogue/returns.ts';
 import { style } from './catalogue/style.ts';
 import type { FactEntry } from './fact-entry.ts';
 
@@ -9,4 +11,11 @@ export type { FactEntry };
 /**
  * Every fact that exists now, in the order of RULINGS.md R93, which is the order of every printed line and column.
  */
-export const catalogue: readonly FactEntry[] = [...behaviour, ...style, ...concentration, ...relationship];
+export const catalogue: readonly FactEntry[] = [
+  ...behaviour,
+  ...style,
+  ...profit,
+  ...returnsOfMoney,
+  ...concentration,
+  ...relationship,
+];

@@ -8,7 +8,8 @@ import { accountFacts } from './account.ts';
 import { catalogue, type FactEntry } from './catalogue.ts';
 import type { Fact, Facts } from './fact.ts';
 import { unknown } from './make-fact.ts';
-import { hasSource, makeFrame, type FactsContext } from './make-frame.ts';
+import { makeFrame, type FactsContext } from './make-frame.ts';
+import { hasSource } from './source-names.ts';
 import { makeWatchBook } from './watch-book.ts';
 
 /** A client's facts in catalogue order. */

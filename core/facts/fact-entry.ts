@@ -13,7 +13,7 @@ export interface FactEntry {
   n: string | null;
   /** N: needs net assets of T or of W; S: derived without profiling consent. */
   marks: readonly ('N' | 'S')[];
-  /** Files without `.csv`, or `file.column`: when one is absent, the fact is MISSING_SOURCE. */
+  /** Files without `.csv`, `file.column`, or `one or other` of them: when one is absent, the fact is MISSING_SOURCE. */
   from: readonly string[];
   /** Whether it needs the market's past: index, regimes, limit-ups. Without it the fact is MISSING_SOURCE. */
   history: boolean;

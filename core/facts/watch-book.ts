@@ -5,40 +5,28 @@ import type { Watcher } from '../book/watcher.ts';
 import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import { watchActivity } from './activity.ts';
-import { watchBuyingStrength } from './buying-strength.ts';
 import { watchConcentration } from './concentration.ts';
 import { watchDisposition } from './disposition.ts';
 import type { Frame } from './frame.ts';
 import { watchHolding } from './holding-period.ts';
-import { watchLimitUpBuys } from './limit-up-buys.ts';
 import { integer } from './make-fact.ts';
+import { prepareMarketFacts } from './market-facts.ts';
 import { netAssetsFacts, watchNetAssets } from './net-assets.ts';
 import { productFen, productSpans } from './product-values.ts';
-import { watchTrendFollowing } from './trend-following.ts';
 import { watchTurnover } from './turnover.ts';
 import { watchWinRate } from './win-rate.ts';
 
-/** Which families are derived: one whose facts are all missing costs nothing. */
-function wantedOf({ missing }: Frame) {
-  const any = (...names: readonly string[]) => names.some((name) => !missing.has(name));
-  return {
-    buyingStrength: any('chase_ratio'),
-    limitUpBuys: any('lu_buy_share'),
-    trendFollowing: any('trend_buy_above_ma'),
-  };
-}
-
 /** Watches the books of many clients of one day. */
 export function makeWatchBook(frame: Frame) {
-  const wanted = wantedOf(frame);
+  const watchMarketFacts = prepareMarketFacts(frame);
   return (walk: Walk, opening: BookState | null, rows: ClientRows) =>
-    watchBook(frame, wanted, walk, opening, rows);
+    watchBook(frame, watchMarketFacts(rows), walk, opening, rows);
 }
 
 /** Everything that listens while one client's book is walked, and the facts of it once the walk is over. */
 function watchBook(
   frame: Frame,
-  wanted: ReturnType<typeof wantedOf>,
+  market: ReturnType<ReturnType<typeof prepareMarketFacts>>,
   walk: Walk,
   opening: BookState | null,
   rows: ClientRows,
@@ -51,9 +39,6 @@ function watchBook(
   const holding = watchHolding(frame);
   const turnover = watchTurnover(frame);
   const disposition = watchDisposition(frame);
-  const buyingStrength = wanted.buyingStrength ? watchBuyingStrength(frame) : null;
-  const limitUpBuys = wanted.limitUpBuys ? watchLimitUpBuys(frame) : null;
-  const trendFollowing = wanted.trendFollowing ? watchTrendFollowing(frame) : null;
   const concentration = watchConcentration(frame);
   const winRate = watchWinRate(frame);
   const netAssets = watchNetAssets(frame, balances);
@@ -62,19 +47,32 @@ function watchBook(
   const watcher: Watcher = {
     dayBegins(position) {
       concentration.dayBegins(position, walk.open);
+      market.dayBegins(position, walk.open);
     },
     changes(holding, position) {
       netAssets.changes(holding, position);
+      market.changes(holding, position);
+    },
+    acts(holding, action, position) {
+      market.acts(holding, action, position);
+    },
+    moves(holding, units, row, position) {
+      market.moves(holding, units, row, position);
+    },
+    opens(holding, units, position) {
+      market.opens(holding, units, position);
+    },
+    buys(holding, units, fill) {
+      market.buys(holding, units, fill);
     },
     closes(position, lot, units, fill) {
       holding.closes(position, lot, units, fill);
       winRate.closes(position, lot, fill);
+      market.closes(position, lot, units, fill);
     },
     trades(position, units, fill) {
       turnover.trades(units, fill);
-      buyingStrength?.trades(position, units, fill);
-      limitUpBuys?.trades(position, units, fill);
-      trendFollowing?.trades(position, units, fill);
+      market.trades(position, units, fill);
       activity.trades(fill.position);
     },
     dayEnds(position, traded) {
@@ -93,9 +91,7 @@ function watchBook(
         ...holding.facts(open),
         ...turnover.facts(assets),
         ...disposition.facts(),
-        ...buyingStrength?.facts(),
-        ...limitUpBuys?.facts(),
-        ...trendFollowing?.facts(),
+        ...market.facts(open, assets),
         ...concentration.facts(open),
         ...winRate.facts(),
         ...netAssetsFacts(assets, frame),

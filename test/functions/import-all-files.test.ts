@@ -106,6 +106,7 @@ describe('a batch of every file', () => {
     expect(await send(files)).toMatchObject({ status: 'imported' });
     const { pure, market, head } = await compare(files);
     expect(head.sources).toEqual(pure.sources);
+    expect(head.sources['cash_flows']?.dividends).toBe(true);
     const described = Object.values(ledgerFiles).map(({ name }) => name);
     const filled = Object.entries(pure.counts).filter(([, { rows }]) => rows > 0);
     expect(filled.map(([name]) => name)).toEqual(

@@ -1,4 +1,5 @@
 import fc, { toStringMethod } from 'fast-check';
+import type { Sources } from '#core/book/book.ts';
 import { ownHistory } from '#core/facts/own-history.ts';
 import { checkClientRows } from '#core/ledger/check-client-rows.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
@@ -203,12 +204,22 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
     });
 });
 
+/** Every file with every column; cash_flows tell of dividends when there is one. */
+export const sourcesOf = ({ rows }: RandomLedger): Sources => ({
+  ...allSources,
+  cash_flows: {
+    columns: allSources['cash_flows']!.columns,
+    dividends: rows['cash_flows']!.some(({ kind }) => kind === 'dividend'),
+  },
+});
+
 /** The market's past up to a day. */
 export function historyOn({ shared, market, profitEffect }: RandomLedger, asOf: string): MarketHistory {
   const own = ownHistory([shared.closes ?? []], market, { asOf, sources: allSources });
   return {
     closedLimitUp: (symbol, date) => own!.closedLimitUp(symbol, date),
     hasBoard: (symbol) => own!.hasBoard(symbol),
+    leaders: (date) => own!.leaders(date),
     on: (date) => ({ ...own!.on(date)!, ...profitEffect.get(date)! }),
   };
 }

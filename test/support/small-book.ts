@@ -171,13 +171,15 @@ export function smallLedger(small: SmallBook): SmallLedger {
   const history = (asOf: string): MarketHistory => {
     const own = ownHistory([closes], market, { asOf, sources: allSources })!;
     const on = (day: string) => {
-      const line = own.on(day);
-      return line && { ...line, ...profitEffect.get(day) };
+      const told = profitEffect.get(day);
+      return told ? { ...own.on(day)!, ...told } : own.on(day);
     };
     return { ...own, on };
   };
   const book = { attributes: small.client ?? {}, opening: null, rows };
-  return { book, market, sources: allSources, history, date };
+  const dividends = rows['cash_flows']?.some(({ kind }) => kind === 'dividend') ?? false;
+  const sources = { ...allSources, cash_flows: { columns: allSources['cash_flows']!.columns, dividends } };
+  return { book, market, sources, history, date };
 }
 
 /** Every file with every column. */

@@ -8,7 +8,13 @@ import type { Fact, Facts } from '#core/facts/fact.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import { keepMonths } from '#core/import/keep-months.ts';
 import { importParameters } from '#core/import/parameters.ts';
-import { anyLedger, dateOfRow, historyOn, type RandomLedger } from '#test/support/random-ledger.ts';
+import {
+  anyLedger,
+  dateOfRow,
+  historyOn,
+  sourcesOf,
+  type RandomLedger,
+} from '#test/support/random-ledger.ts';
 import { allSources } from '#test/support/small-book.ts';
 import { naiveFacts } from './naive-facts.ts';
 
@@ -40,7 +46,7 @@ describe('a second way to the same facts', () => {
       fc.pre(hasRecordsBy(ledger, asOf));
       const book = { attributes, opening: null, rows: ledger.rows };
       const history = historyOn(ledger, asOf);
-      const facts = deriveFacts(book, ledger.market, { asOf, sources: allSources, history });
+      const facts = deriveFacts(book, ledger.market, { asOf, sources: sourcesOf(ledger), history });
       seen.count(facts);
       const naive = naiveFacts(ledger, asOf);
       const found = Object.fromEntries(
@@ -86,7 +92,7 @@ describe('R24: the state that a book carries', () => {
           return { opening: opening && stored(opening), rows };
         };
         const folded = cuts.reduce(fold, { opening: null, rows });
-        const context = { asOf, sources: allSources, history: historyOn(ledger, asOf) };
+        const context = { asOf, sources: sourcesOf(ledger), history: historyOn(ledger, asOf) };
         const whole = deriveFacts({ attributes, opening: null, rows }, market, context);
         seen.count(whole);
         expect(factsJson('c', asOf, deriveFacts({ attributes, ...folded }, market, context))).toBe(
