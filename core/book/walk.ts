@@ -3,6 +3,7 @@ import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import { addBonus, addLot, takeUnits, unitsOf, type Holding, type Lot } from './holding.ts';
 import { orderMovements, orderOpenings } from './movements.ts';
+import type { Sum } from './past.ts';
 import { makePositions } from './positions.ts';
 import { makeTrading } from './trading.ts';
 import type { Watcher } from './watcher.ts';
@@ -20,8 +21,8 @@ export interface Walk {
   tradeDays: number;
   oversoldEvents: number;
   oversoldSymbols: Set<string>;
-  /** In fen. */
-  netCommission: number;
+  /** Net of levies, of all trades (R40, R77). */
+  commission: Sum;
 }
 
 /**
@@ -77,6 +78,7 @@ export function walkBook(
   const move = (row: Row) => {
     const holding = positions.of(row.symbol as string);
     const units = unitsOf(row.quantity as number);
+    if (row.source !== 'corporate') watcher?.moves?.(holding, units, row, today);
     positions.change(holding, today);
     if (row.side === 'S') takeUnits(holding, units);
     else if (row.source === 'corporate' && holding.units > 0) addBonus(holding, units);
@@ -115,7 +117,8 @@ export function walkBook(
     if (day === Infinity) break;
     goTo(day);
     for (; opens === day; opens = openingDay()) open(openings[openingAt++] as Row);
-    positions.act(day);
+    // What is dated before the end may belong to a day after it, whose actions are yet to come.
+    if (day < limit) positions.act(day);
     for (; movesOn === day; movesOn = movementDay()) {
       const row = movements[movementAt++] as Row;
       if (moves(row)) move(row);

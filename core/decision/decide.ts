@@ -3,6 +3,7 @@ import { withPeers, type Peers } from '../churn/peer-facts.ts';
 import { type ChurnPart, noChurn, scoreChurn } from '../churn/score.ts';
 import { type ClassPart, classify, classWithoutRules } from '../classification/classify.ts';
 import { catalogue } from '../facts/catalogue.ts';
+import { filesOf } from '../facts/source-names.ts';
 import type { Facts } from '../facts/fact.ts';
 import { compile, type Compiled } from '../rules/compile/compile.ts';
 import { knownValues } from '../rules/evaluate/fact-values.ts';
@@ -34,15 +35,13 @@ export interface Deciders {
 /** What churn rules see of a client. */
 export const churnValues = (facts: Facts, peers: Peers): FactValues => withPeers(knownValues(facts), peers);
 
-const catalogueFiles = new Map(
-  catalogue.map(({ name, from }) => [name, from.map((source) => source.split('.')[0] ?? source)]),
-);
+const catalogueFiles = new Map(catalogue.map(({ name, from }) => [name, filesOf(from)]));
 
 /** Deciders over one set of rule sets: what a night needs of them is prepared once. */
 export function makeDeciders({ classification, churn }: RuleSets): Deciders {
   const classRules = compile(toProgram(classification, catalogue));
   const churnRules = compile(toProgram(churn, catalogue));
-  const filesOf = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
+  const filesOfFact = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
   return {
     compiled: { classification: classRules, churn: churnRules },
     classify(facts, { type, profiled }, { regime, sources }) {
@@ -54,7 +53,7 @@ export function makeDeciders({ classification, churn }: RuleSets): Deciders {
         regime,
         known: (fact) => Object.hasOwn(values, fact),
         lacksSource: (fact) => facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE',
-        filesOf,
+        filesOf: filesOfFact,
         hasFile: (file) => sources[file] !== undefined,
       });
     },

@@ -1,5 +1,8 @@
 import { behaviour } from './catalogue/behaviour.ts';
+import { care } from './catalogue/care.ts';
+import { leaving } from './catalogue/leaving.ts';
 import { relationship } from './catalogue/relationship.ts';
+import { wealth } from './catalogue/wealth.ts';
 import type { FactEntry } from './fact-entry.ts';
 
 export type { FactEntry };
@@ -7,4 +10,10 @@ export type { FactEntry };
 /**
  * Every fact that exists now, in the order of RULINGS.md R93, which is the order of every printed line and column.
  */
-export const catalogue: readonly FactEntry[] = [...behaviour, ...relationship];
+export const catalogue: readonly FactEntry[] = [
+  ...behaviour,
+  ...relationship,
+  ...wealth,
+  ...care,
+  ...leaving,
+];

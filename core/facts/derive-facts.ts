@@ -1,5 +1,6 @@
 import type { ClientBook, Sources } from '../book/book.ts';
 import { cashLikeOn } from '../book/cash-like.ts';
+import { noPast } from '../book/past.ts';
 import { hasRecords } from '../book/records.ts';
 import { startWalk } from '../book/state.ts';
 import { walkBook } from '../book/walk.ts';
@@ -11,7 +12,9 @@ import type { Fact, Facts } from './fact.ts';
 import { windowStart, type Frame } from './frame.ts';
 import { unknown } from './make-fact.ts';
 import { snapshotsSeen } from './product-values.ts';
-import { watchBook } from './watch-book.ts';
+import { prepareService } from './service.ts';
+import { hasSource } from './source-names.ts';
+import { prepareWatch } from './watch-book.ts';
 
 /** The day that facts are derived for, a trading day, and the files that the store has ever received. */
 export interface FactsContext {
@@ -19,18 +22,12 @@ export interface FactsContext {
   sources: Sources;
 }
 
-/** Whether a file, or a column of it (`clients.opened_on`), was ever received. */
-export function hasSource(sources: Sources, name: string): boolean {
-  const [file = '', column] = name.split('.');
-  const source = sources[file];
-  return source !== undefined && (column === undefined || source.columns.includes(column));
-}
-
-export function makeFrame(market: Market, asOf: string): Frame {
+function makeFrame(market: Market, { asOf, sources }: FactsContext): Frame {
   const { calendar } = market;
   if (!calendar.isTradingDay(asOf)) throw new Error(`${asOf} is no trading day`);
   const today = calendar.position(asOf);
   const yearStart = windowStart(today, 250);
+  const assetsStart = Math.max(0, yearStart - 1);
   const end = dateOf(dayNumber(asOf) + 1);
   return {
     market,
@@ -38,9 +35,11 @@ export function makeFrame(market: Market, asOf: string): Frame {
     today,
     end,
     yearStart,
+    assetsStart,
     monthEndsOfYear: calendar.monthEnds(yearStart, today),
     monthEndsOfHalf: calendar.monthEnds(windowStart(today, 125), today),
-    snapshots: snapshotsSeen(market, yearStart, end),
+    snapshots: snapshotsSeen(market, assetsStart, end),
+    coversFrom: (file) => sources[file]?.coversFrom ?? sources[file]?.firstDate,
   };
 }
 
@@ -54,13 +53,19 @@ function inOrder(fact: (entry: FactEntry) => Fact): Facts {
 /**
  * Facts of many clients on one day: what they share is prepared once. The book's `opening` must not reach into W(250).
  */
-export function makeDeriver(market: Market, { asOf, sources }: FactsContext): (book: ClientBook) => Facts {
-  const frame = makeFrame(market, asOf);
+export function makeDeriver(market: Market, context: FactsContext): (book: ClientBook) => Facts {
+  const { asOf, sources } = context;
+  const frame = makeFrame(market, context);
   const cashLike = cashLikeOn(asOf, market.products);
   const missing = new Set(
     catalogue.filter(({ from }) => !from.every((name) => hasSource(sources, name))).map(({ name }) => name),
   );
-  const hasOpenedOn = hasSource(sources, 'clients.opened_on');
+  const watch = prepareWatch(frame, {
+    cashLike,
+    hasRevenues: hasSource(sources, 'revenues'),
+    hasOpenedOn: hasSource(sources, 'clients.opened_on'),
+  });
+  const service = prepareService(frame);
 
   const given = (found: Readonly<Record<string, Fact>>) => (entry: FactEntry) =>
     missing.has(entry.name)
@@ -73,16 +78,17 @@ export function makeDeriver(market: Market, { asOf, sources }: FactsContext): (b
     }
     // R18: nothing is known of a client without any record.
     if (!opening?.known && !hasRecords(rows, frame.end)) return inOrder(() => unknown('INSUFFICIENT'));
-    const account = accountFacts(attributes, frame);
+    const records = { attributes, rows, past: opening ?? noPast };
+    const told = { ...accountFacts(attributes, frame), ...service(records) };
     // R19: without consent to profiling nothing else is derived.
     if (attributes.consent_profiling === false) {
-      const fact = given(account);
+      const fact = given(told);
       return inOrder((entry) => (entry.marks.includes('S') ? fact(entry) : unknown('NOT_APPLICABLE')));
     }
     const walk = startWalk(opening, market, cashLike);
-    const watched = watchBook(frame, walk, opening, rows);
+    const watched = watch(records, walk, opening);
     walkBook(walk, rows, frame.end, market, cashLike, watched);
-    return inOrder(given({ ...watched.facts(attributes, hasOpenedOn), ...account }));
+    return inOrder(given({ ...told, ...watched.facts() }));
   };
 }
 

@@ -11,9 +11,13 @@ export interface Frame {
   end: string;
   /** First position of W(250). */
   yearStart: number;
+  /** First position with net assets: the day before W(250), at whose close it begins (R65, R79). */
+  assetsStart: number;
   monthEndsOfYear: readonly number[];
   monthEndsOfHalf: readonly number[];
   snapshots: Snapshots;
+  /** The first day that a file covers, by its name (R17); undefined when it covers nothing. */
+  coversFrom: (file: string) => string | undefined;
 }
 
 /** The first position of W(n), which is never padded (R5). */

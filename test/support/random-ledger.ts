@@ -1,4 +1,5 @@
 import fc, { toStringMethod } from 'fast-check';
+import type { Sources } from '#core/book/book.ts';
 import { checkClientRows } from '#core/ledger/check-client-rows.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
 import { makeLedgerContext } from '#core/ledger/ledger-context.ts';
@@ -31,6 +32,8 @@ export interface RandomLedger {
   /** Of each file that belongs to clients; one without rows is empty. */
   rows: Readonly<Record<string, readonly Row[]>>;
   market: Market;
+  /** Every file with every column; some say from when on they cover. */
+  sources: Sources;
 }
 
 const anySource = fc.oneof(
@@ -117,6 +120,25 @@ function standing(lists: Lists, days: readonly string[], actions: readonly Row[]
   );
 }
 
+const covering = ['logins', 'contacts', 'complaints', 'service_requests'];
+
+/** What the files bring (R17): the first day of the client's rows, or a day that the manifest names. */
+function sourcesOf(rows: Lists, covers: readonly (string | undefined)[]): Sources {
+  const all = Object.values(ledgerFiles).map(({ name, columns }) => {
+    const first = rows[name]?.[0];
+    const coversFrom = covers[covering.indexOf(name)];
+    return [
+      name,
+      {
+        columns: Object.keys(columns),
+        ...(first && { firstDate: dateOfRow(name, first) }),
+        ...(coversFrom !== undefined && { coversFrom }),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(all);
+}
+
 export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max: 420 }).chain((length) => {
   const days = weekdays('2023-03-06', length);
   return fc
@@ -127,8 +149,9 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
       closes: anyCloses(days),
       files: anyFiles(days),
       others: anyShared(days),
+      covers: fc.tuple(...covering.map(() => maybe(fc.oneof(anyDate(days), fc.constant(days[0]!))))),
     })
-    .map(({ trades, openings, balances, closes, files, others }) => {
+    .map(({ trades, openings, balances, closes, files, others, covers }) => {
       const { others: snapshots, ...listed } = others;
       const own = { trades, opening_positions: openings, cash_balances: balances, ...files };
       const rows = standing(own, days, listed.corporate_actions);
@@ -138,9 +161,10 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
         calendar: days.map((date) => ({ date, open: true })),
         product_snapshots: snapshotRows(snapshotChanges([], held)),
       };
-      const ledger = { days, shared, rows, market: makeMarket(shared) };
+      const sources = sourcesOf(rows, covers);
+      const ledger = { days, shared, rows, market: makeMarket(shared), sources };
       // Of a counterexample only the rows are worth printing.
-      const text = () => JSON.stringify({ days: length, ...shared, calendar: undefined, ...rows });
+      const text = () => JSON.stringify({ days: length, covers, ...shared, calendar: undefined, ...rows });
       return Object.defineProperty(ledger, toStringMethod, { value: text });
     });
 });

@@ -25,6 +25,8 @@ export interface SmallBook {
   files?: Readonly<Record<string, readonly string[]>>;
   /** Days of product_holdings.csv on which other clients have rows. */
   snapshots?: readonly number[];
+  /** File → the day from which it covers (R17). */
+  covers?: Readonly<Record<string, number>>;
   /** The row of clients.csv. */
   client?: Row;
 }
@@ -77,10 +79,10 @@ function rowOf(file: string, line: string, at: number, date: (day: number) => st
 }
 
 export function smallLedger(small: SmallBook): SmallLedger {
-  // A month ahead of the first trading day, so that days before it have dates too.
-  const all = weekdays('2023-11-20', small.days + 30);
+  // A month before the first trading day and one after the last have dates too.
+  const all = weekdays('2023-11-20', small.days + 60);
   const date = (day: number) => all[day + 29] ?? '';
-  const days = all.slice(30);
+  const days = all.slice(30, 30 + small.days);
   const trades = (small.trades ?? []).map((line, at): Row => {
     const [day = '', symbol, side, quantity, price, ...rest] = line.split(' ');
     const time = `T10:${String(Math.floor(at / 60) % 60).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
@@ -136,7 +138,11 @@ export function smallLedger(small: SmallBook): SmallLedger {
     ...Object.fromEntries(others.filter(([file]) => isSeries(file))),
     product_snapshots: snapshotRows(snapshotChanges([], told)),
   });
-  return { book: { attributes: small.client ?? {}, opening: null, rows }, market, sources: allSources, date };
+  const covered = Object.entries(small.covers ?? {}).map(([file, day]) => {
+    return [file, { columns: allSources[file]?.columns ?? [], coversFrom: date(day) }] as const;
+  });
+  const sources: Sources = { ...allSources, ...Object.fromEntries(covered) };
+  return { book: { attributes: small.client ?? {}, opening: null, rows }, market, sources, date };
 }
 
 /** Every file with every column. */
