@@ -9,10 +9,12 @@ import type { Deciding } from '#core/run/decide-row.ts';
 import type { Deriving } from '#core/run/derive-row.ts';
 import { rulesDiffer } from '#core/run/mass-change.ts';
 import type { RunPlan } from '#core/run/plan.ts';
+import type { Market } from '#core/market/market.ts';
 import type { FactsRow } from '#core/run/rows.ts';
 import { canonical, sha256 } from './digest.ts';
 import { refuse } from './error.ts';
-import { loadMarket } from './market.ts';
+import { readHead, seesVersion } from './head.ts';
+import { loadMarket, readHistory } from './market.ts';
 import { pinnedRuleSets } from './rule-sets.ts';
 
 /** No published regime exists yet: the strictest threshold of each class applies (RULINGS.md R111). */
@@ -29,13 +31,29 @@ export const comparing =
     return typeof found === 'number' ? found : refuse(found);
   };
 
+let prepared: { market: Market; runId: string; derive: Promise<Deriving['derive']> } | undefined;
+
+/** What all clients of a night share is prepared once a worker, not once a shard. */
+async function deriverOf({ runId, asOf, knownAt, sources }: RunPlan): Promise<Deriving['derive']> {
+  const market = await loadMarket(knownAt);
+  if (prepared?.market !== market || prepared.runId !== runId) {
+    const sees = seesVersion(await readHead(), knownAt);
+    const derive = readHistory(sees, market, { asOf, sources }).then((history) =>
+      makeDeriver(market, { asOf, sources, history }),
+    );
+    prepared = { market, runId, derive };
+    derive.catch(() => (prepared = undefined));
+  }
+  return prepared.derive;
+}
+
 export async function derivingOf(plan: RunPlan): Promise<Deriving> {
-  const { asOf, knownAt, sources } = plan;
+  const { sources } = plan;
   const ruleSets = pinnedRuleSets(plan.rules);
   const deciders = makeDeciders(ruleSets);
   const engines = enginesOf(ruleSets.classification, deciders.compiled.classification);
   return {
-    derive: makeDeriver(await loadMarket(knownAt), { asOf, sources }),
+    derive: await deriverOf(plan),
     classify: (facts, client) => canonical(deciders.classify(facts, client, { regime, sources })),
     compare: comparing(plan, engines, ({ facts }) => knownValues(facts)),
   };

@@ -29,10 +29,14 @@ const factsCommand: Command = {
     zh: '一个台账文件夹中每位客户的事实（不需要服务器）',
     en: 'the facts of every client of a ledger directory; needs no server',
   },
-  options: [{ flags: '--as-of <day>', words: 'optAsOf', day: true }],
+  options: [
+    { flags: '--as-of <day>', words: 'optAsOf', day: true },
+    { flags: '--market <dir>', words: 'optMarket' },
+  ],
   examples: [
     'tidemark facts samples/real-investors --as-of 2017-12-29',
     'tidemark facts samples/real-investors --json > facts.jsonl',
+    'tidemark facts my-branch --market a-share-market',
   ],
   run: async (ctx, [dir = ''], options) => (await import('./facts.ts')).facts(ctx, dir, options),
 };

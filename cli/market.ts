@@ -17,7 +17,10 @@ const gapWords: Readonly<Record<MarketGap, MessageKey>> = {
 };
 
 /** What the reader should know beside the answer: what the files do not tell, and what was not read. */
-function notices({ gaps, otherIndexes, daysIgnored, rejected, rejects }: MarketReading, say: Say): string[] {
+export function marketNotices(
+  { gaps, otherIndexes, daysIgnored, rejected, rejects }: MarketReading,
+  say: Say,
+): string[] {
   return [
     ...(gaps.length > 0 ? [say('notAvailable')] : []),
     ...gaps.map((gap) => `  ${say(gapWords[gap])}`),
@@ -30,16 +33,22 @@ function notices({ gaps, otherIndexes, daysIgnored, rejected, rejects }: MarketR
   ];
 }
 
-/** Index, regime and shocks of every trading day of a market folder (RULINGS.md R95); needs no server. */
-export async function market(ctx: CommandContext, dir: string): Promise<0> {
-  const { say, json, terminal, progress } = ctx;
+/** Reads and walks a market folder that a user named. */
+export async function readFolder({ say, progress }: CommandContext, dir: string): Promise<MarketReading> {
   const folder = await findDirectory(dir, say);
   progress.show(say('reading', { file: dir }));
   const reading = await readMarket(folder).catch((error: unknown): never => {
     throw error instanceof LedgerFileError ? new Failure(error.message, 1, error) : error;
   });
   progress.done();
-  const told = notices(reading, say).map((notice) => `${notice}\n`);
+  return reading;
+}
+
+/** Index, regime and shocks of every trading day of a market folder (RULINGS.md R95); needs no server. */
+export async function market(ctx: CommandContext, dir: string): Promise<0> {
+  const { say, json, terminal } = ctx;
+  const reading = await readFolder(ctx, dir);
+  const told = marketNotices(reading, say).map((notice) => `${notice}\n`);
   if (reading.results.length === 0) {
     terminal.err(told.join(''));
     throw new Failure(say('noMarketDay', { dir }));

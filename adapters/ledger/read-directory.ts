@@ -7,7 +7,7 @@ import { splitPersonal } from '#core/ledger/client-rows.ts';
 import { makeLedgerContext } from '#core/ledger/ledger-context.ts';
 import { unreadColumns } from '#core/ledger/parse-row.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { sourceOf } from '#core/ledger/sources.ts';
+import { isDividend, sourceOf } from '#core/ledger/sources.ts';
 import { unknownClient } from '#core/ledger/unknown-client.ts';
 import type { MarketRows, MarketSeries } from '#core/market/series.ts';
 import { checkRows } from './check-rows.ts';
@@ -83,9 +83,10 @@ function allRejects(files: readonly FileRows[], checked: readonly Reject[]): Rej
 }
 
 function sourcesOf(files: readonly FileRows[], manifest: Manifest | undefined): Sources {
-  const sources = files.map(({ source: { file, name }, header, firstDate }) => {
-    const told = manifest?.files[name] ?? manifest?.files[`${file.name}.csv`];
-    return [file.name, sourceOf(file, header, firstDate, told?.coversFrom)] as const;
+  const sources = files.map(({ source: { file, name }, header, firstDate, rows }) => {
+    const coversFrom = (manifest?.files[name] ?? manifest?.files[`${file.name}.csv`])?.coversFrom;
+    const dividends = rows.values().some((row) => isDividend(file.name, row));
+    return [file.name, sourceOf(file, header, { firstDate, coversFrom, dividends })] as const;
   });
   return Object.fromEntries(sources);
 }

@@ -28,6 +28,8 @@ export interface MarketReading {
   results: readonly MarketResult[];
   calendar: TradingCalendar;
   index: IndexSeries | null;
+  /** Rows of the index as they came, those of other days than trading days too; undefined without an index. */
+  indexRows: readonly Row[] | undefined;
   walk: MarketWalk;
   gaps: readonly MarketGap[];
   otherIndexes: readonly string[];
@@ -84,6 +86,7 @@ export async function readMarket(dir: string): Promise<MarketReading> {
   return {
     results,
     ...market,
+    indexRows: index.rows,
     walk,
     gaps,
     otherIndexes: folder.otherIndexes,

@@ -22,6 +22,10 @@ export const messages = {
     zh: '计算日（YYYY-MM-DD），默认为有收盘价的最后交易日',
     en: 'the day to decide for (YYYY-MM-DD); default: the last trading day with closes',
   },
+  optMarket: {
+    zh: '行情文件夹：赚钱效应指数、市场状态、成交额，以及台账缺少时的指数取自它（默认取台账自己的收盘价）',
+    en: "a market folder that profit effect index, regimes and amounts are taken from, and the index where the\nledger has none (default: the ledger's own closes)",
+  },
   optSample: {
     zh: '样例台账的名称（samples/ 下的文件夹）',
     en: 'which sample ledger to start with (a folder below samples/)',

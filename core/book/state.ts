@@ -1,7 +1,7 @@
 import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Market } from '../market/market.ts';
 import { cashLikeOn } from './cash-like.ts';
-import { addLot, makeHolding, openLots, setAverage, type Holding } from './holding.ts';
+import { addLot, makeHolding, makeLot, openLots, setAverage, type Holding } from './holding.ts';
 import { addPast, noPast, noSum, type Past, type Sum } from './past.ts';
 import { hasRecords } from './records.ts';
 import { walkBook, type Walk } from './walk.ts';
@@ -58,8 +58,7 @@ function restoreHolding(
   const { calendar, closes, actions } = market;
   const { symbol } = position;
   const holding = makeHolding(symbol, closes.idOf(symbol), cashLike(symbol), actions.get(symbol));
-  for (const lot of position.lots)
-    addLot(holding, { ...lot, position: calendar.position(lot.day), next: null });
+  for (const lot of position.lots) addLot(holding, makeLot(lot, calendar.position(lot.day), -1));
   // Sums that were carried along are taken as they were, to the last bit (R24).
   holding.units = position.units;
   holding.averaged = position.averaged;

@@ -1,10 +1,11 @@
 import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
-import { addBonus, addLot, takeUnits, unitsOf, type Holding, type Lot } from './holding.ts';
+import { addBonus, addLot, makeLot, takeUnits, unitsOf, type Holding } from './holding.ts';
 import { orderMovements, orderOpenings } from './movements.ts';
 import type { Sum } from './past.ts';
 import { makePositions } from './positions.ts';
+import type { LotState } from './state.ts';
 import { makeTrading } from './trading.ts';
 import type { Watcher } from './watcher.ts';
 
@@ -58,8 +59,8 @@ export function walkBook(
   /** The close of the buy day (R42), else that of the day from which it is held; 0, without weight (R46), where there is none. */
   const estimate = (holding: Holding, bought: number) =>
     closeOf(holding, Math.max(0, bought)) ?? closeOf(holding, today) ?? 0;
-  const add = (holding: Holding, lot: Omit<Lot, 'commission' | 'next'>) => {
-    addLot(holding, { ...lot, commission: 0, next: null });
+  const add = (holding: Holding, lot: Omit<LotState, 'commission'>, position: number) => {
+    addLot(holding, makeLot({ ...lot, commission: 0 }, position, today));
   };
 
   const open = (row: Row) => {
@@ -70,7 +71,8 @@ export function walkBook(
     const units = unitsOf(row.quantity as number);
     const cost = given ?? estimate(holding, position);
     positions.change(holding, today);
-    add(holding, { day, position, units, cost, kind: given === undefined ? 'estimated' : 'bought' });
+    add(holding, { day, units, cost, kind: given === undefined ? 'estimated' : 'bought' }, position);
+    watcher?.opens?.(holding, units, today);
     positions.settle(holding, today);
   };
 
@@ -84,7 +86,7 @@ export function walkBook(
     else if (row.source === 'corporate' && holding.units > 0) addBonus(holding, units);
     else {
       const cost = closeOf(holding, today) ?? (row.price as number | undefined) ?? 0;
-      add(holding, { day: row.traded_at as string, position: today, units, cost, kind: 'estimated' });
+      add(holding, { day: row.traded_at as string, units, cost, kind: 'estimated' }, today);
     }
     positions.settle(holding, today + 1);
   };

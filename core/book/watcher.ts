@@ -22,6 +22,10 @@ export interface Watcher {
   moves?(holding: Holding, units: number, row: Row, position: number): void;
   /** Any trade, excluded ones too, with its net commission in fen (R40). */
   pays?(fen: number, position: number): void;
+  /** An opening position has been added, at the start of the day (R42). */
+  opens?(holding: Holding, units: number, position: number): void;
+  /** A buy, excluded ones too, has been added. */
+  buys?(holding: Holding, units: number, fill: Fill): void;
   /** A sale met units of a lot, IPO lots included. */
   closes(holding: Holding, lot: Lot, units: number, fill: Fill): void;
   /** A trade that is not excluded (R44, R47), with the units that count: all but those of IPO lots. */

@@ -1,7 +1,11 @@
 import { behaviour } from './catalogue/behaviour.ts';
 import { care } from './catalogue/care.ts';
+import { concentration } from './catalogue/concentration.ts';
 import { leaving } from './catalogue/leaving.ts';
+import { profit } from './catalogue/profit.ts';
 import { relationship } from './catalogue/relationship.ts';
+import { returnsOfMoney } from './catalogue/returns.ts';
+import { style } from './catalogue/style.ts';
 import { wealth } from './catalogue/wealth.ts';
 import type { FactEntry } from './fact-entry.ts';
 
@@ -12,6 +16,10 @@ export type { FactEntry };
  */
 export const catalogue: readonly FactEntry[] = [
   ...behaviour,
+  ...style,
+  ...profit,
+  ...returnsOfMoney,
+  ...concentration,
   ...relationship,
   ...wealth,
   ...care,

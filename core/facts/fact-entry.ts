@@ -15,6 +15,8 @@ export interface FactEntry {
   marks: readonly ('N' | 'S')[];
   /** Files without `.csv`, `file.column`, or `one or other` of them: when one is absent, the fact is MISSING_SOURCE. */
   from: readonly string[];
+  /** Whether it needs the market's past: index, regimes, limit-ups. Without it the fact is MISSING_SOURCE. */
+  history: boolean;
   domain: { min: number; max: number } | { values: readonly string[] };
   /** What counts as a change of 1 when flips are compared (DESIGN.md section 3). */
   scale: number;

@@ -1,11 +1,15 @@
 import type { ClientBook, Sources } from '../book/book.ts';
 import { asOfDay } from '../calendar/as-of.ts';
 import type { CalendarInput } from '../calendar/trading-calendar.ts';
+import type { Row } from '../ledger/row.ts';
+import { makeIndex } from '../market/index-series.ts';
 import { makeMarket } from '../market/make-market.ts';
 import type { Market } from '../market/market.ts';
+import type { MarketHistory } from '../market/profit-effect/market-history.ts';
 import type { MarketRows } from '../market/series.ts';
 import { makeDeriver } from './derive-facts.ts';
 import type { FactsLine } from './fact.ts';
+import { ownHistory } from './own-history.ts';
 
 /** What facts need of a ledger directory in memory. */
 export interface LedgerBooks {
@@ -17,6 +21,13 @@ export interface LedgerBooks {
   sources: Sources;
 }
 
+/** A market folder beside the ledger (RULINGS.md R64). */
+export interface MarketBeside {
+  history: MarketHistory;
+  /** Rows of its index; undefined where it has none. */
+  index: readonly Row[] | undefined;
+}
+
 /** The facts of all clients of a ledger directory on one day. */
 export interface LedgerFacts {
   asOf: string;
@@ -25,15 +36,37 @@ export interface LedgerFacts {
   lines: Iterable<FactsLine>;
 }
 
-/** Derives as of the day that RULINGS.md R2 gives. Throws AsOfError when no trading day lies on or before it. */
-export function ledgerFacts(ledger: LedgerBooks, requested?: string): LedgerFacts {
-  const market = makeMarket(ledger.market, ledger.records);
-  const asOf = asOfDay(market, requested);
-  return { asOf, market, lines: linesOf(ledger, market, asOf) };
+/** R64: index and regimes of the folder beside the ledger; limit-ups and boards stay those of the ledger's closes. */
+function historyWith(own: MarketHistory | undefined, beside: MarketBeside | undefined) {
+  if (!beside) return own;
+  return {
+    ...beside.history,
+    closedLimitUp: (symbol: string, date: string) => own?.closedLimitUp(symbol, date) ?? false,
+    hasBoard: (symbol: string) => own?.hasBoard(symbol) ?? false,
+  };
 }
 
-function* linesOf(ledger: LedgerBooks, market: Market, asOf: string): Generator<FactsLine> {
-  const derive = makeDeriver(market, { asOf, sources: ledger.sources });
+/** Derives as of the day that RULINGS.md R2 gives. Throws AsOfError when no trading day lies on or before it. */
+export function ledgerFacts(ledger: LedgerBooks, requested?: string, beside?: MarketBeside): LedgerFacts {
+  const own = makeMarket(ledger.market, ledger.records);
+  const asOf = asOfDay(own, requested);
+  const { sources } = ledger;
+  const history = historyWith(ownHistory([ledger.market.closes ?? []], own, { asOf, sources }), beside);
+  const lines = (market: Market, known: Sources) => ({
+    asOf,
+    market,
+    lines: linesOf(ledger, makeDeriver(market, { asOf, sources: known, history }), asOf),
+  });
+  if (own.index || !beside?.index) return lines(own, sources);
+  const index = makeIndex(beside.index, own.calendar);
+  return lines({ ...own, index }, { ...sources, index: { columns: ['date', 'close'] } });
+}
+
+function* linesOf(
+  ledger: LedgerBooks,
+  derive: ReturnType<typeof makeDeriver>,
+  asOf: string,
+): Generator<FactsLine> {
   for (const clientId of ledger.clientOrder) {
     const client = ledger.clients.get(clientId);
     if (client) yield { clientId, asOf, facts: derive(client.book) };

@@ -4,7 +4,7 @@ import type { Fact, Reason } from './fact.ts';
 import { windowStart, type Frame } from './frame.ts';
 import { integer, unknown } from './make-fact.ts';
 import parameters from './parameters.json' with { type: 'json' };
-import { quotient } from './round.ts';
+import { hair, quotient } from './round.ts';
 
 /**
  * Net assets in fen by day, from position `from` to T; NaN where they are unknown. `failed` says why those of T are
@@ -13,7 +13,8 @@ import { quotient } from './round.ts';
 export interface NetAssets {
   from: number;
   fen: Float64Array;
-  /** CNY in positions that are cash by another name, by day as above; null without any (R47). */
+  /** CNY in positions, by day as above, where net assets are known: without, and in, such as are cash by another name (R47). */
+  equity: Float64Array;
   cashLikeValue: Float64Array | null;
   failed: Reason | null;
 }
@@ -45,8 +46,6 @@ interface Span {
   last: number;
 }
 
-/** A sum of floats is off by less than this share of what was added. */
-const hair = 1e-13;
 /** Closes have 6 decimals and quantities 4, so that values are whole numbers of 1e-10 CNY. */
 const closeSteps = 1e6;
 const valueStepsPerFen = 100_000_000n;
@@ -66,23 +65,21 @@ function fenOfSteps(steps: bigint): number {
 
 /** Values positions over the days they are held, and adds the balances (DOMAIN.md section 2, R48, R49). */
 export function watchNetAssets({ market, today, assetsStart, end }: Frame, balances: readonly Row[]) {
-  const value = new Float64Array(today - assetsStart + 1);
+  const fen = new Float64Array(today - assetsStart + 1);
+  const equity = new Float64Array(fen.length);
   const { calendar, closes } = market;
   const spans: Span[] = [];
 
-  /** Of it what is cash by another name; most clients have none. */
+  /** Most clients have none. */
   let cashLikeValue: Float64Array | null = null;
 
   const valueUntil = ({ id, units, changedOn, cashLike }: Holding, last: number) => {
     // What it is now it has been since the day that changed it last.
     const from = Math.max(assetsStart, changedOn);
     if (units > 0 && from <= last) {
+      const value = cashLike ? (cashLikeValue ??= new Float64Array(fen.length)) : equity;
       closes.addValue(value, assetsStart, id, units / unitsPerShare, from, last);
       spans.push({ id, units, from, last });
-      if (cashLike) {
-        cashLikeValue ??= new Float64Array(value.length);
-        closes.addValue(cashLikeValue, assetsStart, id, units / unitsPerShare, from, last);
-      }
     }
   };
   const exactly = (day: number, cash: number) => {
@@ -95,7 +92,8 @@ export function watchNetAssets({ market, today, assetsStart, end }: Frame, balan
   };
   /** Net assets of a day in fen; cash may cancel most of what is held, and with it the digits of a float. */
   const netAssets = (day: number, cash: number) => {
-    const held = (value[day - assetsStart] as number) * 100;
+    const at = day - assetsStart;
+    const held = ((equity[at] as number) + (cashLikeValue?.[at] ?? 0)) * 100;
     const total = held + cash;
     const besideHalf = Math.abs(total - Math.floor(total) - 0.5);
     if (besideHalf <= (held + Math.abs(cash)) * hair) return exactly(day, cash);
@@ -107,7 +105,7 @@ export function watchNetAssets({ market, today, assetsStart, end }: Frame, balan
     const until = (position: number) => {
       for (; day < position; day++) {
         const held = products === null ? 0 : (products[day - assetsStart] as number);
-        value[day - assetsStart] = netAssets(day, cash + held);
+        fen[day - assetsStart] = netAssets(day, cash + held);
       }
     };
     for (const row of balances) {
@@ -137,7 +135,7 @@ export function watchNetAssets({ market, today, assetsStart, end }: Frame, balan
       const failed = failure(open);
       if (balances.length > 0) for (const holding of open) valueUntil(holding, today);
       addCash(products);
-      return { from: assetsStart, fen: value, cashLikeValue, failed };
+      return { from: assetsStart, fen, equity, cashLikeValue, failed };
     },
   };
 }

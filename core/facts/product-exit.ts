@@ -15,8 +15,8 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
  * Whether the client sold half of a product and took half of the proceeds away within 10 td (DOMAIN.md 7.2 PROD,
  * RULINGS.md R87). Values are those of the last snapshot before the day.
  */
-export function prepareProductExit(frame: Frame, cashLike: (code: string) => boolean) {
-  const { market, asOf, today, end, snapshots } = frame;
+export function prepareProductExit(frame: Frame) {
+  const { market, asOf, today, end, snapshots, cashLike } = frame;
   const { calendar } = market;
   const window = tradingWindow(calendar, asOf, 20);
   const positionOf = ({ date }: Row) => calendar.position(date as string);

@@ -26,7 +26,8 @@ const fact = ({ fen, rows }: Sum): Fact => integer(fen / 100, rows);
 const less = (a: Sum, b: Sum): Sum => ({ fen: a.fen - b.fen, rows: a.rows - b.rows });
 
 /** Net revenue by revenues.csv when that file exists, else net commission of all trades (RULINGS.md R77, R40). */
-export function prepareRevenue({ market, asOf, today, yearStart, end }: Frame, byRevenues: boolean) {
+export function prepareRevenue({ market, asOf, today, yearStart, end, has }: Frame) {
+  const byRevenues = has('revenues');
   const year = tradingWindow(market.calendar, asOf, 250);
   const half = tradingWindow(market.calendar, asOf, 125);
   const halfStart = windowStart(today, 125);

@@ -15,6 +15,10 @@ export interface Closes {
   idOf(symbol: string): number;
   /** The close on or before the position; NaN when there is none. */
   at(id: number, position: number): number;
+  /** Whether the symbol has a close of that day itself. */
+  isOwn(id: number, position: number): boolean;
+  /** The reference price that the row of that day tells, if it tells one (R31). */
+  toldReference(id: number, position: number): number | undefined;
   /** Whether the close that counts lies more than 250 td before the position (R33). */
   isStale(id: number, position: number): boolean;
   /**
@@ -33,6 +37,8 @@ interface Placed {
   id: Uint32Array;
   position: Int32Array;
   close: Float64Array;
+  /** Null where no row tells one. */
+  reference: Float64Array | null;
 }
 
 /** Rows of a month by symbol number and calendar position; rows on other than trading days get -1 and are ignored (R1). */
@@ -53,7 +59,12 @@ function placeRows(month: Month, calendar: TradingCalendar, ids: Map<string, num
     id[row] = idOf[(symbolPlaces?.[row] ?? 1) - 1] ?? 0;
     position[row] = positionOf[(datePlaces?.[row] ?? 1) - 1] ?? -1;
   }
-  return { id, position, close: month.numbers.get('close') ?? new Float64Array(month.rows).fill(NaN) };
+  return {
+    id,
+    position,
+    close: month.numbers.get('close') ?? new Float64Array(month.rows).fill(NaN),
+    reference: month.numbers.get('prev_close') ?? null,
+  };
 }
 
 /** The closes of all packed months; of two rows of one day and symbol the later stands (R20). */
@@ -90,14 +101,46 @@ function carryInto(months: readonly Placed[], symbols: number, first: number) {
   return { close, position };
 }
 
+/** What a cell knows of its own day: no row, a row, a row with a reference price. */
+const [noRow, plainRow, toldRow] = [0, 1, 2];
+
+/**
+ * Told reference prices that are not the close before, by symbol and position: few days are ex-right. `before` is the
+ * close that counts at the end of the day before.
+ */
+function exRightReferences(
+  months: readonly Placed[],
+  first: number,
+  before: (id: number, position: number) => number,
+): ReadonlyMap<number, ReadonlyMap<number, number>> {
+  const told = new Map<number, Map<number, number>>();
+  for (const month of months) {
+    for (let row = 0; month.reference && row < month.id.length; row++) {
+      const id = month.id[row] as number;
+      const position = month.position[row] as number;
+      const reference = month.reference[row] as number;
+      if (position < first) continue;
+      const own = told.get(id);
+      if (Number.isNaN(reference) || reference === before(id, position)) own?.delete(position);
+      else if (own) own.set(position, reference);
+      else told.set(id, new Map([[position, reference]]));
+    }
+  }
+  return told;
+}
+
 function makeCloses(months: readonly Placed[], ids: ReadonlyMap<string, number>, first: number): Closes {
   const last = lastPosition(months);
   const width = Math.max(1, last - first + 1);
   const table = new Float64Array(ids.size * width).fill(NaN);
+  const rows = new Uint8Array(ids.size * width);
   for (const month of months) {
     for (let row = 0; row < month.id.length; row++) {
       const place = (month.position[row] as number) - first;
-      if (place >= 0) table[(month.id[row] as number) * width + place] = month.close[row] as number;
+      if (place < 0) continue;
+      const cell = (month.id[row] as number) * width + place;
+      table[cell] = month.close[row] as number;
+      rows[cell] = Number.isNaN(month.reference?.[row] ?? NaN) ? plainRow : toldRow;
     }
   }
   const carry = carryInto(months, ids.size, first);
@@ -132,6 +175,11 @@ function makeCloses(months: readonly Placed[], ids: ReadonlyMap<string, number>,
     if (since >= 0 && position - since > parameters.staleAfter) return true;
     return stale.get(id)?.some(([from, to]) => position >= from && position <= to) ?? false;
   };
+  const closeBefore = (id: number, position: number) =>
+    position > first ? at(id, position - 1) : (carry.close[id] as number);
+  const references = exRightReferences(months, first, closeBefore);
+  const rowAt = (id: number, position: number) =>
+    id < 0 || position < first || position >= first + width ? noRow : rows[id * width + position - first];
   const mayBeStale = (id: number, to: number) => stale.has(id) || isStale(id, to);
 
   return {
@@ -140,6 +188,11 @@ function makeCloses(months: readonly Placed[], ids: ReadonlyMap<string, number>,
     idOf: (symbol) => ids.get(symbol) ?? -1,
     at,
     isStale,
+    isOwn: (id, position) => rowAt(id, position) !== noRow,
+    toldReference: (id, position) =>
+      rowAt(id, position) === toldRow
+        ? (references.get(id)?.get(position) ?? closeBefore(id, position))
+        : undefined,
     addValue(target, origin, id, units, from, to) {
       if (id < 0) target.fill(NaN, from - origin, to - origin + 1);
       else if (mayBeStale(id, to)) {

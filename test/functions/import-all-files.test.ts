@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readClient } from '#adapters/clients.ts';
 import { readHead, seesVersion } from '#adapters/head.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
-import { readMarket } from '#adapters/market.ts';
+import { readHistory, readMarket } from '#adapters/market.ts';
 import { clientKeyOf } from '#adapters/personal.ts';
 import { makeDeriver } from '#core/facts/derive-facts.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
@@ -62,10 +62,12 @@ const plain = ({ calendar, closes, actions, earnings, products, snapshots }: Mar
 async function compare(files: Files) {
   const pure = await directory(files);
   const head = await readHead();
-  const market = await readMarket(seesVersion(head, head.head));
+  const sees = seesVersion(head, head.head);
+  const market = await readMarket(sees);
   expect(plain(market)).toEqual(plain(makeMarket(pure.market, pure.records)));
   const { lines, asOf } = ledgerFacts(pure);
-  const derive = makeDeriver(market, { asOf, sources: pure.sources });
+  const context = { asOf, sources: pure.sources };
+  const derive = makeDeriver(market, { ...context, history: await readHistory(sees, market, context) });
   const kept: string[] = [];
   for (const clientId of pure.clientOrder) {
     const client = await readClient((await clientKeyOf(clientId)) ?? '', head.head);
@@ -103,10 +105,11 @@ describe('a batch of every file', () => {
     expect(await send(files)).toMatchObject({ status: 'imported' });
     const { pure, market, head } = await compare(files);
     expect(head.sources).toEqual(pure.sources);
+    expect(head.sources['cash_flows']?.dividends).toBe(true);
     const described = Object.values(ledgerFiles).map(({ name }) => name);
     const filled = Object.entries(pure.counts).filter(([, { rows }]) => rows > 0);
     expect(filled.map(([name]) => name)).toEqual(
-      described.filter((name) => !['index', 'positions', 'staff'].includes(name)),
+      described.filter((name) => !['positions', 'staff'].includes(name)),
     );
     expect(market.snapshots.length).toBeGreaterThan(3);
     expect(market.actions.size).toBeGreaterThan(1);

@@ -1,5 +1,6 @@
 import fc, { toStringMethod } from 'fast-check';
 import type { Sources } from '#core/book/book.ts';
+import { ownHistory } from '#core/facts/own-history.ts';
 import { checkClientRows } from '#core/ledger/check-client-rows.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
 import { makeLedgerContext } from '#core/ledger/ledger-context.ts';
@@ -8,7 +9,10 @@ import { makeMarket } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
 import type { MarketRows } from '#core/market/series.ts';
 import { snapshotChanges, snapshotRows } from '#core/market/snapshots.ts';
-import { weekdays } from './generate-ledger.ts';
+import type { MarketHistory } from '#core/market/profit-effect/market-history.ts';
+import type { MarketLine } from '#core/market/profit-effect/market-line.ts';
+import type { Regime } from '#core/market/profit-effect/regime.ts';
+import { seeded, weekdays } from './generate-ledger.ts';
 import { anyFiles, anyShared } from './random-files.ts';
 import {
   anyDate,
@@ -22,7 +26,7 @@ import {
   numbered,
   symbols,
 } from './random-values.ts';
-import { inBookOrder } from './small-book.ts';
+import { allSources, inBookOrder } from './small-book.ts';
 
 /** One client's rows with everything that a book may meet: gaps, splits, transfers, allotments, sales of what was never known. */
 export interface RandomLedger {
@@ -32,9 +36,13 @@ export interface RandomLedger {
   /** Of each file that belongs to clients; one without rows is empty. */
   rows: Readonly<Record<string, readonly Row[]>>;
   market: Market;
-  /** Every file with every column; some say from when on they cover. */
+  /** Every file with every column; some say from when on they cover, cash_flows whether they tell of dividends. */
   sources: Sources;
+  profitEffect: ReadonlyMap<string, ProfitEffectDay>;
 }
+
+/** What facts ask of the market on a day. */
+export type ProfitEffectDay = Pick<MarketLine, 'pei' | 'regime'>;
 
 const anySource = fc.oneof(
   { weight: 16, arbitrary: fc.constant('normal') },
@@ -88,22 +96,70 @@ const anyBalances = (days: readonly string[]) =>
     12,
   );
 
-/** Closes on some of the days; the last symbol but one may have none at all. */
+/** Days with a close of a symbol, of those of the ledger: few, or nearly all, so that moving averages have enough. */
+const anyCoverage = fc.constantFrom(0.1, 0.3, 0.9);
+const boards: Readonly<Record<string, string>> = { '600000': 'main', '600001': 'main', '300001': 'chinext' };
+const round = (price: number) => Math.round(price * 100) / 100;
+
+/** Closes on some of the days; the last symbol but one may have none at all. Some end at the limit, some are ex-right. */
 const anyCloses = (days: readonly string[]) =>
   fc
-    .array(
-      fc.record({
-        day: fc.nat(days.length - 1),
-        symbol: fc.nat(symbols.length - 1),
-        close: anyPrice,
-      }),
-      { minLength: 20, maxLength: 400, size: 'max' },
-    )
-    .map((list) =>
-      list
-        .map(({ day, symbol, close }): Row => ({ date: days[day]!, symbol: symbols[symbol]!, close }))
-        .concat(symbols.slice(0, 3).map((symbol) => ({ date: days[0]!, symbol, close: 10 }))),
+    .record({
+      seed: fc.nat(),
+      coverage: fc.array(anyCoverage, { minLength: symbols.length, maxLength: symbols.length }),
+      none: fc.boolean(),
+      board: fc.constantFrom(0, 0.99, 1),
+      amount: fc.constantFrom(0, 0.9, 1),
+    })
+    .map(({ seed, coverage, none, board, amount }) => {
+      const random = seeded(seed);
+      const told = none ? symbols.filter((_, at) => at !== symbols.length - 2) : symbols;
+      return told.flatMap((symbol, at) => {
+        let before = 10;
+        const isBoard = random() < board;
+        return days.flatMap((date, day): Row[] => {
+          const begins = day === 0 && at < 3;
+          if (!begins && random() > coverage[at]!) return [];
+          const reference = random() < 0.1 ? round(before * (0.8 + random() * 0.2)) : before;
+          const limit = round(reference * (symbol.startsWith('3') ? 1.2 : 1.1));
+          const close = begins ? 10 : random() < 0.1 && limit < 20 ? limit : round(8 + random() * 4);
+          const tells = reference !== before || random() < 0.5;
+          before = close;
+          return [
+            {
+              ...{ date, symbol, close },
+              ...(tells && { prev_close: reference }),
+              ...(isBoard && boards[symbol] !== undefined && { board: boards[symbol] }),
+              ...(random() < amount && { amount: Math.round(random() * 1e8) / 100 }),
+            },
+          ];
+        });
+      });
+    });
+
+const anyIndex = (days: readonly string[]) =>
+  fc.record({ seed: fc.nat(), from: fc.constantFrom(-1, 0, 5, 300) }).map(({ seed, from }): Row[] => {
+    const random = seeded(seed);
+    const early = { date: '2023-01-02', close: 3000 };
+    const rows = days.flatMap((date, day): Row[] =>
+      day >= from && random() < 0.95 ? [{ date, close: round(2900 + random() * 200) }] : [],
     );
+    return from < 0 ? [early, ...rows] : rows;
+  });
+
+/** What the market was on each day, which the few symbols of a random ledger cannot tell. */
+const anyProfitEffect = (days: readonly string[]) =>
+  fc.nat().map((seed) => {
+    const random = seeded(seed);
+    let regime: Regime = 'NEUTRAL';
+    return new Map(
+      days.map((date): [string, ProfitEffectDay] => {
+        if (random() < 0.1) regime = pick(random, ['HOT', 'COLD', 'NEUTRAL', 'UNKNOWN']);
+        return [date, { pei: random() < 0.95 ? Math.round(random() * 1e8) / 1e6 : null, regime }];
+      }),
+    );
+  });
+const pick = <T>(random: () => number, list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
 
 type Lists = Readonly<Record<string, readonly Row[]>>;
 const inOrder = (lists: Lists): Record<string, Row[]> =>
@@ -133,6 +189,7 @@ function sourcesOf(rows: Lists, covers: readonly (string | undefined)[]): Source
         columns: Object.keys(columns),
         ...(first && { firstDate: dateOfRow(name, first) }),
         ...(coversFrom !== undefined && { coversFrom }),
+        ...(name === 'cash_flows' && { dividends: rows[name]!.some(({ kind }) => kind === 'dividend') }),
       },
     ] as const;
   });
@@ -147,27 +204,39 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
       openings: anyOpenings(days),
       balances: anyBalances(days),
       closes: anyCloses(days),
+      index: anyIndex(days),
+      profitEffect: anyProfitEffect(days),
       files: anyFiles(days),
       others: anyShared(days),
       covers: fc.tuple(...covering.map(() => maybe(fc.oneof(anyDate(days), fc.constant(days[0]!))))),
     })
-    .map(({ trades, openings, balances, closes, files, others, covers }) => {
+    .map(({ trades, openings, balances, closes, index, profitEffect, files, others, covers }) => {
       const { others: snapshots, ...listed } = others;
       const own = { trades, opening_positions: openings, cash_balances: balances, ...files };
       const rows = standing(own, days, listed.corporate_actions);
       const held = [...rows['product_holdings']!, ...snapshots.map((date) => ({ date }))];
       const shared: MarketRows = {
-        ...inOrder({ closes, ...listed }),
+        ...inOrder({ closes, index, ...listed }),
         calendar: days.map((date) => ({ date, open: true })),
         product_snapshots: snapshotRows(snapshotChanges([], held)),
       };
       const sources = sourcesOf(rows, covers);
-      const ledger = { days, shared, rows, market: makeMarket(shared), sources };
+      const ledger = { days, shared, rows, market: makeMarket(shared), profitEffect, sources };
       // Of a counterexample only the rows are worth printing.
       const text = () => JSON.stringify({ days: length, covers, ...shared, calendar: undefined, ...rows });
       return Object.defineProperty(ledger, toStringMethod, { value: text });
     });
 });
+
+/** The market's past up to a day. */
+export function historyOn({ shared, market, profitEffect }: RandomLedger, asOf: string): MarketHistory {
+  const own = ownHistory([shared.closes ?? []], market, { asOf, sources: allSources });
+  return {
+    closedLimitUp: (symbol, date) => own!.closedLimitUp(symbol, date),
+    hasBoard: (symbol) => own!.hasBoard(symbol),
+    on: (date) => ({ ...own!.on(date)!, ...profitEffect.get(date)! }),
+  };
+}
 
 /** Columns that date rows, whatever the file. */
 export const dateOfRow = (file: string, row: Row): string =>

@@ -1,10 +1,13 @@
 import type { ClientBook, Sources } from '#core/book/book.ts';
 import { mergeRows } from '#core/ledger/client-rows.ts';
+import { ownHistory } from '#core/facts/own-history.ts';
 import type { Column } from '#core/ledger/file.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { makeMarket } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
+import type { MarketHistory } from '#core/market/profit-effect/market-history.ts';
+import type { Regime } from '#core/market/profit-effect/regime.ts';
 import { isSeries } from '#core/market/series.ts';
 import { snapshotChanges, snapshotRows } from '#core/market/snapshots.ts';
 import { weekdays } from './generate-ledger.ts';
@@ -15,8 +18,15 @@ import { weekdays } from './generate-ledger.ts';
  */
 export interface SmallBook {
   days: number;
-  /** Symbol, then day → close; carried forward. A number stands for one close on day 1. */
-  closes?: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+  /**
+   * Symbol, then day → close; carried forward. A number stands for one close on day 1, `2-21` for each of these days,
+   * a text for a close with other columns: `11 prev_close=10 board=main`.
+   */
+  closes?: Readonly<Record<string, number | Readonly<Record<string, number | string>>>>;
+  /** Day or days → close of the index. */
+  index?: Readonly<Record<string, number>>;
+  /** Day or days → PEI (or null) and regime of the market, which so few symbols cannot tell: `80 HOT`. */
+  profitEffect?: Readonly<Record<string, string>>;
   trades?: readonly string[];
   openings?: readonly string[];
   /** Day → cash. */
@@ -35,6 +45,8 @@ export interface SmallLedger {
   book: ClientBook;
   market: Market;
   sources: Sources;
+  /** The market's past up to a day. */
+  history: (asOf: string) => MarketHistory;
   /** Date of a day; 0 and below lie before the calendar. */
   date: (day: number) => string;
 }
@@ -78,6 +90,14 @@ function rowOf(file: string, line: string, at: number, date: (day: number) => st
   return { ...id, ...Object.fromEntries(values) };
 }
 
+/** `5` and `2-21` as days. */
+function byDay<T>(given: Readonly<Record<string, T>>): [day: number, value: T][] {
+  return Object.entries(given).flatMap(([days, value]) => {
+    const [first = 0, last = first] = days.split(/(?<=\d)-/).map(Number);
+    return Array.from({ length: last - first + 1 }, (_, at): [number, T] => [first + at, value]);
+  });
+}
+
 export function smallLedger(small: SmallBook): SmallLedger {
   // A month before the first trading day and one after the last have dates too.
   const all = weekdays('2023-11-20', small.days + 60);
@@ -112,11 +132,22 @@ export function smallLedger(small: SmallBook): SmallLedger {
     cash,
   }));
   const closes = Object.entries(small.closes ?? {}).flatMap(([symbol, given]) =>
-    Object.entries(typeof given === 'number' ? { 1: given } : given).map(([day, close]): Row => ({
-      date: date(Number(day)),
-      symbol,
-      close,
-    })),
+    byDay<number | string>(typeof given === 'number' ? { 1: given } : given).map(([day, told]): Row => {
+      const [close, ...words] = String(told).split(' ');
+      const more = words.map((word) => word.split('=') as [string, string]);
+      const columns = more.map(([name, word]): [string, Row[string]] => [
+        name,
+        valueOf(ledgerFiles['closes']!.columns[name]!, word, date),
+      ]);
+      return { date: date(day), symbol, close: Number(close), ...Object.fromEntries(columns) };
+    }),
+  );
+  const index = byDay(small.index ?? {}).map(([day, close]): Row => ({ date: date(day), close }));
+  const profitEffect = new Map(
+    byDay(small.profitEffect ?? {}).map(([day, told]) => {
+      const [pei, regime] = told.split(' ');
+      return [date(day), { pei: pei === 'null' ? null : Number(pei), regime: regime as Regime }];
+    }),
   );
   const others = Object.entries(small.files ?? {}).map(([file, lines]): [string, Row[]] => {
     const list = lines.map((line, at) => rowOf(file, line, at, date));
@@ -135,14 +166,29 @@ export function smallLedger(small: SmallBook): SmallLedger {
   const market = makeMarket({
     calendar: days.map((day) => ({ date: day, open: true })),
     closes,
+    index,
     ...Object.fromEntries(others.filter(([file]) => isSeries(file))),
     product_snapshots: snapshotRows(snapshotChanges([], told)),
   });
   const covered = Object.entries(small.covers ?? {}).map(([file, day]) => {
     return [file, { columns: allSources[file]?.columns ?? [], coversFrom: date(day) }] as const;
   });
-  const sources: Sources = { ...allSources, ...Object.fromEntries(covered) };
-  return { book: { attributes: small.client ?? {}, opening: null, rows }, market, sources, date };
+  const history = (asOf: string): MarketHistory => {
+    const own = ownHistory([closes], market, { asOf, sources: allSources })!;
+    const on = (day: string) => {
+      const line = own.on(day);
+      return line && { ...line, ...profitEffect.get(day) };
+    };
+    return { ...own, on };
+  };
+  const book = { attributes: small.client ?? {}, opening: null, rows };
+  const dividends = rows['cash_flows']?.some(({ kind }) => kind === 'dividend') ?? false;
+  const sources: Sources = {
+    ...allSources,
+    cash_flows: { columns: allSources['cash_flows']!.columns, dividends },
+    ...Object.fromEntries(covered),
+  };
+  return { book, market, sources, history, date };
 }
 
 /** Every file with every column. */

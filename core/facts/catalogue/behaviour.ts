@@ -26,24 +26,7 @@ const disposition: Basis = {
   from: withCloses,
   source: 'DOMAIN.md F3, Odean 1998, R54-R57',
 };
-const concentration: Basis = {
-  type: 'r',
-  unit: '',
-  window: 125,
-  n: 'month-ends',
-  from: withCloses,
-  source: 'DOMAIN.md F9, R73',
-};
-const winning: Basis = {
-  type: 'r',
-  unit: '',
-  window: 250,
-  n: 'closed lots',
-  from: trades,
-  source: 'DOMAIN.md F10, R74',
-};
-
-/** How the client makes money (DOMAIN.md 3.1), in the order of RULINGS.md R93. */
+/** How long the client holds and how much it trades (DOMAIN.md F1 to F3), in the order of RULINGS.md R93. */
 export const behaviour: readonly FactEntry[] = [
   fact('holding_closed_td', '已平仓持有期', 'Holding period of closed lots', holding, tradingDays),
   fact('holding_open_td', '未平仓持有期', 'Holding period of open lots', holding, tradingDays),
@@ -83,12 +66,4 @@ export const behaviour: readonly FactEntry[] = [
     ...between(-1_000, 1_000),
     scale: 4,
   }),
-  fact('hhi', '持仓集中度', 'Concentration of positions', concentration, share),
-  fact('eff_n', '有效持仓只数', 'Effective number of positions', concentration, {
-    ...between(1, 10_000),
-    scale: 10,
-  }),
-  fact('top1_weight', '第一大持仓占比', 'Weight of the largest position', concentration, share),
-  fact('win_rate', '胜率', 'Win rate', winning, share),
-  fact('payoff', '盈亏比', 'Mean gain over mean loss', winning, { ...between(0, 1_000_000), scale: 2 }),
 ];

@@ -8,7 +8,12 @@ import type { Fact, Facts } from '#core/facts/fact.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import { keepMonths } from '#core/import/keep-months.ts';
 import { importParameters } from '#core/import/parameters.ts';
-import { anyLedger, dateOfRow, type RandomLedger } from '#test/support/random-ledger.ts';
+import {
+  anyLedger,
+  dateOfRow,
+  historyOn,
+  type RandomLedger,
+} from '#test/support/random-ledger.ts';
 import { allSources } from '#test/support/small-book.ts';
 import { naiveFacts } from './naive-facts.ts';
 
@@ -36,7 +41,8 @@ describe('a second way to the same facts', () => {
       const asOf = ledger.days[Math.max(0, ledger.days.length - 1 - (back % ledger.days.length))]!;
       fc.pre(hasRecordsBy(ledger, asOf));
       const book = { attributes, opening: null, rows: ledger.rows };
-      const facts = deriveFacts(book, ledger.market, { asOf, sources: ledger.sources });
+      const history = historyOn(ledger, asOf);
+      const facts = deriveFacts(book, ledger.market, { asOf, sources: ledger.sources, history });
       seen.count(facts);
       const naive = naiveFacts(ledger, asOf);
       const found = Object.fromEntries(
@@ -82,7 +88,7 @@ describe('R24: the state that a book carries', () => {
           return { opening: opening && stored(opening), rows };
         };
         const folded = cuts.reduce(fold, { opening: null, rows });
-        const context = { asOf, sources };
+        const context = { asOf, sources, history: historyOn(ledger, asOf) };
         const whole = deriveFacts({ attributes, opening: null, rows }, market, context);
         seen.count(whole);
         expect(factsJson('c', asOf, deriveFacts({ attributes, ...folded }, market, context))).toBe(

@@ -13,6 +13,8 @@ interface Example extends SmallBook {
   name: string;
   expect: Readonly<Record<string, number | string>>;
   n?: Readonly<Record<string, number>>;
+  /** The as-of day, where days follow it. */
+  asOf?: number;
   /** Files and columns that the ledger lacks. */
   without?: readonly string[];
 }
@@ -21,22 +23,36 @@ const folder = path.join(import.meta.dirname, 'examples');
 const examplesOf = (file: string) =>
   JSON.parse(readFileSync(path.join(folder, `${file}.json`), 'utf8')) as Example[];
 
-const files = ['worked-examples', 'rulings', 'movements', 'wealth', 'care'];
+const files = [
+  'worked-examples',
+  'rulings',
+  'movements',
+  'buying-strength',
+  'trend-following',
+  'profit',
+  'attribution',
+  'fundamentals',
+  'returns',
+  'wealth',
+  'care',
+];
+
+/** Sources without files and columns that are named. */
+function lacking(sources: Sources, names: readonly string[]): Sources {
+  const known = Object.entries(sources).filter(([file]) => !names.includes(file));
+  const told = known.map(([file, source]) => {
+    const columns = source!.columns.filter((column) => !names.includes(`${file}.${column}`));
+    return [file, { ...source, columns }] as const;
+  });
+  return Object.fromEntries(told);
+}
 
 describe.each(files)('%s', (file) => {
   it.each(examplesOf(file))('$name', (example) => {
-    const { book, market, sources, date } = smallLedger(example);
-    const without = (name: string) => example.without?.includes(name) === true;
-    const known = Object.entries(sources)
-      .filter(([file]) => !without(file))
-      .map(([file, source]) => {
-        const columns = source!.columns.filter((column) => !without(`${file}.${column}`));
-        return [file, { ...source, columns }];
-      });
-    const facts = deriveFacts(book, market, {
-      asOf: date(example.days),
-      sources: Object.fromEntries(known) as Sources,
-    });
+    const { book, market, sources, history, date } = smallLedger(example);
+    const asOf = date(example.asOf ?? example.days);
+    const context = { asOf, sources: lacking(sources, example.without ?? []), history: history(asOf) };
+    const facts = deriveFacts(book, market, context);
 
     const found = Object.keys(example.expect).map((name) => {
       const { value, ok, reason } = facts[name]!;

@@ -1,27 +1,16 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
+import { naivePrices, rounded, sum } from './naive-prices.ts';
+import { naiveProfit, type Entry, type Lot, type Match } from './naive-profit.ts';
 import { fenOf, naiveRelationship, type Move, type Paid } from './naive-relationship.ts';
+import { naiveReturns, type NaiveFlow } from './naive-returns.ts';
+import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
 
 /**
  * The same facts a second time, by the slowest way that follows the text: every day is played through, every list is
  * kept, every number is looked for again. It shares no code with core/.
  */
 
-interface Lot {
-  quantity: number;
-  cost: number;
-  commission: number;
-  kind: 'bought' | 'ipo' | 'estimated';
-  day: number;
-}
-interface Match {
-  symbol: string;
-  lot: Lot;
-  quantity: number;
-  price: number;
-  commission: number;
-  day: number;
-}
 interface Position {
   symbol: string;
   lots: Lot[];
@@ -36,16 +25,6 @@ export type Answer = { value: number | string; n?: number } | { reason: string; 
 const nothing = 1e-7;
 /** The day on which the client's account was opened, before the calendar. */
 const opened = '2023-03-01';
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-/** Half away from zero, on the 15 digits that a double is good for. */
-export function rounded(value: number, places: number): number {
-  if (Math.abs(value) < 1e-6) return places === 6 && Math.abs(value) >= 5e-7 ? Math.sign(value) * 1e-6 : 0;
-  const [whole = '0', rest = ''] = Math.abs(value).toPrecision(15).split('.');
-  const digits = BigInt(whole + rest.padEnd(places + 1, '0').slice(0, places + 1));
-  const result = Number((digits + 5n) / 10n) / 10 ** places;
-  return result === 0 ? 0 : Math.sign(value) * result;
-}
 
 export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, Answer> {
   const { days, shared, rows } = ledger;
@@ -60,12 +39,8 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
 
   /** A date that is no trading day belongs to the next one; before the calendar it stands before the first. */
   const positionOf = (date: string) => (date < days[0]! ? -1 : days.findIndex((day) => day >= date));
-  const byDate = [...closes].sort((a, b) => (String(a.date) < String(b.date) ? -1 : 1));
-  const closesOf = Map.groupBy(byDate, (row) => String(row.symbol));
-  const closeOf = (symbol: string, day: number): { close: number; on: number } | undefined => {
-    const last = closesOf.get(symbol)?.findLast((row) => String(row.date) <= days[day]!);
-    return last && { close: Number(last.close), on: days.indexOf(String(last.date)) };
-  };
+  const prices = naivePrices({ days, shared }, asOf);
+  const { closeOf } = prices;
 
   /** In ten-billionths, of which every price times quantity is a whole number. */
   const exactNetAssets = (open: readonly Position[], balance: Row, day: number): number => {
@@ -85,6 +60,14 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
     return fen === 0 ? 0 : (sign * fen) / 100;
   };
 
+  const seen = (file: string, column: string) =>
+    rows[file]!.filter((row) => String(row[column]).slice(0, 10) <= asOf);
+  let now = 0;
+  const journal: Entry[] = [];
+  const moneyFlows: NaiveFlow[] = seen('cash_flows', 'date')
+    .filter(({ kind }) => kind === 'transfer')
+    .map(({ date, amount }) => ({ day: positionOf(String(date)), value: Number(amount) }));
+  const equityOn: Map<string, number>[] = [];
   const positionIn = (symbol: string) => {
     const found = held.get(symbol) ?? { symbol, lots: [], average: 0, averaged: 0, unknown: false };
     held.set(symbol, found);
@@ -104,6 +87,7 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
       lot.quantity *= factor;
       lot.cost /= factor;
       lot.commission /= factor;
+      lot.events.push({ day: now, factor });
     }
     position.average /= factor;
     position.averaged *= factor;
@@ -115,7 +99,7 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
     while (left > nothing && position.lots.length > 0) {
       const lot = position.lots[0]!;
       const part = lot.quantity - left <= nothing ? lot.quantity : left;
-      matches.push([{ ...lot }, part]);
+      matches.push([{ ...lot, events: [...lot.events] }, part]);
       lot.quantity -= part;
       left -= part;
       if (lot.kind !== 'ipo') position.averaged -= part;
@@ -129,7 +113,7 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
   };
 
   const matches: Match[] = [];
-  const counted: { day: number; value: number }[] = [];
+  const counted: NaiveTrade[] = [];
   const netAssets: (number | undefined)[] = [];
   const cashLike: number[] = [];
   const moves: Move[] = [];
@@ -137,8 +121,6 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
   const concentration: { hhi: number; top: number }[] = [];
   let [oversold, realisedGains, paperGains, realisedLosses, paperLosses] = [0, 0, 0, 0, 0];
 
-  const seen = (file: string, column: string) =>
-    rows[file]!.filter((row) => String(row[column]).slice(0, 10) <= asOf);
   const trades = seen('trades', 'traded_at');
   const openings = seen('opening_positions', 'date');
   const balances = seen('cash_balances', 'date');
@@ -168,17 +150,30 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
   };
 
   for (let day = 0; day <= today; day++) {
+    now = day;
+    const lotOf = (lot: Omit<Lot, 'since' | 'events'>): Lot => ({ ...lot, since: day, events: [] });
+    const note = (what: Entry['what'], symbol: string, quantity: number, price = 0, commission = 0) => {
+      if (!isCashLike(symbol)) journal.push({ what, day, symbol, quantity, price, commission });
+    };
     for (const row of openings.filter(({ date }) => Math.max(0, positionOf(String(date))) === day)) {
       const symbol = String(row.symbol);
-      const bought = positionOf(String(row.acquired_on ?? row.date));
+      const date = String(row.acquired_on ?? row.date);
+      const bought = positionOf(date);
       const estimate = (closeOf(symbol, Math.max(0, bought)) ?? closeOf(symbol, day))?.close ?? 0;
       const cost = row.cost === undefined ? estimate : Number(row.cost);
       const kind = row.cost === undefined ? 'estimated' : 'bought';
-      addLot(positionIn(symbol), { quantity: Number(row.quantity), cost, commission: 0, kind, day: bought });
+      const quantity = Number(row.quantity);
+      addLot(positionIn(symbol), lotOf({ quantity, cost, commission: 0, kind, day: bought, date }));
+      note('opening', symbol, quantity);
     }
     const working = actions.filter((row) => workDay(row) === day);
-    for (const row of working.sort((a, b) => (String(a.ex_date) < String(b.ex_date) ? -1 : 1)))
-      scale(positionIn(String(row.symbol)), Number(row.split_ratio ?? 1));
+    for (const row of working.sort((a, b) => (String(a.ex_date) < String(b.ex_date) ? -1 : 1))) {
+      const position = positionIn(String(row.symbol));
+      const cash = Number(row.cash_per_share ?? 0);
+      note('dividend', position.symbol, quantityOf(position), cash);
+      for (const lot of position.lots) lot.events.push({ day, cash });
+      scale(position, Number(row.split_ratio ?? 1));
+    }
 
     const ofDay = trades.filter((row) => String(row.traded_at).startsWith(days[day]!));
     const byId = (a: Row, b: Row) => (String(a.trade_id) < String(b.trade_id) ? -1 : 1);
@@ -190,7 +185,7 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
       else if (before > nothing) scale(position, (before + quantity) / before);
       else {
         const cost = closeOf(position.symbol, day)?.close ?? Number(row.price);
-        addLot(position, { quantity, cost, commission: 0, kind: 'estimated', day });
+        addLot(position, lotOf({ quantity, cost, commission: 0, kind: 'estimated', day }));
       }
     }
     const flowsOfDay = flows
@@ -221,8 +216,13 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
         before,
       });
       const cost = closeOf(position.symbol, day)?.close ?? Number(row.price ?? 0);
+      const known = row.side === 'S' ? -Math.min(quantity, quantityOf(position)) : quantity;
+      if (known !== 0) note('custody', position.symbol, known);
+      const close = closeOf(position.symbol, day)?.close;
+      const shares = row.side === 'S' ? -quantity : quantity;
+      moneyFlows.push({ day, value: close === undefined ? undefined : shares * close });
       if (row.side === 'S') take(position, quantity);
-      else addLot(position, { quantity, cost, commission: 0, kind: 'estimated', day });
+      else addLot(position, lotOf({ quantity, cost, commission: 0, kind: 'estimated', day }));
     }
 
     const atStart = [...held.values()].map((position) => ({
@@ -244,11 +244,13 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
       if (row.side === 'B') {
         const kind = row.source === 'ipo' ? 'ipo' : 'bought';
         if (kind === 'ipo') counts = 0;
-        addLot(position, { quantity, cost: price, commission, kind, day });
+        addLot(position, lotOf({ quantity, cost: price, commission, kind, day }));
+        note('trade', symbol, quantity, price, commission);
       } else {
         const taken = take(position, quantity);
         for (const [lot, part] of taken.matches) {
           if (lot.kind === 'ipo') counts -= part;
+          note('trade', symbol, -part, price, commission);
           matches.push({ symbol, lot, quantity: part, price, commission, day });
         }
         if (taken.beyond > 0 && !isCashLike(symbol)) oversold++;
@@ -257,7 +259,8 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
           sold.set(symbol, { quantity: before.quantity + counts, value: before.value + counts * price });
         }
       }
-      if (counts > nothing && !isCashLike(symbol)) counted.push({ day, value: counts * price });
+      if (counts > nothing && !isCashLike(symbol))
+        counted.push({ day, symbol, side: String(row.side), value: counts * price });
     }
 
     if (sold.size > 0 && day >= yearStart) {
@@ -275,10 +278,12 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
     }
 
     const open = [...held.values()].filter((position) => quantityOf(position) > nothing);
+    const equity = open.filter(({ symbol }) => !isCashLike(symbol));
+    equityOn[day] = new Map(equity.map((position) => [position.symbol, quantityOf(position)]));
     const balance = balances.filter(({ date }) => positionOf(String(date)) <= day).at(-1);
     const values = open.map((position) => {
       const found = closeOf(position.symbol, day);
-      return found && day - found.on <= 250 ? quantityOf(position) * found.close : undefined;
+      return found && day - found.day <= 250 ? quantityOf(position) * found.close : undefined;
     });
     const complete = balance !== undefined && values.every((value) => value !== undefined);
     netAssets[day] = complete ? exactNetAssets(open, balance, day) : undefined;
@@ -291,11 +296,11 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
 
     const monthEnds = day === today || days[day + 1]?.slice(0, 7) !== days[day]!.slice(0, 7);
     if (day >= halfStart && monthEnds) {
-      const equity = open
-        .filter(({ symbol }) => !isCashLike(symbol))
-        .map((position) => quantityOf(position) * (closeOf(position.symbol, day)?.close ?? 0));
-      const total = sum(equity);
-      const weights = equity.map((value) => value / total);
+      const values = equity.map(
+        (position) => quantityOf(position) * (closeOf(position.symbol, day)?.close ?? 0),
+      );
+      const total = sum(values);
+      const weights = values.map((value) => value / total);
       if (total > 0)
         concentration.push({
           hhi: sum(weights.map((weight) => weight ** 2)),
@@ -370,6 +375,31 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
   if (error === 0) fail('disp_t', 'NOT_APPLICABLE', gains + losses);
   else known('disp_t', enough, (pgr - plr) / error, gains + losses);
 
+  naiveTrading(
+    counted.filter(({ day }) => day >= yearStart),
+    prices,
+    known,
+    fail,
+  );
+
+  naiveProfit(
+    {
+      today,
+      prices,
+      actions: actions.map((row) => ({ row, day: workDay(row) })),
+      earnings: shared.earnings ?? [],
+      dividends: rows['cash_flows']!.filter(({ kind }) => kind === 'dividend'),
+      days,
+    },
+    {
+      journal,
+      equityOn,
+      closed: closedInYear,
+      open: openLots,
+    },
+    (name, answer) => (facts[name] = answer),
+  );
+
   // F9
   const books = concentration.length;
   for (const name of ['hhi', 'eff_n', 'top1_weight']) if (books === 0) fail(name, 'NOT_APPLICABLE', 0);
@@ -410,9 +440,13 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
   const failed =
     balances.length === 0 || lastCloses.includes(undefined)
       ? 'MISSING_SOURCE'
-      : lastCloses.some((found) => today - found!.on > 250)
+      : lastCloses.some((found) => today - found!.day > 250)
         ? 'STALE'
         : undefined;
+  naiveReturns(
+    { days, today, netAssets, flows: moneyFlows, indexOn: prices.indexOn, failed },
+    (name, answer) => (facts[name] = answer),
+  );
   const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);
   // Sums of whole fen are exact.
   const meanOf = (list: readonly number[]) =>

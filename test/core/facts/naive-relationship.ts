@@ -1,6 +1,7 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
-import { rounded, type Answer } from './naive-facts.ts';
+import type { Answer } from './naive-facts.ts';
+import { rounded, sum } from './naive-prices.ts';
 
 /** A custody flow, valued at that day's close, with the value of all securities just before it. */
 export interface Move {
@@ -32,7 +33,6 @@ interface Played {
   daysOfTrade: number;
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 export const fenOf = (amount: Row[string]) => Math.round(Number(amount ?? 0) * 100);
 const msPerDay = 86_400_000;
 const cdBetween = (a: string, b: string) => Math.round((Date.parse(b) - Date.parse(a)) / msPerDay);
