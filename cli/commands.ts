@@ -55,6 +55,28 @@ const marketCommand: Command = {
   run: async (ctx, [dir = '']) => (await import('./market.ts')).market(ctx, dir),
 };
 
+/** Pure, too: what it writes is a folder. */
+const simulateCommand: Command = {
+  usage: 'simulate',
+  summary: {
+    zh: '生成一个带标签的模拟营业部，作为台账文件夹（不需要服务器）',
+    en: 'a labelled, simulated branch as a ledger directory; needs no server',
+  },
+  options: [
+    { flags: '--clients <number>', words: 'optClients' },
+    { flags: '--seed <number>', words: 'optSeed' },
+    { flags: '--days <number>', words: 'optDays' },
+    { flags: '--market <dir>', words: 'optTradingMarket' },
+    { flags: '--out <dir>', words: 'optSimulationDir' },
+  ],
+  examples: [
+    'tidemark simulate --clients 100 --seed 1 --out branch',
+    'tidemark simulate --clients 2000 --seed 7 --days 250 --market a-share-market --out branch',
+    'tidemark facts branch --json > facts.jsonl',
+  ],
+  run: async (ctx, _, options) => (await import('./simulate.ts')).simulate(ctx, options),
+};
+
 export const commands: readonly Command[] = [
   startCommand,
   importCommand,
@@ -66,6 +88,7 @@ export const commands: readonly Command[] = [
   explainCommand,
   factsCommand,
   marketCommand,
+  simulateCommand,
   evaluateCommand,
   rulesCommand,
 ];

@@ -10,7 +10,7 @@ import type { CommandContext, Options } from './command.ts';
 import { readFactsLine } from './facts-input.ts';
 import { Failure } from './failure.ts';
 import { withFlips } from './evaluate-flip.ts';
-import { findFile, soundFile } from './rule-file.ts';
+import { findFile, readRules } from './rule-file.ts';
 
 type Evaluate = (facts: GivenFacts) => Evaluation | Promise<Evaluation>;
 
@@ -54,7 +54,7 @@ export async function evaluate(
   const make = engines.get(engine);
   if (make === undefined)
     throw new Failure(say('noSuchEngine', { engine, engines: [...engines.keys()].join(', ') }), 2);
-  const { program, file } = await soundFile(rules, say);
+  const { program, file } = await readRules(rules, say);
   const compiled = compile(program);
   const run = make(compiled);
   const outcomeOf = makeOutcome(file, compiled);

@@ -14,23 +14,41 @@ export async function findFile(file: string, say: Say): Promise<string> {
   throw new Failure(say('noSuchFile', { file }), 2);
 }
 
-/** Reads and checks a rule file; text that is no JSON is one finding of it. */
-export async function checkFile(file: string, say: Say): Promise<Checked> {
-  const text = await readFile(await findFile(file, say), 'utf8');
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const { message } = error as Error;
-    const said = { zh: `不是有效的 JSON：${message}`, en: `This is not valid JSON: ${message}` };
-    return { findings: [{ kind: 'schema', rules: [], pointer: '', message: said }] };
-  }
-  return check(json, catalogue);
+interface RuleText {
+  text: string;
+  /** What the text holds; undefined when it is no JSON. */
+  json: unknown;
+  checked: Checked;
 }
 
-/** A file that the checker lets run; whoever wants more of it than its problems needs this. */
-export async function soundFile(file: string, say: Say): Promise<Required<Checked>> {
-  const { program, file: read, findings } = await checkFile(file, say);
-  if (program === undefined || read === undefined) throw new Failure(say('rulesRefused', { file }), 1);
-  return { program, file: read, findings };
+async function readText(file: string, say: Say): Promise<RuleText> {
+  const text = await readFile(await findFile(file, say), 'utf8');
+  try {
+    const json = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    return { text, json, checked: check(json, catalogue) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const { message } = error;
+    const said = { zh: `不是有效的 JSON：${message}`, en: `This is not valid JSON: ${message}` };
+    const findings: Checked['findings'] = [{ kind: 'schema', rules: [], pointer: '', message: said }];
+    return { text, json: undefined, checked: { findings } };
+  }
+}
+
+/** Reads and checks a rule file; text that is no JSON is one finding of it. */
+export const checkFile = async (file: string, say: Say): Promise<Checked> =>
+  (await readText(file, say)).checked;
+
+/** A rule file that the checker accepts, with its text. */
+export interface SoundRules extends Required<Checked> {
+  text: string;
+  json: object;
+}
+
+/** Reads a rule file that other work rests on: one with more than omissions is refused. */
+export async function readRules(name: string, say: Say): Promise<SoundRules> {
+  const { text, json, checked } = await readText(name, say);
+  const { program, file, findings } = checked;
+  if (program === undefined || file === undefined) throw new Failure(say('rulesRefused', { file: name }), 1);
+  return { text, json: json as object, program, file, findings };
 }

@@ -4,16 +4,20 @@ import type { Command } from './command.ts';
 export const rulesCommand: Command = {
   usage: 'rules <action> <file> [other]',
   summary: {
-    zh: '规则文件：check 检查，test 运行其测试，analyse 证明其行为，diff 比较两个版本；不需要服务器',
-    en: 'a rule file: check it, test it, analyse what it can do, diff two versions by what they decide; needs no server',
+    zh: '检查、测试、分析、比较规则文件，或与表格互换；不需要服务器',
+    en: 'checks, tests, analyses or compares rule files, or turns them into sheets and back; needs no server',
   },
+  options: [{ flags: '--out <file>', words: 'optOut' }],
   examples: [
     'tidemark rules check rules/churn/v1.json',
     'tidemark rules test rules/churn/v1.json --json',
     'tidemark rules analyse rules/classification/v1.json',
     'tidemark rules diff rules/churn/v1.json my-churn.json --lang zh',
+    'tidemark rules to-sheet rules/churn/v1.json --out churn.xlsx',
+    'tidemark rules from-sheet churn.xlsx rules/churn/v1.json --out churn-new.json',
   ],
-  run: async (ctx, [action = '', ...files]) => (await import('./rules.ts')).rules(ctx, action, files),
+  run: async (ctx, [action = '', ...files], options) =>
+    (await import('./rules.ts')).rules(ctx, action, files, options),
 };
 
 export const evaluateCommand: Command = {

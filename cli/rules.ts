@@ -1,33 +1,24 @@
-import type { Finding } from '#core/rules/check/finding.ts';
 import { runTests, type TestRun } from '#core/rules/evaluate/run-tests.ts';
-import type { CommandContext } from './command.ts';
+import type { CommandContext, Options } from './command.ts';
 import { Failure } from './failure.ts';
 import { checkFile } from './rule-file.ts';
-import { analyseRules } from './rules-analyse.ts';
-import { diffRules } from './rules-diff.ts';
+import { showFindings } from './show-findings.ts';
 import { table } from './table.ts';
 
-type Action = (ctx: CommandContext, file: string, other: string) => Promise<0 | 1>;
+type Run = (ctx: CommandContext, files: readonly string[], options: Options) => Promise<0 | 1>;
 
-/** Each problem on a line of its own, with what to write instead below it. */
-function showFindings({ say, language }: CommandContext, findings: readonly Finding[]): string {
-  return findings
-    .map(({ kind, rules, pointer, message, mend }) => {
-      const place = [
-        pointer === '' ? '/' : pointer,
-        ...(rules.length > 0 ? [`(${rules.join(', ')})`] : []),
-      ].join(' ');
-      const instead = mend === undefined ? '' : `\n    ${say('mend', { mend: mend[language] })}`;
-      return `  ${kind}  ${place}\n    ${message[language]}${instead}\n`;
-    })
-    .join('');
+/** What an action does with so many files; one that makes a file takes `--out`. */
+interface Action {
+  files: 1 | 2;
+  out?: true;
+  run: Run;
 }
 
 const print = ({ terminal }: CommandContext, document: object) => {
   terminal.out(`${JSON.stringify(document)}\n`);
 };
 
-async function checkRules(ctx: CommandContext, file: string): Promise<0 | 1> {
+async function checkRules(ctx: CommandContext, [file = '']: readonly string[]): Promise<0 | 1> {
   const { findings, program } = await checkFile(file, ctx.say);
   const { say, terminal } = ctx;
   if (ctx.json) print(ctx, { file, findings });
@@ -47,7 +38,7 @@ function showRuns({ say }: CommandContext, runs: readonly TestRun[]): string {
   return table([say('hTest'), say('hResult'), say('hFired')], rows);
 }
 
-async function testRules(ctx: CommandContext, file: string): Promise<0 | 1> {
+async function testRules(ctx: CommandContext, [file = '']: readonly string[]): Promise<0 | 1> {
   const { say, terminal } = ctx;
   const checked = await checkFile(file, say);
   if (checked.program === undefined || checked.file === undefined) {
@@ -65,25 +56,38 @@ async function testRules(ctx: CommandContext, file: string): Promise<0 | 1> {
   return findings.length === 0 ? 0 : 1;
 }
 
-/** Actions by name, with how many files each takes. */
-const actions: ReadonlyMap<string, readonly [Action, files: 1 | 2]> = new Map([
-  ['check', [checkRules, 1]],
-  ['test', [testRules, 1]],
-  ['analyse', [analyseRules, 1]],
-  ['diff', [diffRules, 2]],
+/** The solver, and what reads and writes sheets, is loaded when it is asked for. */
+const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
+  ['check', { files: 1, run: checkRules }],
+  ['test', { files: 1, run: testRules }],
+  [
+    'analyse',
+    { files: 1, run: async (ctx, files) => (await import('./rules-analyse.ts')).analyseRules(ctx, files) },
+  ],
+  ['diff', { files: 2, run: async (ctx, files) => (await import('./rules-diff.ts')).diffRules(ctx, files) }],
+  [
+    'to-sheet',
+    { files: 1, out: true, run: async (...given) => (await import('./to-sheet.ts')).toSheet(...given) },
+  ],
+  [
+    'from-sheet',
+    { files: 2, out: true, run: async (...given) => (await import('./from-sheet.ts')).fromSheet(...given) },
+  ],
 ]);
 
 /** `tidemark rules <action> <file> [other]`. */
 export async function rules(
   ctx: CommandContext,
-  action: string,
-  [file = '', other = '']: readonly string[],
+  name: string,
+  files: readonly string[],
+  options: Options,
 ): Promise<0 | 1> {
   const { say } = ctx;
-  const [run, files] = actions.get(action) ?? [];
-  if (run === undefined)
-    throw new Failure(say('noSuchAction', { action, actions: [...actions.keys()].join(', ') }), 2);
-  if ((files === 2) !== (other !== ''))
-    throw new Failure(say('otherFiles', { action, files: files ?? 1 }), 2);
-  return run(ctx, file, other);
+  const action = actions.get(name);
+  if (action === undefined)
+    throw new Failure(say('noSuchAction', { action: name, actions: [...actions.keys()].join(', ') }), 2);
+  if (files.length !== action.files)
+    throw new Failure(say('otherFiles', { action: name, count: action.files }), 2);
+  if (options['out'] !== undefined && !action.out) throw new Failure(say('noOut', { action: name }), 2);
+  return action.run(ctx, files, options);
 }

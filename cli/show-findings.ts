@@ -1,21 +1,22 @@
-import type { AnalysisFinding } from '#core/rules/analyse/finding.ts';
+import type { Finding } from '#core/rules/check/finding.ts';
 import type { CommandContext } from './command.ts';
 
-type Shown = Omit<AnalysisFinding, 'kind'> & { kind: string };
-
-/** Each finding of an analysis or a comparison: what, where, and the client or the proof that shows it. */
-export function showAnalysis({ say, language }: CommandContext, findings: readonly Shown[]): string {
+/** Each problem on a line of its own, with what to write instead below it; `where` adds to its place. */
+export function showFindings(
+  { say, language }: Pick<CommandContext, 'say' | 'language'>,
+  findings: readonly Finding[],
+  where: (finding: Finding) => string = () => '',
+): string {
   return findings
-    .map(({ kind, rules, pointer, message, witness, proof }) => {
-      const names = rules.length > 0 ? ` (${rules.join(', ')})` : '';
-      const lines = [
-        `  ${kind}  ${pointer === '' ? '/' : pointer}${names}`,
-        `    ${message[language]}`,
-        ...(witness === undefined ? [] : [`    ${say('witness', { facts: JSON.stringify(witness) })}`]),
-        ...(proof === undefined ? [] : [`    ${say('proof', { words: proof.message[language] })}`]),
-        ...(proof?.conditions ?? []).map((one) => `      ${one.pointer}  ${one.message[language]}`),
-      ];
-      return `${lines.join('\n')}\n`;
+    .map((finding) => {
+      const { kind, rules, pointer, message, mend } = finding;
+      const place = [
+        pointer === '' ? '/' : pointer,
+        ...(rules.length > 0 ? [`(${rules.join(', ')})`] : []),
+        ...[where(finding)].filter((text) => text !== ''),
+      ].join(' ');
+      const instead = mend === undefined ? '' : `\n    ${say('mend', { mend: mend[language] })}`;
+      return `  ${kind}  ${place}\n    ${message[language]}${instead}\n`;
     })
     .join('');
 }

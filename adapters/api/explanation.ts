@@ -1,8 +1,11 @@
 import { ApiError } from '#core/api/api-error.ts';
 import type { ClientRow, Explained } from '#core/api/client-rows.ts';
 import { lineOf } from '#core/api/decision-line.ts';
+import type { Decision } from '#core/decision/decision.ts';
 import { explain } from '#core/decision/explain.ts';
 import type { RuleSets } from '#core/decision/rule-sets.ts';
+import { explainWhyNot } from '#core/decision/why-not.ts';
+import type { Facts } from '#core/facts/fact.ts';
 import { shardNumbers } from '#core/run/plan.ts';
 import { current } from '../decisions.ts';
 import { getItem, numberOf, text, textOf } from '../dynamodb.ts';
@@ -37,15 +40,26 @@ async function rowsIn(runId: string, clientKey: string, likely: number) {
   return undefined;
 }
 
+/** Throws BAD_REQUEST with the names that there are when nothing is called as asked. */
+function whyNotLines(rules: RuleSets, facts: Facts, decision: Decision, asked: string) {
+  const answer = explainWhyNot(rules, facts, decision, asked);
+  if ('lines' in answer) return [...answer.lines];
+  const names = answer.names.join(', ');
+  const words = {
+    zh: `没有名为 ${asked} 的结果、事件或规则。可用：${names}`,
+    en: `No outcome, event or rule is called ${asked}. There are: ${names}`,
+  };
+  throw new ApiError('BAD_REQUEST', words, { places: [{ at: 'query.whyNot', problem: words.en }] });
+}
+
 /**
  * Why the decision in force is what it is: from the columns of the night in force, and that night's rules. A client
  * whom that night could not decide about is explained from the night that last did.
  */
-export async function explainClient({
-  clientKey,
-  clientId,
-  runId,
-}: ClientRow): Promise<Explained | undefined> {
+export async function explainClient(
+  { clientKey, clientId, runId }: ClientRow,
+  asked: string | undefined,
+): Promise<Explained | undefined> {
   const item = await getItem(env.decisionsTable, { clientKey: text(clientKey), asOf: text(current) });
   const [changedIn, shard] = [textOf(item, 'runId'), numberOf(item, 'shard')];
   if (runId === null || changedIn === undefined || shard === undefined) return undefined;
@@ -54,14 +68,17 @@ export async function explainClient({
     if (!found) continue;
     const { facts, decision } = found;
     const { rules } = await requireCertificate(night);
-    const lines = explain(rulesOf(rules), facts, decision);
+    const ruleSets = rulesOf(rules);
+    const lines = explain(ruleSets, facts, decision);
     return {
       clientId,
       asOf: decision.asOf,
       runId: night,
       lines,
+      ...(asked !== undefined && { whyNot: whyNotLines(ruleSets, facts, decision, asked) }),
       facts,
       decision: lineOf(clientId, decision),
+      rules,
     };
   }
   return undefined;

@@ -10,6 +10,7 @@ export interface MarketFolder {
   index: DirectoryFile | undefined;
   calendar: DirectoryFile | undefined;
   corporateActions: DirectoryFile | undefined;
+  earnings: DirectoryFile | undefined;
   /** Files that could be an index and are none, because another is or several could be. */
   otherIndexes: readonly string[];
 }
@@ -38,6 +39,7 @@ export async function marketFolder(dir: string): Promise<MarketFolder> {
     index,
     calendar: find('calendar'),
     corporateActions: find('corporate_actions'),
+    earnings: find('earnings'),
     otherIndexes: indexes.filter((name) => name !== index?.name),
   };
 }

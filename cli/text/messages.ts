@@ -36,6 +36,14 @@ export const messages = {
     zh: '业务日期（写入 manifest.json）',
     en: 'business date for the manifest that is written',
   },
+  optWhyNot: {
+    zh: '为什么不是另一结果：等级、类别、规则名、事件类型，或事件的 JSON',
+    en: 'why not another outcome: a level, class, rule, event type, or an event as JSON',
+  },
+  optExplainFlip: {
+    zh: '最近的翻转：需要改变什么才能得到另一结果',
+    en: 'what would have to change to get another outcome, nearest ways first',
+  },
   optClass: { zh: '只列出此类别', en: 'only clients of this class' },
   optChurn: { zh: '只列出此流失等级', en: 'only clients of this churn level' },
   seeHelp: { zh: '用法见 tidemark {command} --help', en: 'See tidemark {command} --help' },
@@ -55,9 +63,30 @@ export const messages = {
     en: 'with each rule, the values and results of its comparisons',
   },
 
+  optClients: { zh: '客户数', en: 'how many clients' },
+  optSeed: {
+    zh: '随机种子：相同的参数得到逐字节相同的文件',
+    en: 'the seed of all chance: the same arguments give the same bytes',
+  },
+  optDays: {
+    zh: '记录的交易日数（默认：生成的行情取两年；给定的行情取开头半年历史之后的全部）',
+    en: 'trading days to record (default: two years of a generated market; of a given one all after half a year of past)',
+  },
+  optTradingMarket: {
+    zh: '客户交易所用的行情文件夹：closes.csv（或 .gz）与 index.csv（或唯一的 index-<代码>.csv）；默认生成行情',
+    en: 'a market folder to trade on: closes.csv (or .gz) and index.csv, or a single index-<code>.csv; default: a generated market',
+  },
+  optSimulationDir: {
+    zh: '写入的文件夹：新建、为空或此前的模拟（会被替换）',
+    en: 'the folder to write: new, empty, or an earlier simulation, which is replaced',
+  },
   optFlip: {
     zh: '每行附上最近的翻转：需要改变哪些事实才能得到此事件（JSON）、等级、类别或规则',
     en: 'with the nearest flip: which facts would have to change to get this event (JSON), level, class or rule',
+  },
+  optOut: {
+    zh: '写入的文件：to-sheet 为 .xlsx 或 .csv，from-sheet 为新规则文件（不给则只显示变化）',
+    en: 'the file to write: .xlsx or .csv for to-sheet, the new rule file for from-sheet (without it, changes are only shown)',
   },
 
   // failures
@@ -88,10 +117,46 @@ export const messages = {
   noSuchRole: { zh: '没有角色 {role}。可用：{roles}', en: 'There is no role {role}. There are: {roles}' },
   badDay: { zh: '{value} 不是日期，应为 YYYY-MM-DD', en: '{value} is no date: write YYYY-MM-DD' },
   noDirectory: { zh: '文件夹 {dir} 不存在', en: 'There is no directory {dir}' },
+  badNumber: {
+    zh: '{option} {value} 不是不小于 {least} 的整数',
+    en: '{option} {value} is no whole number of at least {least}',
+  },
+  missingOption: { zh: '缺少 {option}', en: '{option} is missing' },
+  folderTaken: {
+    zh: '{dir} 中有 {file}，它不是以前的模拟：请另选文件夹',
+    en: '{dir} holds {file}, which is no earlier simulation: name another folder',
+  },
+  tooManyDays: {
+    zh: '最多只能模拟 {most} 个交易日',
+    en: 'At most {most} trading days can be simulated',
+  },
+  marketTooShort: {
+    zh: '行情只有 {days} 个交易日：前 {past} 天是历史，之后至少还要 {least} 天',
+    en: 'The market has {days} trading days: the first {past} are the past, and {least} more are needed',
+  },
+  noIndex: {
+    zh: '行情文件夹中没有可用的指数：需要 index.csv 或唯一的 index-<代码>.csv',
+    en: 'The market folder has no index to use: index.csv, or a single index-<code>.csv',
+  },
   noSuchFile: { zh: '文件 {file} 不存在', en: 'There is no file {file}' },
   noSuchAction: {
     zh: '没有 rules {action}。可用：{actions}',
     en: 'There is no rules {action}. There are: {actions}',
+  },
+  otherFiles: {
+    zh: 'rules {action} 需要 {count} 个文件',
+    en: 'rules {action} takes {count} file(s)',
+  },
+  noOut: { zh: 'rules {action} 没有 --out', en: 'rules {action} has no --out' },
+  sheetKind: { zh: '请用 --out 给出扩展名为 .{kinds} 的文件', en: 'Give --out a file that ends in .{kinds}' },
+  sheetExists: {
+    zh: '{file} 已存在，其中可能有修改；请删除它或换一个名称',
+    en: '{file} is there already, and may hold edits: remove it, or choose another name',
+  },
+  cannotWrite: { zh: '无法写入 {file}：{error}', en: '{file} cannot be written: {error}' },
+  noDigest: {
+    zh: '{file} 含有不完整的字符，无法计算摘要',
+    en: '{file} holds half of a character, and so has no digest',
   },
   noSuchEngine: {
     zh: '没有求值方式 {engine}。可用：{engines}',
@@ -104,10 +169,6 @@ export const messages = {
   noSuchOutcome: {
     zh: '没有名为 {wanted} 的结果；可用：{names}',
     en: 'No outcome is called {wanted}. There are: {names}',
-  },
-  otherFiles: {
-    zh: 'rules {action} 需要 {files} 个规则文件',
-    en: 'rules {action} takes this many rule files: {files}',
   },
   otherType: {
     zh: '无法比较：事实 {fact} 在两个文件中的类型不同',
@@ -178,6 +239,7 @@ export const messages = {
   waiting: { zh: '等待导入开始', en: 'waiting for the import to begin' },
   importing: { zh: '导入中：{steps}', en: 'importing: {steps}' },
   night: { zh: '夜间计算：{steps}', en: 'night: {steps}' },
+  simulating: { zh: '模拟客户 {done}/{clients}', en: 'simulating clients: {done} of {clients}' },
   nightStarts: { zh: '夜间计算开始', en: 'the night begins' },
   synthesizing: {
     zh: '合成模板（首次或源文件有变化）',
@@ -282,6 +344,18 @@ export const messages = {
   hFirstDay: { zh: '首日', en: 'first day' },
   hDaysMissing: { zh: '缺失天数', en: 'days missing' },
   hRaw: { zh: '原值', en: 'raw' },
+  simulated: {
+    zh: '{clients} 位客户，种子 {seed}，{days} 个交易日（{from} 至 {to}）：{out}',
+    en: '{clients} clients, seed {seed}, {days} trading days ({from} to {to}): {out}',
+  },
+  simulatedNext: {
+    zh: '接下来可以试试：tidemark facts {out}',
+    en: 'Try next: tidemark facts {out}',
+  },
+  hLabel: { zh: '标签', en: 'label' },
+  hLeavers: { zh: '离开', en: 'leave' },
+  hLookAlikes: { zh: '貌似离开', en: 'only look like it' },
+  copied: { zh: '复制', en: 'copied' },
   rejects: { zh: '拒收的行', en: 'Rejected rows' },
   noRejects: { zh: '没有拒收的行', en: 'No row was rejected' },
   reconciled: {
@@ -321,6 +395,12 @@ export const messages = {
   noImport: { zh: '还没有导入任何批次', en: 'No batch has been imported yet' },
   asOf: { zh: '计算日 {asOf}', en: 'as of {asOf}' },
   attributes: { zh: '客户属性', en: 'Attributes' },
+  whyNot: { zh: '为什么不是 {asked}', en: 'Why not {asked}' },
+  flipTo: { zh: '怎样才能成为 {asked}', en: 'What would have to change for {asked}' },
+  otherRules: {
+    zh: '那一夜的规则与本程序所带的不同：请用当时的版本，或在下一夜之后再问',
+    en: 'The rules of that night are not those that came with this program: use the version of that time, or ask after the next night',
+  },
   facts: { zh: '依据的事实', en: 'The facts it rests on' },
   moreFacts: {
     zh: '另有 {count} 个事实没有数值（--json 可见）',
@@ -339,6 +419,37 @@ export const messages = {
   testsPassed: { zh: '{file}：{passed}/{of} 个测试通过', en: '{file}: {passed} of {of} tests passed' },
   passed: { zh: '通过', en: 'passed' },
   failed: { zh: '失败', en: 'failed' },
+  noTable: { zh: '{file} 不能成为表格：', en: '{file} does not fit into a table:' },
+  sheetWritten: {
+    zh: '{sheet}：{file} 的规则，{rows} 行 {columns} 列',
+    en: '{sheet}: the rules of {file} in {rows} rows and {columns} columns',
+  },
+  sheetRefused: {
+    zh: '{sheet}：{count} 个问题，没有改变任何内容',
+    en: '{sheet}: {count} problems, nothing was changed',
+  },
+  sheetUnchanged: { zh: '{sheet} 与 {base} 相同', en: '{sheet} says what {base} says' },
+  sheetChanges: { zh: '{sheet} 对 {base} 的修改：{count} 处', en: 'What {sheet} changes in {base}: {count}' },
+  sheetUnsound: {
+    zh: '修改后的规则有问题，没有写入：',
+    en: 'The changed rules cannot be used, nothing was written:',
+  },
+  sheetOmissions: {
+    zh: '修改后的规则还需处理：',
+    en: 'What is left to do for the changed rules:',
+  },
+  sheetRow: { zh: '表格第 {row} 行', en: 'row {row} of the sheet' },
+  rulesWritten: { zh: '已写入 {file}', en: 'Written to {file}' },
+  rulesNotWritten: { zh: '没有写入；写入请加 --out', en: 'Nothing was written: --out writes it' },
+  hChange: { zh: '变化', en: 'change' },
+  hRule: { zh: '规则', en: 'rule' },
+  hColumn: { zh: '列', en: 'column' },
+  hBefore: { zh: '修改前', en: 'before' },
+  hAfter: { zh: '修改后', en: 'after' },
+  added: { zh: '新增', en: 'added' },
+  removed: { zh: '删除', en: 'removed' },
+  changed: { zh: '修改', en: 'changed' },
+  moved: { zh: '移动', en: 'moved' },
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClientId, Cursor, Day, Limit, Next, Words } from './fields.ts';
+import { reasons } from '#core/facts/fact.ts';
 import { DecisionLine } from './decision-line.ts';
 import { readersOfClients } from './roles.ts';
 import type { Route } from './route.ts';
@@ -8,7 +9,7 @@ import type { Route } from './route.ts';
 const FactEnvelope = z.object({
   value: z.union([z.number(), z.string()]).nullable(),
   ok: z.boolean(),
-  reason: z.string().optional(),
+  reason: z.enum(reasons).optional(),
   n: z.number().optional(),
 });
 
@@ -33,9 +34,13 @@ export const Explanation = z.object({
   runId: z.string(),
   /** Why, in sentences. */
   lines: z.array(Words),
+  /** Why what was asked about was not decided, or why it was; only when something was asked. */
+  whyNot: z.array(Words).optional(),
   /** The facts of that night that the sentences rest on. */
   facts: z.record(z.string(), FactEnvelope),
   decision: DecisionLine,
+  /** Digests of the rule sets of that night, by kind. */
+  rules: z.record(z.string(), z.string()),
 });
 export type Explanation = z.infer<typeof Explanation>;
 
@@ -83,10 +88,13 @@ export const clientRoutes = {
   explainClient: {
     ...common,
     path: '/clients/{clientId}/explanation',
-    summary: { zh: '为什么这样决定', en: 'Why it was decided so' },
-    input: { path: client },
+    summary: {
+      zh: '为什么这样决定，以及为什么不是别的结果',
+      en: 'Why it was decided so, and why not otherwise: whyNot is a level, class, rule or event',
+    },
+    input: { path: client, query: z.object({ whyNot: z.string().min(1).max(2_000).optional() }) },
     output: Explanation,
-    example: { path: { clientId: 'C1' } },
+    example: { path: { clientId: 'C1' }, query: { whyNot: 'VALUE' } },
   },
   listDecisions: {
     ...common,

@@ -15,6 +15,10 @@ export interface ClassContext extends MissingContext {
   regime: string;
 }
 
+/** The class of a client whom no class fits, and what its best class can fall short of, in the order of R111. */
+export const unclassified = 'UNCLASSIFIED';
+export const shortfalls = ['INSUFFICIENT', 'NO_LOGIC', 'AMBIGUOUS'] as const;
+
 const nothingScored = { scores: null, available: null, items: null, missing: null, confidence: null };
 
 /** Classes without any rule: institutions, and clients who refused profiling (RULINGS.md R108, R19). */
@@ -44,7 +48,7 @@ function topOf({ scores, available }: Scores, ruleSet: ClassificationRuleSet): R
 }
 
 /** The threshold of a class in a regime; the strictest one when the regime is unknown (R111). */
-function thresholdOf(ruleSet: ClassificationRuleSet, name: string, regime: string): number {
+export function thresholdOf(ruleSet: ClassificationRuleSet, name: string, regime: string): number {
   const byRegime = ruleSet.decision.thresholds[name] ?? {};
   return byRegime[regime] ?? Math.max(...Object.values(byRegime));
 }
@@ -66,7 +70,9 @@ export function classify(
 ): ClassPart {
   const scored = scoresOf(ruleSet, context.known, events);
   const part = { ...scored, missing: null, confidence: null };
-  const unclassified = (classReason: string) => ({ ...part, class: 'UNCLASSIFIED', classReason });
+  const fallsShort = (reason: (typeof shortfalls)[number], between = '') => {
+    return { ...part, class: unclassified, classReason: `${reason}${between}` };
+  };
 
   const gate = events.find(({ type }) => type === 'gate');
   if (gate !== undefined) {
@@ -75,11 +81,12 @@ export function classify(
   }
   const top = topOf(scored, ruleSet);
   if (top === undefined || top.available < ruleSet.decision.minAvailable)
-    return { ...unclassified('INSUFFICIENT'), missing: missingFor(ruleSet, scored, top?.name, context) };
-  if (top.score < thresholdOf(ruleSet, top.name, context.regime)) return unclassified('NO_LOGIC');
+    return { ...fallsShort('INSUFFICIENT'), missing: missingFor(ruleSet, scored, top?.name, context) };
+  if (top.score < thresholdOf(ruleSet, top.name, context.regime)) return fallsShort('NO_LOGIC');
   if (top.margin < ruleSet.decision.margin)
-    return unclassified(
-      `AMBIGUOUS: ${[top.name, top.second].filter((name) => name !== undefined).join(', ')}`,
+    return fallsShort(
+      'AMBIGUOUS',
+      `: ${[top.name, top.second].filter((name) => name !== undefined).join(', ')}`,
     );
   return { ...part, class: top.name, classReason: null, confidence: confidenceOf(top, ruleSet) };
 }

@@ -12,7 +12,7 @@ export interface ClientsContext {
   find: (clientId: string) => Promise<ClientRow | undefined>;
   history: (row: ClientRow, limit: number) => Promise<DecidedOn[]>;
   /** undefined when no night has decided about the client. */
-  explain: (row: ClientRow) => Promise<Explained | undefined>;
+  explain: (row: ClientRow, whyNot: string | undefined) => Promise<Explained | undefined>;
 }
 
 /** An unknown client and one outside the caller's scope get the same answer: numbers are no oracle. */
@@ -45,8 +45,8 @@ export const handler = (ctx: ClientsContext): HandlersOf<'serve-clients'> => {
       const { clientId, attributes, line, runId } = row;
       return { clientId, ...nameFor(caller, row), attributes, decision: line, runId };
     },
-    explainClient: async ({ path }, caller) => {
-      const explained = await ctx.explain(await find(path.clientId, caller));
+    explainClient: async ({ path, query }, caller) => {
+      const explained = await ctx.explain(await find(path.clientId, caller), query.whyNot);
       if (explained) return explained;
       throw new ApiError('NOT_FOUND', {
         zh: '还没有对此客户作出决策：请先运行一夜计算',

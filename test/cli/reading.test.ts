@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ruleDigests } from '#adapters/rule-sets.ts';
 import { ApiError } from '#core/api/api-error.ts';
 import { decisionLineKeys } from '#core/api/decision-line.ts';
 import { decisionLine } from '#test/core/api/decision-line.ts';
@@ -48,17 +49,23 @@ beforeAll(async () => {
         const decision = decisionLine('C/1');
         return Promise.resolve({ clientId: 'C/1', attributes: { type: 'person' }, decision, runId: 'run-1' });
       },
-      explainClient: () =>
+      explainClient: ({ query }) =>
         Promise.resolve({
           clientId: 'C1',
           asOf: '2026-01-05',
           runId: 'run-1',
           lines: [{ zh: '证据不足', en: 'Not enough evidence' }],
+          ...(query.whyNot !== undefined && {
+            whyNot: [{ zh: `${query.whyNot}：不成立`, en: `${query.whyNot}: it is not so` }],
+          }),
           facts: {
             positions: { value: 3, ok: true },
+            trades_250: { value: 5, ok: true },
+            open_h_max: { value: 20, ok: true },
             hold_median: { value: null, ok: false, reason: 'INSUFFICIENT' },
           },
           decision: decisionLine('C1'),
+          rules: ruleDigests(),
         }),
     },
     'serve-runs': {
@@ -101,6 +108,21 @@ describe('reading commands', () => {
     ['clients in Chinese', ['clients', '--lang', 'zh'], /客户 +类别/],
     ['client', ['client', 'C/1'], /UNCLASSIFIED \(INSUFFICIENT\)/],
     ['explain', ['explain', 'C1'], /Not enough evidence\n.*\n.*\n +positions +3\s.*1 more facts/s],
+    [
+      'explain why not',
+      ['explain', 'C1', '--why-not', '{"type":"gate"}'],
+      /Not enough evidence\nWhy not \{"type":"gate"\}\n {2}\{"type":"gate"\}: it is not so\n/,
+    ],
+    [
+      'explain what would have to change',
+      ['explain', 'C1', '--flip', 'GATE.THIN'],
+      /What would have to change for GATE\.THIN\n {2}1 fewer trades in a year\nThe facts/,
+    ],
+    [
+      'explain what would have to change, as JSON',
+      ['explain', 'C1', '--flip', 'L0', '--json'],
+      /"flip":\{"zh":"现在就是如此"/,
+    ],
     ['explain in Chinese', ['explain', 'C1', '--lang', 'zh'], /证据不足/],
     ['certificate', ['certificate'], /Certificate latest\n.*totals\.decided +2/s],
     ['certificate of a run', ['certificate', 'run-9'], /Certificate run-9/],

@@ -138,3 +138,20 @@ it('a client can be asked why', async () => {
   expect(code).toBe(0);
   expect(out).toContain(first!.class);
 });
+
+it('a client can be asked why not, by a name or an event, and an unknown name is answered with those that there are', async () => {
+  const { clientId } = JSON.parse(lines((await command(local, 'auditor', 'clients', '--json')).out)[0]!) as {
+    clientId: string;
+  };
+  const whyNot = (x: string) => command(local, 'auditor', 'explain', clientId, '--why-not', x);
+  expect((await whyNot('L4')).out).toMatch(
+    /L4 leaving begins at 85 points, there are \d+ points?: \d+ points missing/,
+  );
+  const event = '{"type":"points","params":{"family":"GAP","points":25,"reason":"GAP_VERY_LONG"}}';
+  expect((await whyNot(event)).out).toMatch(
+    /Why not .*\n {2}points \(family GAP, points 25, .*: it is (not )?so/,
+  );
+  const { code, err } = await whyNot('L9');
+  expect(code).toBe(1);
+  expect(err).toMatch(/No outcome, event or rule is called L9\. There are: VALUE, .*L4.*GAP\.3/);
+});

@@ -32,7 +32,7 @@ it('a first start imports the sample and decides; a second one finds it all agai
   const first = await startAndStop();
   expect(first.code).toBe(0);
   expect(first.out).toMatch(/trades\.csv +4917 +4909 +8/);
-  expect(first.out).toMatch(/UNCLASSIFIED \(INSUFFICIENT\) +10/);
+  expect(first.out).toMatch(/UNCLASSIFIED \(INSUFFICIENT\) +8\n +UNCLASSIFIED \(NO_LOGIC\) +2/);
   expect(first.out).toMatch(/enough evidence: .*cash_balances\.csv.*index\.csv/);
   expect(first.out).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
 

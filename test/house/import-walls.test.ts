@@ -53,6 +53,8 @@ it.each([
   ['cli/facts.ts', `import '#infra/local/start-local.ts';`],
   ['cli/facts.ts', `import '#functions/open-run/handler.ts';`],
   ['cli/facts.ts', `import '#adapters/store.ts';`],
+  ['cli/from-sheet.ts', `import '#adapters/digest-store.ts';`],
+  ['cli/from-sheet.ts', `import '#adapters/rule-sets.ts';`],
   ['cli/start.ts', `import '#adapters/store.ts';`],
   ['cli/start.ts', `import '#functions/open-run/handler.ts';`],
   ['cli/start.ts', `import '#infra/tidemark-app.ts';`],
@@ -73,6 +75,9 @@ it.each([
   ['infra/local/bus/bus.ts', `import { putEvents } from '#adapters/events.ts'; putEvents;`],
   ['adapters/env.ts', `export const home = process.env.HOME;`],
   ['cli/facts.ts', `import { read } from '#adapters/ledger/read-directory.ts'; read;`],
+  ['cli/from-sheet.ts', `import { editJson } from '#adapters/edit-json.ts'; editJson;`],
+  ['cli/to-sheet.ts', `import { digestOf } from '#adapters/digest.ts'; digestOf;`],
+  ['cli/to-sheet.ts', `import { writeSheet } from '#adapters/sheets/write-sheet.ts'; writeSheet;`],
   ['cli/start.ts', `import { startLocal } from '#infra/local/start-local.ts'; startLocal;`],
 ])('%s may hold: %s', async (file, code) => {
   expect(await broken(file, code)).toEqual([]);

@@ -8,7 +8,7 @@ export type Claim =
   | { readonly never: readonly (readonly Condition[])[] }
   /** Rules with these conditions instead, or without one, change nothing. */
   | { readonly same: Change }
-  /** No client gets this level, class or event. */
+  /** No client gets this level or class. */
   | { readonly noDecision: string };
 
 export interface Change {

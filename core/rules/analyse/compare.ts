@@ -1,31 +1,59 @@
 import { dayNumber } from '../../calendar/date.ts';
 import { compareOf } from '../compile/operators.ts';
-import { type Decimal, decimalOf, dividedBy, fraction } from './decimal.ts';
+import { commonUnit, type Decimal, decimalOf, dividedBy, floorOf, fraction, ceilingOf } from './decimal.ts';
 import type { Entry, Symbol } from './symbol.ts';
-import { and, atMost, below, no, not, or, same, scaled, type Term, whole, yes } from './term.ts';
+import { and, atMost, below, isOneOf, no, not, or, same, scaled, type Term, whole, yes } from './term.ts';
 
 type Numeric = Extract<Symbol, { is: 'number' }>;
-type Text = Extract<Symbol, { is: 'text' }>;
 type Constant = Extract<Symbol, { is: 'constant' }>;
 
 const opposites: Readonly<Record<string, string>> = { notEqual: 'equal', notIn: 'in' };
+const mirrored: Readonly<Record<string, string>> = {
+  lessThan: 'greaterThan',
+  lessThanInclusive: 'greaterThanInclusive',
+  greaterThan: 'lessThan',
+  greaterThanInclusive: 'lessThanInclusive',
+};
 
-/** The checker lets a date be compared with days alone. */
-const dayOf = ({ value }: Constant): Decimal => fraction(BigInt(dayNumber(String(value))), 1n);
-
-/** Two numbers as whole multiples of one unit. */
-function aligned(left: Numeric, right: Numeric | Constant): [Term, Term] {
-  if (right.is === 'number') {
-    const { over, under } = dividedBy(left.unit, right.unit);
-    return [scaled(over, left.count), scaled(under, right.count)];
+/** A number or a day in units of a number's grid; undefined for a value of another type. */
+function inUnits({ unit, isDay }: Numeric, value: Constant['value']): Decimal | undefined {
+  if (isDay) {
+    const day = typeof value === 'string' ? dayNumber(value) : Number.NaN;
+    return Number.isNaN(day) ? undefined : fraction(BigInt(day), 1n);
   }
-  const value = left.isDay ? dayOf(right) : decimalOf(Number(right.value));
-  const { over, under } = dividedBy(left.unit, value.over === 0n ? fraction(1n, 1n) : value);
-  if (value.over === 0n) return [left.count, '0'];
-  return over < 0n ? [scaled(-over, left.count), whole(-under)] : [scaled(over, left.count), whole(under)];
+  return typeof value === 'number' ? dividedBy(decimalOf(value), unit) : undefined;
 }
 
-function numbers(operator: string, [a, b]: readonly [Term, Term]): Term {
+/** The same count, where a value lies on the grid. */
+function countOf(left: Numeric, value: Constant['value']): bigint | undefined {
+  const units = inUnits(left, value);
+  return units?.under === 1n ? units.over : undefined;
+}
+
+function numberWithConstant(operator: string, left: Numeric, { value }: Constant): Term {
+  const units = inUnits(left, value);
+  if (units === undefined) return no;
+  const { count } = left;
+  switch (operator) {
+    case 'lessThan':
+      return below(count, whole(ceilingOf(units)));
+    case 'lessThanInclusive':
+      return atMost(count, whole(floorOf(units)));
+    case 'greaterThan':
+      return below(whole(floorOf(units)), count);
+    case 'greaterThanInclusive':
+      return atMost(whole(ceilingOf(units)), count);
+    default:
+      return units.under === 1n ? same(count, whole(units.over)) : no;
+  }
+}
+
+function numberWithNumber(operator: string, left: Numeric, right: Numeric): Term {
+  const unit = commonUnit(left.unit, right.unit);
+  const [a, b] = [left, right].map((one) => scaled(floorOf(dividedBy(one.unit, unit)), one.count)) as [
+    Term,
+    Term,
+  ];
   switch (operator) {
     case 'lessThan':
       return below(a, b);
@@ -40,61 +68,68 @@ function numbers(operator: string, [a, b]: readonly [Term, Term]): Term {
   }
 }
 
-/** The texts, or pairs of texts, of which the operator holds; each by its place. */
-function texts(operator: string, left: Text | Constant, right: Text | Constant): Term {
-  const holds = compareOf([], operator);
-  const each = (side: Text | Constant): (readonly [unknown, Term])[] =>
-    side.is === 'constant'
-      ? [[side.value, yes]]
-      : side.texts.map((text, at) => [text, same(side.place, String(at))]);
-  if (operator === 'equal' && left.is === 'text' && right.is === 'text' && left.texts === right.texts)
-    return same(left.place, right.place);
-  const rights = each(right);
-  return or(
-    ...each(left).map(([value, isLeft]) =>
-      and(isLeft, or(...rights.filter(([other]) => holds(value, other)).map(([, isRight]) => isRight))),
-    ),
-  );
+function flags(left: Symbol, right: Symbol): Term {
+  const truth = (side: Symbol): Term | undefined => {
+    if (side.is === 'flag') return side.holds;
+    if (side.is !== 'constant' || typeof side.value !== 'boolean') return undefined;
+    return side.value ? yes : no;
+  };
+  const [a, b] = [truth(left), truth(right)];
+  if (a === undefined || b === undefined) return no;
+  return b === yes ? a : b === no ? not(a) : same(a, b);
 }
 
-/** `equal` and the comparisons by size, of two single values. */
+function texts(left: Symbol, right: Symbol): Term {
+  const known = left.is === 'text' ? left : right.is === 'text' ? right : undefined;
+  const place = (side: Symbol): Term | undefined => {
+    if (side.is === 'text') return side.place;
+    const at = side.is === 'constant' ? known?.placeOf(String(side.value)) : undefined;
+    return at === undefined ? undefined : String(at);
+  };
+  const [a, b] = [place(left), place(right)];
+  return a === undefined || b === undefined ? no : same(a, b);
+}
+
+/** `equal` and the comparisons by size, of two single values; of values of two types neither holds. */
 function plain(operator: string, left: Symbol, right: Symbol): Term {
-  if (left.is === 'flag' || right.is === 'flag') {
-    const holds = (side: Symbol): Term | undefined =>
-      side.is === 'flag'
-        ? side.holds
-        : side.is === 'constant' && typeof side.value === 'boolean'
-          ? side.value
-            ? yes
-            : no
-          : undefined;
-    const [a, b] = [holds(left), holds(right)];
-    if (operator !== 'equal' || a === undefined || b === undefined) return no;
-    return b === yes ? a : b === no ? not(a) : same(a, b);
-  }
   if (left.is === 'constant' && right.is === 'constant')
     return compareOf([], operator)(left.value, right.value) ? yes : no;
-  if (left.is === 'number' && (right.is === 'number' || right.is === 'constant'))
-    return numbers(operator, aligned(left, right));
-  if (right.is === 'number' && left.is === 'constant') {
-    const [b, a] = aligned(right, left);
-    return numbers(operator, [a, b]);
+  if (left.is === 'number') {
+    if (right.is === 'constant') return numberWithConstant(operator, left, right);
+    return right.is === 'number' && left.isDay === right.isDay ? numberWithNumber(operator, left, right) : no;
   }
-  if ((left.is === 'text' || left.is === 'constant') && (right.is === 'text' || right.is === 'constant'))
-    return texts(operator, left, right);
-  return no;
+  if (right.is === 'number')
+    return left.is === 'constant' ? plain(mirrored[operator] ?? operator, right, left) : no;
+  if (operator !== 'equal') return no;
+  return left.is === 'flag' || right.is === 'flag' ? flags(left, right) : texts(left, right);
 }
 
 const entriesOf = (side: Symbol): readonly Entry[] => (side.is === 'list' ? side.entries : []);
 
+/** That a value is one of a list; of many constants as ranges. */
+function isIn(left: Symbol, list: Symbol): Term {
+  const entries = entriesOf(list);
+  const values = entries.flatMap(({ symbol }) => (symbol.is === 'constant' ? [symbol.value] : []));
+  const isFixed = values.length === entries.length && entries.every(({ isThere }) => isThere === yes);
+  if (isFixed && left.is === 'number')
+    return isOneOf(
+      left.count,
+      values.flatMap((value) => countOf(left, value) ?? []),
+    );
+  if (isFixed && left.is === 'text')
+    return isOneOf(
+      left.place,
+      values.flatMap((value) => (typeof value === 'string' ? (left.placeOf(value) ?? []) : [])).map(BigInt),
+    );
+  return or(...entries.map(({ isThere, symbol }) => and(isThere, plain('equal', left, symbol))));
+}
+
 function operate(operator: string, left: Symbol, right: Symbol): Term {
   const opposite = opposites[operator];
   if (opposite !== undefined) return not(operate(opposite, left, right));
-  if (operator === 'in')
-    return or(...entriesOf(right).map(({ isThere, symbol }) => and(isThere, plain('equal', left, symbol))));
-  if (operator === 'contains')
-    return or(...entriesOf(left).map(({ isThere, symbol }) => and(isThere, plain('equal', symbol, right))));
-  if (operator === 'doesNotContain') return left.is === 'list' ? not(operate('contains', left, right)) : no;
+  if (operator === 'in') return isIn(left, right);
+  if (operator === 'contains') return isIn(right, left);
+  if (operator === 'doesNotContain') return left.is === 'list' ? not(isIn(right, left)) : no;
   return plain(operator, left, right);
 }
 

@@ -1,6 +1,8 @@
 import type { Node, Program, Test } from '../program/program.ts';
 import { referencesOf } from '../compile/slots.ts';
 import { compareSymbols } from './compare.ts';
+import { comparisonKey } from './comparisons-of-lists.ts';
+import type { Questions } from './question.ts';
 import type { Symbol } from './symbol.ts';
 import { and, not, or, type Term } from './term.ts';
 import type { Variables } from './variables.ts';
@@ -28,7 +30,10 @@ export function isKnown(program: Program, test: Test, variables: Variables): Ter
 export function truthOfTest(program: Program, test: Test, variables: Variables): Truth {
   const { isKnown: known, symbol } = variables.of(program, test);
   const left: Symbol = test.asksOk ? { is: 'flag', holds: known } : symbol;
-  const found = compareSymbols(test.decorators, test.operator, left, operandOf(program, test, variables));
+  const found =
+    left.is === 'opaque'
+      ? (left.answers.get(comparisonKey(program, test)) ?? 'false')
+      : compareSymbols(test.decorators, test.operator, left, operandOf(program, test, variables));
   const all = isKnown(program, test, variables);
   return { holds: and(all, found), fails: and(all, not(found)) };
 }
@@ -42,13 +47,18 @@ export const anyTrue = (parts: readonly Truth[]): Truth => ({
   fails: and(...parts.map(({ fails }) => fails)),
 });
 
+/** Terms that are longer get a name: what several rules share is then written once. */
+const longTerm = 200;
+
 /** Terms of a program's nodes; `instead` gives some nodes another truth than their own. */
 export function makeTruth(
   program: Program,
   variables: Variables,
+  questions: Pick<Questions, 'name'>,
   instead: (node: Node) => Truth | undefined = () => undefined,
 ): (node: Node) => Truth {
   const seen = new Map<Node, Truth>();
+  const short = (term: Term) => (term.length > longTerm ? questions.name('Bool', term) : term);
   function build(node: Node): Truth {
     const other = instead(node);
     if (other !== undefined) return other;
@@ -59,9 +69,12 @@ export function makeTruth(
     return { holds: fails, fails: holds };
   }
   function truthOf(node: Node): Truth {
-    const found = seen.get(node) ?? build(node);
-    seen.set(node, found);
-    return found;
+    const found = seen.get(node);
+    if (found !== undefined) return found;
+    const { holds, fails } = build(node);
+    const truth = { holds: short(holds), fails: short(fails) };
+    seen.set(node, truth);
+    return truth;
   }
   return truthOf;
 }

@@ -1,6 +1,16 @@
 import { fill, same } from '../explain/template.ts';
 import type { Words } from '../format/words.ts';
 
+/** What the parts of an outcome are called that have no name in the file. */
+const parts: ReadonlyMap<string, Words> = new Map([
+  ['event', { zh: '事件', en: 'event' }],
+  ['level', { zh: '等级', en: 'level' }],
+  ['class', { zh: '类别', en: 'class' }],
+  ['gate', { zh: '前置规则', en: 'gate' }],
+  ['floor', { zh: '下限', en: 'floor' }],
+  ['confidence', { zh: '置信度', en: 'confidence' }],
+]);
+
 /** Every sentence of a comparison of two rule sets. */
 export const says = {
   changed: (what: Words, from: Words, to: Words, where: Words): Words =>
@@ -8,6 +18,21 @@ export const says = {
       { zh: '{what}由{from}变为{to}：{where}', en: '{what}: {from} becomes {to} where {where}' },
       { what, from, to, where },
     ),
+  inMarket: (what: Words, regime: string): Words =>
+    fill(
+      { zh: '行情为 {regime} 时{what}', en: '{what} in a {regime} market' },
+      { what, regime: same(regime) },
+    ),
+  part: (name: string): Words => {
+    const found = parts.get(name);
+    if (found !== undefined) return found;
+    const [, of] = /^available: (.*)$/s.exec(name) ?? [];
+    return of === undefined
+      ? same(name)
+      : fill({ zh: '{of} 的可用分', en: 'points available to {of}' }, { of: same(of) });
+  },
+  event: ({ type, params = {} }: { type: string; params?: object | undefined }): Words =>
+    same(Object.keys(params).length === 0 ? type : `${type} ${JSON.stringify(params)}`),
   points: (by: number, where: Words): Words =>
     by > 0
       ? fill(

@@ -1,87 +1,125 @@
 import type { FactEntry } from '../../facts/fact-entry.ts';
 import type { Words } from '../format/words.ts';
+import type { RuleFile } from '../format/rule-file.ts';
 import { type Analysed, type Analysis, analysisOf } from './analysis.ts';
 import { clientsOf } from './clients.ts';
-import { type Difference, differences } from './differences.ts';
-import { freeRules, proofFrom } from './proof.ts';
+import { IncomparableDecisions } from './comparable.ts';
+import type { Both, Difference } from './difference.ts';
+import { differences } from './differences.ts';
 import { says } from './diff-says.ts';
 import type { Proof } from './finding.ts';
+import { type Limits, limits as standard } from './limits.ts';
 import { factsBeside } from './outcome/outcome.ts';
-import parameters from './parameters.json' with { type: 'json' };
+import { freeRules, proofFrom } from './proof.ts';
 import { makeQuestions } from './question.ts';
-import { seeded } from './random.ts';
-import { regionAround, regionWords, termOf } from './region.ts';
+import { search, type Sought } from './search.ts';
 import type { Solver } from './solver.ts';
-import { not, or } from './term.ts';
+import { or } from './term.ts';
+import type { Facts } from './trial.ts';
 import { variablesOf } from './variables.ts';
 import { decidedOf } from './witness.ts';
 
 /** Clients for whom two versions decide differently, with one of them. */
-export interface Region {
+export interface DifferingRegion {
   readonly kind: 'difference';
   /** Rules of either version that fire for the witness in one of them alone. */
   readonly rules: readonly string[];
   readonly pointer: string;
   readonly message: Words;
-  readonly witness?: Readonly<Record<string, unknown>>;
+  readonly witness?: Facts;
   readonly notDecided?: true;
 }
 
 export interface SemanticDiff {
   /** Whether every client gets the same; false also where that was not decided. */
   readonly equal: boolean;
-  readonly regions: readonly Region[];
+  readonly regions: readonly DifferingRegion[];
   /** That both are equal. */
   readonly proof?: Proof;
 }
 
+/** How a rule set decides; what it says of a client is comparable within one form alone. */
+function formOf({ kind, decision }: RuleFile): string {
+  if (kind !== 'generic') return kind;
+  if (decision === undefined) return 'hit all';
+  return 'sum' in decision ? 'sum' : decision.hit === 'all' ? 'hit all' : 'hit first or unique';
+}
+
+/** Two versions over the same variables. Throws `IncomparableFacts` and `IncomparableDecisions`. */
+export function openVersions(
+  solver: Solver,
+  [before, after]: Both<Analysed>,
+  catalogue: readonly FactEntry[],
+  limits: Limits = standard,
+): Both<Analysis> {
+  const forms = [formOf(before.file), formOf(after.file)] as const;
+  if (forms[0] !== forms[1]) throw new IncomparableDecisions(...forms);
+  const facts = [...factsBeside(before.file), ...factsBeside(after.file)];
+  const variables = variablesOf([before.program, after.program], catalogue, { facts });
+  const asking = { variables, questions: makeQuestions(solver, variables, limits), limits };
+  return [analysisOf(before, asking), analysisOf(after, asking)];
+}
+
 /**
  * Where two versions of a rule set decide differently: region by region with a witness that the compiled rules confirm,
- * or a proof that nowhere. Throws `IncomparableFacts`.
+ * or a proof that nowhere. Throws `IncomparableFacts` and `IncomparableDecisions`.
  */
 export function diff(
   solver: Solver,
   before: Analysed,
   after: Analysed,
   catalogue: readonly FactEntry[],
+  limits: Limits = standard,
 ): SemanticDiff {
-  const programs = [before.program, after.program];
-  const further = [...factsBeside(before.file), ...factsBeside(after.file)];
-  const variables = variablesOf(programs, catalogue, further);
-  const questions = makeQuestions(solver, variables, []);
-  const pair = [analysisOf(before, variables, questions), analysisOf(after, variables, questions)] as const;
-  const proof = equality(pair);
+  const versions = openVersions(solver, [before, after], catalogue, limits);
+  const found = differences(versions);
+  const proof = found && equality(versions, found);
   if (proof === undefined) {
-    const found = differences(pair[0].outcome, pair[1].outcome);
-    return { equal: false, regions: found.flatMap((difference) => regionsOf(pair, difference)) };
+    const regions = found?.flatMap((difference) => tell(versions, difference)) ?? [];
+    return {
+      equal: false,
+      regions: found === undefined || regions.length === 0 ? [notDecided('')] : regions,
+    };
   }
-  const contradicted = contradiction(pair, catalogue, further);
-  if (contradicted === undefined) return { equal: true, regions: [], proof };
-  const region = { kind: 'difference', rules: [], pointer: '', message: says.notDecided() } as const;
-  return { equal: false, regions: [{ ...region, witness: contradicted, notDecided: true }] };
+  const witness = contradiction(versions, catalogue, limits);
+  if (witness === undefined) return { equal: true, regions: [], proof };
+  return { equal: false, regions: [{ ...notDecided(''), witness }] };
 }
 
-type Pair = readonly [Analysis, Analysis];
+const notDecided = (pointer: string): DifferingRegion => ({
+  kind: 'difference',
+  rules: [],
+  pointer,
+  message: says.notDecided(),
+  notDecided: true,
+});
 
 /** What the proof of equality rests on; undefined where there is a difference, or none was excluded. */
-function equality([before, after]: Pair): Proof | undefined {
+function equality(versions: Both<Analysis>, found: readonly Difference[]): Proof | undefined {
+  const [before, after] = versions;
+  if (before.isPossible([or(...found.map(({ differs }) => differs))]) !== 'none') return undefined;
   const [first, second] = [freeRules(before, 'before'), freeRules(after, 'after')];
-  const differ = differences(first.outcome, second.outcome).map(({ differs }) => differs);
+  const free = differences([
+    { ...before, outcome: first.outcome },
+    { ...after, outcome: second.outcome },
+  ]);
   const premises = [...first.premises, ...second.premises];
-  const answer = before.prove([or(...differ)], premises);
-  return answer.is === 'none' ? { ...proofFrom(answer.because, premises), message: says.equal() } : undefined;
+  const answer = before.prove([or(...(free ?? []).map(({ differs }) => differs))], premises);
+  if (answer.is !== 'none') return undefined;
+  return { ...proofFrom(before, answer.because, premises), message: says.equal() };
 }
 
-const decided = (analysis: Analysis, facts: Readonly<Record<string, unknown>>): string =>
-  decidedOf(analysis, analysis.compiled.evaluate(facts), facts);
+const decided = (analysis: Analysis, facts: Facts, regime?: string): string =>
+  decidedOf(analysis, analysis.compiled.evaluate(facts), facts, regime);
 
-function contradiction([before, after]: Pair, catalogue: readonly FactEntry[], further: readonly string[]) {
-  for (const facts of clientsOf([before.program, after.program], catalogue, further, seeded(parameters.seed)))
+function contradiction([before, after]: Both<Analysis>, catalogue: readonly FactEntry[], { many }: Limits) {
+  const further = [...factsBeside(before.file), ...factsBeside(after.file)];
+  for (const facts of clientsOf([before.program, after.program], catalogue, further, many))
     if (decided(before, facts) !== decided(after, facts)) return facts;
   return undefined;
 }
 
-function rulesThatDiffer([before, after]: Pair, facts: Readonly<Record<string, unknown>>): string[] {
+function rulesThatDiffer([before, after]: Both<Analysis>, facts: Facts): string[] {
   const [first, second] = [before.compiled.evaluate(facts).fired, after.compiled.evaluate(facts).fired];
   return [
     ...first.filter((rule) => !second.includes(rule)),
@@ -89,31 +127,37 @@ function rulesThatDiffer([before, after]: Pair, facts: Readonly<Record<string, u
   ];
 }
 
-function regionsOf(pair: Pair, { differs, pointer, read }: Difference): Region[] {
-  const [before, after] = pair;
-  const regions: Region[] = [];
-  const done: string[] = [];
-  const region = { kind: 'difference', pointer } as const;
-  for (;;) {
-    const answer = before.find([differs, ...done], read.asked);
-    if (answer.is === 'none') return regions;
-    if (answer.is === 'undecided')
-      return [...regions, { ...region, rules: [], message: says.notDecided(), notDecided: true }];
-    const { facts } = answer;
-    const { claim, message } = read.change(answer.values);
-    const rules = rulesThatDiffer(pair, facts);
-    if (regions.length === parameters.regions)
-      return [...regions, { ...region, rules, message: says.more(regions.length), witness: facts }];
-    if (decided(before, facts) === decided(after, facts))
-      throw new Error('the compiled rules show no difference');
-    if (read.says === 'example') {
-      regions.push({ ...region, rules, message: message(says.someClients()), witness: facts });
-      done.push(not(claim));
-      continue;
-    }
-    const around = regionAround(pair, facts, [claim]) ?? [];
-    regions.push({ ...region, rules, message: message(regionWords(around)), witness: facts });
-    if (around.length === 0) return regions;
-    done.push(not(termOf(around)));
+/** The clients for whom two versions say different things of one kind. */
+export const changesToSeek = (
+  [before, after]: Both<Analysis>,
+  { differs, asked, change, tells }: Difference,
+): Sought => ({
+  terms: [differs],
+  asked,
+  claim: (values) => change(values).claim,
+  isShown(facts, values) {
+    const { regime } = change(values);
+    return decided(before, facts, regime) !== decided(after, facts, regime);
+  },
+  inRegions: tells === 'regions',
+});
+
+function tell(versions: Both<Analysis>, difference: Difference): DifferingRegion[] {
+  const { pointer, change } = difference;
+  const regions: DifferingRegion[] = [];
+  for (const found of search(versions, changesToSeek(versions, difference))) {
+    if (found === 'undecided') return [...regions, notDecided(pointer)];
+    const { facts: witness, region } = found;
+    const about = {
+      kind: 'difference',
+      rules: rulesThatDiffer(versions, witness),
+      pointer,
+      witness,
+    } as const;
+    if (regions.length === versions[0].limits.regions)
+      return [...regions, { ...about, message: says.more(regions.length) }];
+    const where = region?.words ?? says.someClients();
+    regions.push({ ...about, message: change(found.values).message(where) });
   }
+  return regions;
 }

@@ -1,18 +1,13 @@
 import { nodeWords } from '../explain/nodes.ts';
+import type { Words } from '../format/words.ts';
 import type { Node, ProgramRule } from '../program/program.ts';
-import type { Analysis } from './analysis.ts';
+import type { Analysis, Stated } from './analysis.ts';
 import type { Proof } from './finding.ts';
 import { says } from './findings/says.ts';
 import type { Outcome } from './outcome/part.ts';
-import type { Answer, Premise } from './question.ts';
+import type { Answer } from './question.ts';
 import type { Condition } from './places.ts';
 import { not, type Term } from './term.ts';
-
-/** A condition that a proof may need, with where it stands and how it is said. */
-export interface Stated extends Premise {
-  readonly pointer: string;
-  readonly message: Proof['conditions'][number]['message'];
-}
 
 const pointerOf = (node: Node): string => {
   if ('test' in node) return node.test.pointer;
@@ -20,17 +15,24 @@ const pointerOf = (node: Node): string => {
   return first === undefined ? '' : pointerOf(first).replace(/\/(?:all|any|not)(?:\/\d+)?$/, '');
 };
 
-/** A condition as a term and in words. */
-export function stated({ program, truthOf }: Analysis, { node, is }: Condition, name: string): Stated {
+/** A condition as a term. */
+export function termOf({ truthOf }: Pick<Analysis, 'truthOf'>, { node, is }: Condition): Term {
   const { holds, fails } = truthOf(node);
-  const words = nodeWords(program, node);
-  const isDenied = is === 'false' || is === 'not true';
-  return {
-    name,
-    term: { true: holds, false: fails, 'not true': not(holds), 'not false': not(fails) }[is],
-    pointer: pointerOf(node),
-    message: isDenied ? says.fails(words) : words,
-  };
+  return { true: holds, false: fails, 'not true': not(holds), 'not false': not(fails) }[is];
+}
+
+const wordsOf = {
+  true: (words: Words) => words,
+  false: says.fails,
+  'not true': says.isNotTrue,
+  'not false': says.isNotFalse,
+};
+
+/** A condition as a term and in words. */
+export function stated(analysis: Analysis, condition: Condition, name: string): Stated {
+  const { node, is } = condition;
+  const words = () => wordsOf[is](nodeWords(analysis.program, node));
+  return { name, term: termOf(analysis, condition), pointer: pointerOf(node), words };
 }
 
 /** The parts that all have to hold for a node to hold. */
@@ -38,12 +40,16 @@ export function conjuncts(node: Node): Node[] {
   return 'all' in node ? node.all.flatMap(conjuncts) : [node];
 }
 
-/** The conditions that an answer needed, in the order given. */
-export function proofFrom(because: readonly string[], premises: readonly Stated[]): Proof {
-  const needed = premises.filter(({ name }) => because.includes(name));
+/** The conditions and relations that an answer needed, in the order given. */
+export function proofFrom(
+  analysis: Analysis,
+  because: readonly string[],
+  premises: readonly Stated[],
+): Proof {
+  const needed = [...premises, ...analysis.related].filter(({ name }) => because.includes(name));
   return {
     message: needed.length > 1 ? says.excludeEachOther() : says.outsideDomain(),
-    conditions: needed.map(({ pointer, message }) => ({ pointer, message })),
+    conditions: needed.map(({ pointer, words }) => ({ pointer, message: words() })),
   };
 }
 
@@ -57,16 +63,22 @@ export interface FreeRules {
 
 export function freeRules(analysis: Analysis, mark = 'rule'): FreeRules {
   const { program, questions } = analysis;
-  // What is asserted of a name is no bound, but tells apart the names of rules with different conditions.
+  const seen = new Map<Term, number>();
+  // Rules of two versions with one condition share a name, rules of one version do not.
   const names = new Map(
-    program.rules.map((rule) => [rule, questions.declare('Bool', () => `(or true ${analysis.fires(rule)})`)]),
+    program.rules.map((rule) => {
+      const term = analysis.fires(rule);
+      const count = (seen.get(term) ?? 0) + 1;
+      seen.set(term, count);
+      return [rule, questions.declare('Bool', () => `(or true ${term})`, String(count))];
+    }),
   );
   const fires = (rule: ProgramRule) => names.get(rule) ?? 'false';
   const premises = program.rules.map((rule, at): Stated => ({
     name: `${mark}_${at}`,
     term: `(= ${fires(rule)} ${analysis.fires(rule)})`,
     pointer: rule.pointer,
-    message: says.firesWhen(rule.name, nodeWords(program, rule.condition)),
+    words: () => says.firesWhen(rule.name, nodeWords(program, rule.condition)),
   }));
   return {
     fires,
@@ -76,7 +88,8 @@ export function freeRules(analysis: Analysis, mark = 'rule'): FreeRules {
       const answer = analysis.prove(terms, premises);
       const because = answer.is === 'none' ? answer.because : [];
       const rules = program.rules.filter((_, at) => because.includes(premises[at]?.name ?? ''));
-      return { answer, rules, proof: { ...proofFrom(because, premises), message: says.followsFromRules() } };
+      const proof = { ...proofFrom(analysis, because, premises), message: says.followsFromRules() };
+      return { answer, rules, proof };
     },
   };
 }

@@ -29,8 +29,27 @@ export const plus = (...parts: readonly Term[]): Term => {
 export const minus = (a: Term, b: Term): Term => `(- ${a} ${b})`;
 export const scaled = (factor: bigint, term: Term): Term =>
   factor === 1n ? term : factor === 0n ? '0' : `(* ${whole(factor)} ${term})`;
+
+/** That a whole number is one of some, which are said in ranges. */
+export function isOneOf(term: Term, values: Iterable<bigint>): Term {
+  const ranges: [first: bigint, last: bigint][] = [];
+  for (const value of [...new Set(values)].sort((a, b) => (a < b ? -1 : 1))) {
+    const last = ranges.at(-1);
+    if (last !== undefined && last[1] + 1n === value) last[1] = value;
+    else ranges.push([value, value]);
+  }
+  return or(
+    ...ranges.map(([first, last]) =>
+      first === last ? same(term, whole(first)) : and(atMost(whole(first), term), atMost(term, whole(last))),
+    ),
+  );
+}
+
 export const below = (a: Term, b: Term): Term => `(< ${a} ${b})`;
 export const atMost = (a: Term, b: Term): Term => `(<= ${a} ${b})`;
 
 /** That one of two truths holds and the other does not. */
-export const either = (a: Term, b: Term): Term => (a === b ? no : or(and(a, not(b)), and(not(a), b)));
+export function either(a: Term, b: Term): Term {
+  if (a === yes || a === no) return a === yes ? not(b) : b;
+  return b === yes || b === no ? either(b, a) : differ(a, b);
+}

@@ -1,43 +1,25 @@
-import { dateOf, dayNumber } from '../../calendar/date.ts';
 import type { FactEntry } from '../../facts/fact-entry.ts';
 import { factTypes } from '../check/fact-types.ts';
-import { referencesOf } from '../compile/slots.ts';
+import { same } from '../explain/template.ts';
 import type { ValueType } from '../format/rule-set.ts';
-import { commonFacts } from './common-facts.ts';
+import type { Words } from '../format/words.ts';
 import type { Program, Reference, Test } from '../program/program.ts';
 import { factsAtHand } from '../program/to-program.ts';
-import {
-  ceilingOf,
-  type Decimal,
-  decimalOf,
-  dividedBy,
-  floorOf,
-  fraction,
-  numberOf,
-  times,
-} from './decimal.ts';
-import limits from './parameters.json' with { type: 'json' };
-import type { Entry, Symbol } from './symbol.ts';
-import { and, atMost, implies, type Term, whole, yes } from './term.ts';
-import { standingTexts } from './texts.ts';
-import { testsOf } from './tests-of.ts';
-
-/** What a model says of every name that was declared. */
-export type Model = ReadonlyMap<string, boolean | bigint>;
+import { commonFacts } from './comparable.ts';
+import { comparisonKey, entriesNeeded } from './comparisons-of-lists.ts';
+import { readsOf, testsOf } from './reads.ts';
+import { and, implies, no, not, type Term } from './term.ts';
+import { universeOf } from './universe.ts';
+import { type Model, type Value, valueOf } from './value.ts';
 
 /** A fact, or a property of one, as the solver sees it. */
-export interface Variable {
+export interface Variable extends Value {
   readonly fact: string;
   readonly path: readonly string[];
+  /** Of the fact. */
+  readonly title: Words;
   /** Holds when the value is known. */
   readonly isKnown: Term;
-  readonly symbol: Symbol;
-  /** Names of the solver with their sorts. */
-  readonly declared: readonly (readonly [name: string, sort: 'Int' | 'Bool'])[];
-  /** That the value lies in its domain. */
-  readonly inDomain: Term;
-  /** The value in a model in which it is known. */
-  readonly read: (model: Model) => unknown;
 }
 
 export interface Variables {
@@ -52,103 +34,11 @@ export interface Variables {
   with(others: readonly Variable[]): Variables;
 }
 
-type Built = Pick<Variable, 'symbol' | 'declared' | 'inDomain' | 'read'>;
-
-const one = fraction(1n, 1n);
-
-function wholeNumber(model: Model, name: string): bigint {
-  const value = model.get(name);
-  return typeof value === 'bigint' ? value : 0n;
-}
-
-function days(name: string): Built {
-  const [min, max] = [dayNumber(limits.days.first), dayNumber(limits.days.last)];
-  return {
-    symbol: { is: 'number', count: name, unit: one, isDay: true },
-    declared: [[name, 'Int']],
-    inDomain: and(atMost(whole(BigInt(min)), name), atMost(name, whole(BigInt(max)))),
-    read: (model) => dateOf(Number(wholeNumber(model, name))),
-  };
-}
-
-function grid(name: string, step: Decimal, min: number, max: number): Built {
-  const [first, last] = [
-    ceilingOf(dividedBy(decimalOf(min), step)),
-    floorOf(dividedBy(decimalOf(max), step)),
-  ];
-  return {
-    symbol: { is: 'number', count: name, unit: step, isDay: false },
-    declared: [[name, 'Int']],
-    inDomain: and(atMost(whole(first), name), atMost(name, whole(last))),
-    read: (model) => numberOf(times(fraction(wholeNumber(model, name), 1n), step)),
-  };
-}
-
-function flag(name: string): Built {
-  return {
-    symbol: { is: 'flag', holds: name },
-    declared: [[name, 'Bool']],
-    inDomain: yes,
-    read: (model) => model.get(name) === true,
-  };
-}
-
-function oneOf(name: string, texts: readonly string[]): Built {
-  return {
-    symbol: { is: 'text', place: name, texts },
-    declared: [[name, 'Int']],
-    inDomain: and(atMost('0', name), atMost(name, String(texts.length - 1))),
-    read: (model) => texts[Number(wholeNumber(model, name))],
-  };
-}
-
-interface Making {
-  /** Texts that stand for those of facts that do not list theirs. */
-  texts: readonly string[];
-  /** The greatest number that rules name. */
-  reach: number;
-  /** Comparisons that look into lists: a list of so many entries can make each of them true or false. */
-  entries: number;
-}
-
-const stepOf = (type: ValueType, step: number | undefined): Decimal =>
-  decimalOf(step ?? (type.type === 'integer' ? 1 : 0.000001));
-
-function build(name: string, type: ValueType, step: number | undefined, making: Making): Built {
-  const { domain } = type;
-  if (domain && 'values' in domain) return oneOf(name, domain.values);
-  switch (type.type) {
-    case 'number':
-    case 'integer': {
-      const most = Math.max(limits.numbers, 2 * making.reach);
-      return grid(name, stepOf(type, step), domain?.min ?? -most, domain?.max ?? most);
-    }
-    case 'boolean':
-      return flag(name);
-    case 'date':
-      return days(name);
-    case 'string':
-      return oneOf(name, making.texts);
-    case 'list':
-      return list(name, type.of ?? { type: 'object' }, making);
-    case 'object':
-      return { symbol: { is: 'object' }, declared: [], inDomain: yes, read: () => ({}) };
-  }
-}
-
-function list(name: string, of: ValueType, making: Making): Built {
-  const parts = Array.from({ length: making.entries }, (_, at) => ({
-    isThere: `${name}_${at}t`,
-    built: build(`${name}_${at}`, of, undefined, making),
-  }));
-  const entries: Entry[] = parts.map(({ isThere, built }) => ({ isThere, symbol: built.symbol }));
-  return {
-    symbol: { is: 'list', entries },
-    declared: parts.flatMap(({ isThere, built }) => [[isThere, 'Bool'] as const, ...built.declared]),
-    inDomain: and(...parts.map(({ built }) => built.inDomain)),
-    read: (model) =>
-      parts.filter(({ isThere }) => model.get(isThere) === true).map(({ built }) => built.read(model)),
-  };
+/** What variables are for beside the facts that rules read. */
+export interface Beside {
+  readonly facts?: readonly string[];
+  /** Values that may be met beside those that rules, events and decisions name. */
+  readonly values?: unknown;
 }
 
 function typeAt(type: ValueType | undefined, path: readonly string[]): ValueType {
@@ -159,69 +49,64 @@ function typeAt(type: ValueType | undefined, path: readonly string[]): ValueType
 }
 
 const keyOf = (fact: string, path: readonly string[]) => JSON.stringify([fact, ...path]);
-const sizes = new Set(['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive']);
+const nameOf = ({ facts }: Program, { slot }: Reference) => facts[slot]?.name ?? '';
 
-function constantsOf(tests: readonly Test[]): (number | string | boolean)[] {
-  return tests.flatMap(({ operand }) => {
-    if (typeof operand !== 'object') return [operand];
-    return 'slot' in operand ? [] : [...operand];
-  });
+/** Whatever programs read, each once: facts first, then their properties. */
+function read(programs: readonly Program[], further: readonly string[]) {
+  const places = new Map<string, { fact: string; path: readonly string[] }>();
+  const add = (fact: string, path: readonly string[]) => places.set(keyOf(fact, path), { fact, path });
+  for (const { facts } of programs) for (const { name } of facts) add(name, []);
+  for (const name of further) add(name, []);
+  for (const program of programs)
+    for (const reference of readsOf(program)) add(nameOf(program, reference), reference.path);
+  return [...places.values()];
 }
 
-/**
- * Variables for every fact that some programs read, the same for all of them, and for further facts by name.
- */
+const operandsOf = (tests: readonly Test[]): unknown[] =>
+  tests.flatMap(({ operand }) => (typeof operand === 'object' && 'slot' in operand ? [] : [operand]));
+
+/** Variables for every fact that some programs read, the same for all of them, and for further facts by name. */
 export function variablesOf(
   programs: readonly Program[],
   catalogue: readonly FactEntry[],
-  further: readonly string[] = [],
+  beside: Beside = {},
 ): Variables {
   const own = commonFacts(programs.map(({ ruleSet }) => ruleSet));
   const types = factTypes(new Map(Object.entries(own)), catalogue);
   const hand = factsAtHand({ facts: own }, catalogue);
-  const tests = programs.flatMap((program) => testsOf(program));
-  const constants = constantsOf(tests);
-  const open = [...types].filter(([, { type, domain }]) => type === 'string' && domain === undefined);
-  const making: Making = {
-    texts: standingTexts(
-      constants.filter((value) => typeof value === 'string'),
-      open.length + tests.filter(({ path }) => path.length > 0).length,
-      tests.some(({ operator, operand }) => sizes.has(operator) && typeof operand !== 'number'),
-    ),
-    reach: Math.max(0, ...constants.map((value) => (typeof value === 'number' ? Math.abs(value) : 0))),
-    entries: Math.min(
-      limits.entries,
-      Math.max(
-        1,
-        tests.filter(
-          ({ operator, decorators }) =>
-            /[cC]ontain/.test(operator) || decorators.some((word) => word.endsWith('Fact')),
-        ).length,
-      ),
-    ),
-  };
-  const found = new Map<string, Variable>();
-  const add = (fact: string, path: readonly string[]): void => {
-    const key = keyOf(fact, path);
-    if (found.has(key)) return;
-    const at = found.size;
-    const step = path.length === 0 ? hand.get(fact)?.step : undefined;
-    const built = build(`v${at}`, typeAt(types.get(fact), path), step, making);
-    found.set(key, {
-      fact,
-      path,
-      isKnown: `k${at}`,
-      ...built,
-      declared: [[`k${at}`, 'Bool'], ...built.declared],
+  const tests = programs.flatMap((program) => testsOf(program).map((test) => [program, test] as const));
+  const asked = Map.groupBy(tests, ([program, test]) => keyOf(nameOf(program, test), test.path));
+  const places = read(programs, beside.facts ?? []).map(({ fact, path }) => {
+    return { fact, path, type: typeAt(types.get(fact), path) };
+  });
+  const events = programs.flatMap(({ rules }) => rules.map(({ event }) => event.params ?? {}));
+  const decisions = programs.map(({ ruleSet }) => ruleSet['decision']);
+  const universe = universeOf(
+    [operandsOf(tests.map(([, test]) => test)), events, decisions, beside.values],
+    places.map(({ type }) => type),
+    places.length,
+  );
+  const all = places.map(({ fact, path, type }, at): Variable => {
+    const comparisons = asked.get(keyOf(fact, path)) ?? [];
+    const value = valueOf(`v${at}`, type, {
+      universe,
+      step: path.length === 0 ? hand.get(fact)?.step : undefined,
+      entries: entriesNeeded(type, comparisons),
+      asked: comparisons.map(([program, test]) => comparisonKey(program, test)),
     });
-  };
-  for (const { facts } of programs) for (const { name } of facts) add(name, []);
-  for (const name of further) add(name, []);
-  for (const program of programs)
-    for (const test of testsOf(program))
-      for (const { slot, path } of referencesOf(test)) add(program.facts[slot]?.name ?? '', path);
-
-  return put([...found.keys()], [...found.values()]);
+    const isKnown = `k${at}`;
+    return {
+      ...value,
+      ...{ fact, path, isKnown },
+      title: hand.get(fact)?.title ?? same(fact),
+      declared: [[isKnown, 'Bool'], ...value.declared],
+      inDomain: value.inDomain === no ? not(isKnown) : value.inDomain,
+    };
+  });
+  return put(
+    places.map(({ fact, path }) => keyOf(fact, path)),
+    all,
+  );
 }
 
 function put(keys: readonly string[], all: readonly Variable[]): Variables {
@@ -233,7 +118,7 @@ function put(keys: readonly string[], all: readonly Variable[]): Variables {
   };
   return {
     all,
-    of: (program, { slot, path }) => at(program.facts[slot]?.name ?? '', path),
+    of: (program, reference) => at(nameOf(program, reference), reference.path),
     ofFact: (name) => at(name, []),
     factsOf: (model) => factsOf(all, model),
     with: (others) => put(keys, others),
@@ -242,17 +127,17 @@ function put(keys: readonly string[], all: readonly Variable[]): Variables {
 
 function factsOf(variables: readonly Variable[], model: Model): Record<string, unknown> {
   const facts: Record<string, unknown> = {};
-  for (const { fact, path, isKnown, read } of variables) {
+  for (const { fact, path, isKnown, read: readValue } of variables) {
     if (model.get(isKnown) !== true) continue;
     let at = facts;
     const names = [fact, ...path];
     for (const name of names.slice(0, -1)) {
-      const inner = Object.hasOwn(at, name) ? (at[name] as Record<string, unknown>) : {};
+      // A client's own object keeps what it is.
+      const inner = { ...(Object.hasOwn(at, name) ? (at[name] as Record<string, unknown>) : {}) };
       define(at, name, inner);
       at = inner;
     }
-    const last = names.at(-1) ?? '';
-    if (!Object.hasOwn(at, last)) define(at, last, read(model));
+    define(at, names.at(-1) ?? '', readValue(model));
   }
   return facts;
 }

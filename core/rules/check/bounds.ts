@@ -44,7 +44,12 @@ export function checkBounds(json: unknown, report: Report): boolean {
       refuse(path, 'list', longestList(path));
       continue;
     }
-    for (const [name, part] of Object.entries(value)) {
+    const entries = Object.entries(value);
+    if (!Array.isArray(value) && entries.length > limits.names) {
+      refuse(path, 'names', limits.names);
+      continue;
+    }
+    for (const [name, part] of entries) {
       if (name === '__proto__') report(pointerOf([...path, name]), says.forbiddenName(name));
       if (name.length > limits.text) refuse(path, 'text', limits.text);
       else places.push({ value: part, path: [...path, name] });

@@ -2,6 +2,7 @@ import type { FactEntry } from '../../facts/fact-entry.ts';
 import { checkBounds } from './bounds.ts';
 import { checkComparison, type FactsKnown } from './comparison.ts';
 import { checkDecision } from './decision.ts';
+import { checkEvents } from './events.ts';
 import { checkFacts } from './facts.ts';
 import { checkGuards } from './guards.ts';
 import { checkRules } from './rules.ts';
@@ -41,7 +42,10 @@ export function check(json: unknown, catalogue: readonly FactEntry[]): Checked {
   if (checkShared(draft, report)) checkGuards(draft, known.types, report);
   checkRules(draft, known, report);
   checkTests(draft, known, report);
-  if (draft.file) checkDecision(draft.file, report);
+  if (draft.file) {
+    checkDecision(draft.file, report);
+    checkEvents(draft.file, report);
+  }
 
   const found = findings();
   if (draft.file === undefined || !found.every(isOmission)) return { findings: found };
@@ -83,10 +87,13 @@ function collector(json: unknown): { findings: () => Finding[]; report: Report }
   return {
     findings: () => [...found.values()],
     report: (pointer, finding, rules = ruleAt(json, pointer)) => {
-      const key = `${finding.kind}\n${pointer}\n${finding.message.en}`;
+      const isFull = found.size >= limits.findings;
+      if (isFull && typeof finding === 'function') return;
+      const said = typeof finding === 'function' ? finding() : finding;
+      const key = `${said.kind}\n${pointer}\n${said.message.en}`;
       const seen = found.get(key);
       if (seen === undefined) {
-        if (found.size < limits.findings) found.set(key, { ...finding, rules: [...rules], pointer });
+        if (!isFull) found.set(key, { ...said, rules: [...rules], pointer });
       } else for (const rule of rules) if (!seen.rules.includes(rule)) seen.rules.push(rule);
     },
   };

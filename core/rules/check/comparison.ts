@@ -51,24 +51,23 @@ export function typeOf(
   const found = factNamed(types, fact);
   if (found === undefined) {
     if (!declared.has(fact) && !declared.has(fact.replace(/_ok$/, '')))
-      report(`${pointer}/fact`, says.unknownFact(fact, nearest(fact, types.keys())));
+      report(`${pointer}/fact`, () => says.unknownFact(fact, nearest(fact, types.keys())));
     return undefined;
   }
-  let type = found.asksOk ? boolean : types.get(found.fact);
+  let type: ValueType | undefined = found.asksOk ? boolean : found.kept;
   for (const name of path === undefined ? [] : pathOf(path)) {
     const properties: Readonly<Record<string, ValueType>> = type?.properties ?? {};
     if (!Object.hasOwn(properties, name)) {
-      const near = nearest(name, Object.keys(properties));
-      report(
-        `${pointer}/path`,
-        says.path(
+      report(`${pointer}/path`, () => {
+        const near = nearest(name, Object.keys(properties));
+        return says.path(
           `${quote(fact)} 没有声明属性 ${quote(name)}`,
           `${quote(fact)} declares no property ${quote(name)}`,
           near === undefined
             ? ['在该事实的 "properties" 中声明它', 'Declare it in the "properties" of the fact']
             : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
-        ),
-      );
+        );
+      });
       return undefined;
     }
     type = properties[name];

@@ -2,10 +2,19 @@ import type { Report } from './finding.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import { says } from './says.ts';
 
-/** Checks that the levels of a scorecard rise and are named once. */
+/** Checks that the levels of a scorecard rise and are named once, and that every churn score has one. */
 export function checkDecision(file: RuleFile, report: Report): void {
   const { decision } = file;
   if (decision === undefined || !('levels' in decision)) return;
+  const [first] = decision.levels;
+  if (file.kind === 'churn' && first !== undefined && first.from > 0)
+    report(
+      '/decision/levels/0/from',
+      says.levels('第一个等级必须从 0 或更低开始', 'The first level must begin at 0 or below', [
+        '写 0',
+        'Write 0',
+      ]),
+    );
   const seen = new Set<string>();
   let from = -Infinity;
   for (const [at, level] of decision.levels.entries()) {

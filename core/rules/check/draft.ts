@@ -5,7 +5,7 @@ import { pointerOf } from '../format/pointer.ts';
 import { readCondition } from './read-condition.ts';
 import { RuleFile } from '../format/rule-file.ts';
 import { OwnFact, Rule, RuleTest } from '../format/rule-set.ts';
-import { reportIssues } from './schema-findings.ts';
+import { type Around, reportIssues } from './schema-findings.ts';
 import { says } from './says.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -59,20 +59,20 @@ function withoutConditions(file: Fields): Fields {
   };
 }
 
-function keysAround(around: Fields): (path: readonly PropertyKey[]) => readonly string[] {
-  const option = RuleFile.options.find((one) => one.shape.kind.value === around['kind']);
-  return (path) =>
-    path.length === 0 && option
-      ? Object.keys(option.shape)
-      : path[0] === 'rules'
-        ? Object.keys(Rule.shape)
-        : [];
+function keysAround(file: Fields): (path: readonly PropertyKey[]) => Around {
+  const option = RuleFile.options.find((one) => one.shape.kind.value === file['kind']);
+  return ({ length, 0: block }) => {
+    if (length === 0) return { keys: Object.keys(option?.shape ?? {}), place: 'file' };
+    if (length === 2 && block === 'facts') return { keys: Object.keys(OwnFact.shape), place: 'fact' };
+    if (block !== 'rules') return { keys: [] };
+    return { keys: Object.keys(Rule.shape), ...(length === 2 && { place: 'rule' }) };
+  };
 }
 
 /** Reads a file as far as it can be read and reports every place where it does not have the form of a rule set. */
 export function readDraft(json: unknown, report: Report): DraftSet | undefined {
   if (!isRecord(json)) {
-    report('', says.schema('规则集必须是一个对象', 'A rule set is an object'));
+    report('', says.schema('规则集必须是一个对象', 'A rule set is an object', ['写成 { … }', 'Write { … }']));
     return undefined;
   }
   const around = withoutConditions(json);
@@ -110,7 +110,7 @@ export function readDraft(json: unknown, report: Report): DraftSet | undefined {
     return test.success ? [{ at: `/tests/${at}`, test: test.data }] : [];
   });
   return {
-    kind: String(json['kind']),
+    kind: typeof json['kind'] === 'string' ? json['kind'] : '',
     facts: new Map(facts),
     factNames: new Set(entriesOf(json['facts']).map(([name]) => name)),
     conditions: new Map(conditions),

@@ -23,6 +23,7 @@ export const refusals = [
   'circular-condition',
   'wide-condition',
   'levels',
+  'event',
 ] as const;
 export const omissions = [
   'unused-condition',
@@ -48,9 +49,11 @@ export type FindingKind = Finding['kind'];
 /** Whether a file with this finding still makes a program. */
 export const isOmission = ({ kind }: Finding): boolean => (omissions as readonly string[]).includes(kind);
 
-/** Notes one finding at a place in the file. */
-export type Report = (
-  pointer: string,
-  finding: Omit<Finding, 'rules' | 'pointer'>,
-  rules?: readonly string[],
-) => void;
+/** What a finding says, whatever its place. */
+export type Said = Omit<Finding, 'rules' | 'pointer'>;
+
+/**
+ * Notes one finding at a place in the file. Words that cost something to find (a name that was probably meant) come as
+ * a function: it is called only while findings are still told.
+ */
+export type Report = (pointer: string, finding: Said | (() => Said), rules?: readonly string[]) => void;

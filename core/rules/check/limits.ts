@@ -7,6 +7,8 @@ export const limits = {
   rules: 20_000,
   /** Entries of a list of values. */
   list: 10_000,
+  /** Names in an object: facts, shared conditions, parameters. */
+  names: 20_000,
   /** Characters of a name or text. */
   text: 10_000,
   /** Comparisons of one rule once its shared conditions are put in. */
@@ -19,4 +21,6 @@ export const limits = {
   decorators: 8,
   /** Findings told at once. */
   findings: 1_000,
+  /** Names that are looked at for the one that was probably meant. */
+  looked: 2_000,
 } as const;

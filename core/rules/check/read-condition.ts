@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Comparison, type Condition } from '../format/condition.ts';
 import type { Report } from './finding.ts';
 import { nearest } from './nearest.ts';
-import { isPlainPath } from '../format/path.ts';
+import { insteadOf } from './instead.ts';
 import { pointerOf } from '../format/pointer.ts';
+import { readReference } from './read-reference.ts';
 import { reportIssues } from './schema-findings.ts';
 import { says } from './says.ts';
 
@@ -26,7 +27,8 @@ export function readCondition(json: unknown, pointer: string, report: Report): C
   }
   if (word === 'fact') return readComparison(json, pointer, report);
   const others = Object.keys(json).filter((key) => key !== word);
-  for (const key of others) report(pointer + pointerOf([key]), says.unknownKey(key, undefined));
+  for (const key of others)
+    report(pointer + pointerOf([key]), says.unknownKey(key, undefined, insteadOf('condition', key)));
   if (word === 'condition') {
     const found = Shared.safeParse({ condition: json[word] }, { reportInput: true });
     if (found.success) return found.data;
@@ -49,7 +51,10 @@ function readParts(
   report: Report,
 ): Condition[] | undefined {
   if (!Array.isArray(json)) {
-    report(`${pointer}/${word}`, says.schema(`"${word}" 必须是列表`, `"${word}" takes a list`));
+    report(
+      `${pointer}/${word}`,
+      says.schema(`"${word}" 必须是列表`, `"${word}" takes a list`, ['写成列表 [ … ]', 'Write a list [ … ]']),
+    );
     return undefined;
   }
   if (json.length === 0) report(`${pointer}/${word}`, says.emptyCondition(word));
@@ -66,15 +71,17 @@ function readComparison(
   if (found.success) return found.data;
   const { fact, path, value } = json;
   const nulls = value === null || (Array.isArray(value) && value.includes(null));
-  if (nulls) report(`${pointer}/value`, says.nullValue(String(fact)));
+  if (nulls) report(`${pointer}/value`, says.nullValue(typeof fact === 'string' ? fact : ''));
   for (const issue of found.error.issues) {
     const [key] = issue.path;
     if (key === 'value' && nulls) continue;
     if (key === 'value' && value !== undefined) reportValue(value, `${pointer}/value`, report);
-    else if (key === 'path' && typeof path === 'string') reportPath(path, `${pointer}/path`, report);
+    else if (key === 'path' && typeof path === 'string') report(`${pointer}/path`, says.noPlainPath(path));
     else if (key === undefined && issue.code === 'unrecognized_keys')
       for (const name of issue.keys)
-        report(pointer + pointerOf([name]), says.unknownKey(name, nearKey(name)));
+        report(pointer + pointerOf([name]), () =>
+          says.unknownKey(name, nearKey(name), insteadOf('condition', name)),
+        );
     else reportIssues([issue], pointer, report);
   }
   return undefined;
@@ -82,26 +89,15 @@ function readComparison(
 
 const nearKey = (name: string) => nearest(name, Object.keys(Comparison.shape));
 
-function reportPath(path: string, pointer: string, report: Report): void {
-  report(
-    pointer,
-    says.path(
-      `${JSON.stringify(path)} 不是简单的属性路径`,
-      `${JSON.stringify(path)} is no plain path to a property`,
-      ['写作 "$.属性" 或 "$.属性.属性"', 'Write "$.property" or "$.property.property"'],
-    ),
-  );
-}
-
 function reportValue(value: unknown, pointer: string, report: Report): void {
-  if (isRecord(value) && typeof value['path'] === 'string' && !isPlainPath(value['path']))
-    reportPath(value['path'], `${pointer}/path`, report);
+  if (isRecord(value) && Object.hasOwn(value, 'fact')) readReference(value, pointer, report);
   else
     report(
       pointer,
       says.operand(
         '比较的值必须是数、文本、真假、它们的列表，或 {"fact": 名称}',
         'A comparison takes a number, a text, true or false, a list of these, or {"fact": name}',
+        ['每个比较写一个值或一个列表', 'Write one value or one list a comparison'],
       ),
     );
 }

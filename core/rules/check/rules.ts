@@ -1,10 +1,10 @@
-import { FactReference } from '../format/condition.ts';
 import type { DraftSet } from './draft.ts';
 import type { Report } from './finding.ts';
 import { pointerOf } from '../format/pointer.ts';
-import { reportIssues } from './schema-findings.ts';
+import { readReference } from './read-reference.ts';
 import { says } from './says.ts';
 import { type FactsKnown, typeOf } from './comparison.ts';
+import { isFactReference } from '../program/to-program.ts';
 
 function checkNames(
   names: readonly { name: string; at: string }[],
@@ -17,6 +17,13 @@ function checkNames(
     if (seen.has(name)) report(`${at}/name`, says(name), rules(name));
     seen.add(name);
   }
+}
+
+/** Where a fact is named below the first level of parameters: json-rules-engine leaves it as it stands. */
+function* deepFacts(value: unknown, pointer: string): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isFactReference(value)) yield pointer;
+  else for (const [name, part] of Object.entries(value)) yield* deepFacts(part, pointer + pointerOf([name]));
 }
 
 /** Checks names, events and reasons of rules. */
@@ -34,12 +41,12 @@ export function checkRules(draft: DraftSet, known: FactsKnown, report: Report): 
     for (const [key, value] of Object.entries(params)) {
       // json-rules-engine loses parameters that every object has by nature when it copies an event.
       if (key in Object.prototype) own(`${at}/event/params${pointerOf([key])}`, says.forbiddenName(key));
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'fact')) continue;
       const place = `${at}/event/params${pointerOf([key])}`;
       // json-rules-engine resolves whatever has a `fact`, and its paths can hold code.
-      const read = FactReference.safeParse(value, { reportInput: true });
-      if (read.success) typeOf(read.data, known, place, own);
-      else reportIssues(read.error.issues, place, own);
+      if (typeof value === 'object' && value !== null && Object.hasOwn(value, 'fact')) {
+        const read = readReference(value, place, own);
+        if (read) typeOf(read, known, place, own);
+      } else for (const deep of deepFacts(value, place)) own(deep, says.deepFact());
     }
     const { reason } = params;
     if (typeof reason === 'string') {

@@ -1,6 +1,4 @@
-import type { Finding, FindingKind } from './finding.ts';
-
-type Said = Omit<Finding, 'rules' | 'pointer'>;
+import type { FindingKind, Said } from './finding.ts';
 
 const said = (kind: FindingKind, zh: string, en: string, mend?: readonly [zh: string, en: string]): Said => ({
   kind,
@@ -11,7 +9,8 @@ const said = (kind: FindingKind, zh: string, en: string, mend?: readonly [zh: st
 const longest = 60;
 /** What a file holds, quoted in a message and never longer than a line. */
 export function quote(value: unknown): string {
-  const text = value === undefined ? '' : JSON.stringify(value);
+  const start = typeof value === 'string' || Array.isArray(value) ? value.slice(0, longest) : value;
+  const text = value === undefined ? '' : JSON.stringify(start);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
@@ -19,6 +18,7 @@ const measures = {
   depth: ['层级', 'levels of nesting'],
   parts: ['个值', 'values'],
   list: ['个列表元素', 'entries in a list'],
+  names: ['个名称', 'names in an object'],
   text: ['个字符', 'characters in a text'],
   chain: ['层共享条件', 'shared conditions inside each other'],
   decorators: ['个运算符修饰', 'decorators of an operator'],
@@ -38,15 +38,16 @@ export const says = {
       '换一个事件类型：json-rules-engine 会把它当作故障',
       'Choose another type: json-rules-engine takes it for a fault',
     ]),
-  schema: (zh: string, en: string) => said('schema', zh, en),
-  unknownKey: (key: string, near: string | undefined) =>
+  schema: (zh: string, en: string, mend?: readonly [string, string]) => said('schema', zh, en, mend),
+  unknownKey: (key: string, near: string | undefined, instead?: readonly [string, string]) =>
     said(
       'schema',
       `这里没有 ${quote(key)}`,
       `There is no ${quote(key)} here`,
-      near === undefined
-        ? ['删除它', 'Remove it']
-        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+      instead ??
+        (near === undefined
+          ? ['删除它', 'Remove it']
+          : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`]),
     ),
   priority: (value: unknown) =>
     said(
@@ -112,8 +113,15 @@ export const says = {
       'out-of-domain',
       `${quote(value)} 不在取值范围内：${zh}`,
       `${quote(value)} is not a value that it can have: ${en}`,
-      near === undefined ? undefined : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+      near === undefined
+        ? ['写取值范围内的值', 'Write one that it can have']
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
     ),
+  noPlainPath: (path: string) =>
+    said('path', `${quote(path)} 不是简单的属性路径`, `${quote(path)} is no plain path to a property`, [
+      '写作 "$.属性" 或 "$.属性.属性"；列表中的值声明为单独的事实',
+      'Write "$.property" or "$.property.property"; declare what lies in a list as a fact of its own',
+    ]),
   path: (zh: string, en: string, mend?: readonly [string, string]) => said('path', zh, en, mend),
   missingGuard: (fact: string) =>
     said(
@@ -203,6 +211,36 @@ export const says = {
     ),
   testFact: (zh: string, en: string) => said('test-fact', zh, en),
   levels: (zh: string, en: string, mend: readonly [string, string]) => said('levels', zh, en, mend),
+  deepFact: () =>
+    said(
+      'event',
+      '只有 event.params 第一层的事实会换成其值',
+      'A fact becomes its value on the first level of event.params alone',
+      ['把它写成单独的参数', 'Write it as a parameter of its own'],
+    ),
+  eventType: (kind: string, type: string, types: readonly string[], near: string | undefined) =>
+    said(
+      'event',
+      `${kind} 类规则集没有类型为 ${quote(type)} 的事件`,
+      `A rule set of the kind ${kind} has no event of the type ${quote(type)}`,
+      near === undefined
+        ? [`可用：${types.join('、')}`, `There are: ${types.join(', ')}`]
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  eventPoints: (param: string) =>
+    said('event', `${quote(param)} 必须是不小于 0 的数`, `${quote(param)} takes a number of 0 or more`, [
+      '在 event.params 中写出这个数',
+      'Write the number into event.params',
+    ]),
+  eventName: (param: string, names: readonly string[], near: string | undefined) =>
+    said(
+      'event',
+      `${quote(param)} 必须是文件中已有的名称`,
+      `${quote(param)} takes a name that the file has`,
+      near === undefined
+        ? [`可用：${quote(names)}`, `There are: ${quote(names)}`]
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
   otherRules: (missing: readonly string[], extra: readonly string[]) =>
     said(
       'failed-test',

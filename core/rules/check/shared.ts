@@ -52,7 +52,7 @@ export function checkShared({ conditions, rules }: DraftSet, report: Report): bo
       walk(condition, at, {
         shared: (name, pointer) => {
           if (!conditions.has(name))
-            refuse(pointer, says.unknownCondition(name, nearest(name, conditions.keys())), rule);
+            refuse(pointer, () => says.unknownCondition(name, nearest(name, conditions.keys())), rule);
         },
       });
 
@@ -65,7 +65,7 @@ export function checkShared({ conditions, rules }: DraftSet, report: Report): bo
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (used.has(name)) continue;
     used.add(name);
-    open.push(...(names.get(name) ?? []));
+    for (const next of names.get(name) ?? []) open.push(next);
   }
   for (const name of names.keys())
     if (!used.has(name)) report(pointerOf(['conditions', name]), says.unusedCondition(name));
@@ -92,8 +92,10 @@ function checkCircles(names: ReadonlyMap<string, readonly string[]>, report: Rep
         done.add(top.name);
       } else if (onTrail.has(next)) {
         sound = false;
-        const circle = trail.slice(trail.findIndex(({ name }) => name === next)).map(({ name }) => name);
-        report(pointerOf(['conditions', next]), says.circularCondition([...circle, next].slice(0, 8)));
+        report(pointerOf(['conditions', next]), () => {
+          const circle = trail.slice(trail.findIndex(({ name }) => name === next)).map(({ name }) => name);
+          return says.circularCondition([...circle, next].slice(0, 8));
+        });
       } else if (!done.has(next)) enter(next);
     }
   }
@@ -126,8 +128,10 @@ function checkWidth(
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (sizes.has(name)) continue;
     const missing = (names.get(name) ?? []).filter((one) => names.has(one) && !sizes.has(one));
-    if (missing.length > 0) open.push(name, ...missing);
-    else sizes.set(name, sizeOf(conditions.get(name)?.condition));
+    if (missing.length > 0) {
+      open.push(name);
+      for (const one of missing) open.push(one);
+    } else sizes.set(name, sizeOf(conditions.get(name)?.condition));
   }
   for (const [name, { levels }] of sizes)
     if (levels > limits.chain) {

@@ -18,11 +18,11 @@ export function checkTests(
       const place = `${at}/facts${pointerOf([name])}`;
       const type = types.get(name);
       if (type) checkValue(value, type, place, report);
-      else if (!declared.has(name)) report(place, says.unknownFact(name, nearest(name, types.keys())));
+      else if (!declared.has(name)) report(place, () => says.unknownFact(name, nearest(name, types.keys())));
     }
     for (const [index, name] of test.expect.fired.entries())
       if (!names.has(name))
-        report(`${at}/expect/fired/${index}`, says.unknownRule(name, nearest(name, names)));
+        report(`${at}/expect/fired/${index}`, () => says.unknownRule(name, nearest(name, names)));
   }
   if (tests.length < testNames.length) return;
   const fired = new Map<string, number>();

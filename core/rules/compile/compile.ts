@@ -1,10 +1,10 @@
 import type { Evaluation, GivenFacts } from '../evaluate/evaluation.ts';
 import { generate } from './generate.ts';
 import { holds, isNumeric } from './operators.ts';
-import { eventMaker } from './params.ts';
+import { eventMaker, slotsOf } from './params.ts';
 import type { Node, Program, Reference } from '../program/program.ts';
 import { emptySlots, fillSlots, type Layout, layoutOf, readCell, referencesOf, type Slots } from './slots.ts';
-import { makeVerdict, openSlots } from './verdict.ts';
+import { makeVerdict, openSlots, verdictOfTest } from './verdict.ts';
 
 /** What a verdict is in an array of verdicts, one a rule, in the order of the program. */
 export const verdictCodes = { not: 0, fired: 1, undetermined: 2 } as const;
@@ -73,7 +73,8 @@ function* referencesIn(program: Program): Generator<Reference> {
  * without generated code.
  */
 export function compile(program: Program): Compiled {
-  const makers = program.rules.map((rule) => eventMaker(program, rule));
+  const factSlots = slotsOf(program);
+  const makers = program.rules.map((rule) => eventMaker(factSlots, rule));
   const layout = layoutOf(program, [
     ...referencesIn(program),
     ...makers.flatMap(({ references }) => references),
@@ -86,7 +87,8 @@ export function compile(program: Program): Compiled {
     readCell(layout, slots, layout.cellOf(reference));
 
   function interpret(slots: Slots): void {
-    const verdictOf = makeVerdict(readerOf(slots));
+    const read = readerOf(slots);
+    const verdictOf = makeVerdict((test) => verdictOfTest(test, read));
     for (const [at, { condition }] of program.rules.entries()) {
       const verdict = verdictOf(condition);
       const { not, fired, undetermined } = verdictCodes;

@@ -2,7 +2,7 @@ import type { FiredEvent } from '../evaluate/evaluation.ts';
 import type { GenericRuleSet } from '../format/generic-rule-set.ts';
 import { ordered } from '../format/ordered.ts';
 import { type Compiled, verdictCodes } from './compile.ts';
-import { eventMaker, paramOf } from './params.ts';
+import { eventMaker, paramOf, slotsOf } from './params.ts';
 import { readCell, type Slots } from './slots.ts';
 
 type Decision = NonNullable<GenericRuleSet['decision']>;
@@ -39,8 +39,9 @@ function sumOf({ program, layout }: Compiled, { levels, cap = Infinity }: Sum): 
   const points = new Float64Array(program.rules.length);
   /** The cell that holds the points of a rule; -1 where the file gives them. */
   const cells = new Int32Array(program.rules.length).fill(-1);
+  const factSlots = slotsOf(program);
   for (const [at, { event }] of program.rules.entries()) {
-    const param = paramOf(program, 'points', event.params?.['points']);
+    const param = paramOf(factSlots, 'points', event.params?.['points']);
     if ('value' in param) points[at] = typeof param.value === 'number' ? param.value : 0;
     else if (!param.asksOk) cells[at] = layout.cellOf(param.reference);
   }
@@ -65,7 +66,8 @@ function sumOf({ program, layout }: Compiled, { levels, cap = Infinity }: Sum): 
 
 /** The events of the rules: the prepared ones, and those that facts take part in as they are asked for. */
 function eventsOf({ program, layout }: Compiled) {
-  const makers = program.rules.map((rule) => eventMaker(program, rule));
+  const factSlots = slotsOf(program);
+  const makers = program.rules.map((rule) => eventMaker(factSlots, rule));
   const prepared = makers.map(({ fixed }) => fixed && { event: fixed });
   const eventAt = (at: number, slots: Slots): FiredEvent => {
     const maker = makers[at];

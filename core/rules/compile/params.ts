@@ -8,15 +8,17 @@ import type { Read } from './verdict.ts';
 export type Param =
   { name: string; reference: Reference; asksOk: boolean } | { name: string; value: unknown };
 
-export function paramOf(program: Program, name: string, value: unknown): Param {
+/** The slots of a program's facts by name. */
+export const slotsOf = ({ facts }: Program): ReadonlyMap<string, number> =>
+  new Map(facts.map(({ name, slot }) => [name, slot]));
+
+export function paramOf(slots: ReadonlyMap<string, number>, name: string, value: unknown): Param {
   if (!isFactReference(value)) return { name, value };
   const { fact, path } = value;
   if (path !== undefined && !isPlainPath(path)) throw new Error(`the parameter ${name} has no plain path`);
-  const slots = new Map(program.facts.map((one) => [one.name, one.slot]));
   const found = factNamed(slots, fact);
-  const slot = slots.get(found?.fact ?? '');
-  if (found === undefined || slot === undefined) throw new Error(`no fact is called ${fact}`);
-  const reference = { slot, path: path === undefined ? [] : pathOf(path) };
+  if (found === undefined) throw new Error(`no fact is called ${fact}`);
+  const reference = { slot: found.kept, path: path === undefined ? [] : pathOf(path) };
   return { name, reference, asksOk: found.asksOk };
 }
 
@@ -30,8 +32,8 @@ export interface EventMaker {
 }
 
 /** Parameters that name facts are resolved, on their first level, when the rule fires; an unknown fact gives undefined. */
-export function eventMaker(program: Program, { event }: ProgramRule): EventMaker {
-  const params = Object.entries(event.params ?? {}).map(([name, value]) => paramOf(program, name, value));
+export function eventMaker(slots: ReadonlyMap<string, number>, { event }: ProgramRule): EventMaker {
+  const params = Object.entries(event.params ?? {}).map(([name, value]) => paramOf(slots, name, value));
   const references = params.flatMap((param) => ('reference' in param ? [param.reference] : []));
   const fixed: FiredEvent = { type: event.type, params: event.params ?? {} };
   if (references.length === 0) return { references, fixed, make: () => fixed };

@@ -14,7 +14,8 @@ export const anyOf = (parts: readonly Verdict[]): Verdict =>
   parts.includes(true) ? true : parts.includes(undefined) ? undefined : false;
 export const notOf = (part: Verdict): Verdict => (part === undefined ? undefined : !part);
 
-function testVerdict(test: Test, read: Read): Verdict {
+/** What one comparison is, without generated code. */
+export function verdictOfTest(test: Test, read: Read): Verdict {
   const [left, right] = referencesOf(test).map(read);
   const compare = compareOf(test.decorators, test.operator);
   const other = typeof test.operand === 'object' && 'slot' in test.operand;
@@ -24,11 +25,11 @@ function testVerdict(test: Test, read: Read): Verdict {
   return left === undefined ? undefined : compare(left, value);
 }
 
-/** Evaluates nodes without generated code; a shared condition is evaluated once. */
-export function makeVerdict(read: Read): (node: Node) => Verdict {
+/** What nodes are by what their comparisons are; a shared condition is looked at once. */
+export function makeVerdict(ofTest: (test: Test) => Verdict): (node: Node) => Verdict {
   const seen = new Map<Node, Verdict>();
   function evaluate(node: Node): Verdict {
-    if ('test' in node) return testVerdict(node.test, read);
+    if ('test' in node) return ofTest(node.test);
     if ('all' in node) return allOf(node.all.map(verdictOf));
     if ('any' in node) return anyOf(node.any.map(verdictOf));
     return notOf(verdictOf(node.not));
@@ -44,7 +45,7 @@ export function makeVerdict(read: Read): (node: Node) => Verdict {
 
 /** The slots of the unknown facts that would settle an undetermined node, in file order: parts already decided need none. */
 export function openSlots(root: Node, read: Read): number[] {
-  const verdictOf = makeVerdict(read);
+  const verdictOf = makeVerdict((test) => verdictOfTest(test, read));
   const slots = new Set<number>();
   const visited = new Set<Node>();
   function visit(node: Node): void {

@@ -7,7 +7,7 @@ import type { RuleFile } from '../format/rule-file.ts';
 import type { Program } from '../program/program.ts';
 
 /** What a rule set decides, whichever engine found out what fired. Undefined where every event counts. */
-export type OutcomeOf = (evaluation: Evaluation, facts: GivenFacts) => object | undefined;
+export type OutcomeOf = (evaluation: Evaluation, facts: GivenFacts, regime?: string) => object | undefined;
 
 /** Which rules fired, as compiled code tells it; an undetermined rule decides as little as one that did not fire. */
 function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
@@ -17,16 +17,16 @@ function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
 
 /**
  * Prepares what a rule set decides by its kind and its `decision` block, from what fired and what is known: the class,
- * the churn level, or what the hit policy makes of the events. The market regime of a class is UNKNOWN here.
+ * the churn level, or what the hit policy makes of the events. Thresholds of classes go by the market regime, `usual` where a call gives none.
  */
-export function makeOutcome(file: RuleFile, compiled: Compiled): OutcomeOf {
+export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN'): OutcomeOf {
   const isKnown = (facts: GivenFacts) => (fact: string) =>
     Object.hasOwn(facts, fact) && facts[fact] !== null && facts[fact] !== undefined;
   switch (file.kind) {
     case 'classification':
-      return ({ events }, facts) =>
+      return ({ events }, facts, regime = usual) =>
         classify(file, events, {
-          regime: 'UNKNOWN',
+          regime,
           known: isKnown(facts),
           lacksSource: () => false,
           filesOf: () => [],

@@ -1,6 +1,7 @@
 import { Engine, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
 import type { Evaluation, GivenFacts } from './evaluation.ts';
 import type { Program } from '../program/program.ts';
+import { slotsOf } from '../compile/params.ts';
 import { emptySlots, fillSlots, layoutOf, readCell } from '../compile/slots.ts';
 import { factNamed } from '../program/to-program.ts';
 import { allOf, anyOf, notOf, type Verdict } from '../compile/verdict.ts';
@@ -66,7 +67,7 @@ function engineOf({ ruleSet }: Program): Engine {
 export function makeReference(program: Program): Reference {
   const engine = engineOf(program);
   const layout = layoutOf(program, []);
-  const names = new Map(program.facts.map(({ name, slot }) => [name, slot]));
+  const names = slotsOf(program);
   let last: Promise<unknown> = Promise.resolve();
 
   async function run(facts: GivenFacts): Promise<Evaluation> {

@@ -1,7 +1,7 @@
 import { compile, verdictCodes } from '../compile/compile.ts';
 import { readCell } from '../compile/slots.ts';
 import type { Program, ProgramRule, Test } from '../program/program.ts';
-import { testsIn } from '../program/tests-in.ts';
+import { distinctTests, testsIn } from '../program/tests-in.ts';
 import type { GivenFacts } from './evaluation.ts';
 
 type Word = 'true' | 'false' | 'unknown';
@@ -38,7 +38,7 @@ const alone = (test: Test): ProgramRule => ({
 
 /** A tracer of a checked program: all that does not depend on a client is made once. */
 export function makeTracer(program: Program): Tracer {
-  const tests = [...new Set(program.rules.flatMap(({ condition }) => testsIn(condition)))];
+  const tests = distinctTests(program);
   const codes = new Map(tests.map((test, at) => [test, program.rules.length + at]));
   const compiled = compile({ ...program, rules: [...program.rules, ...tests.map(alone)] });
   const { layout } = compiled;

@@ -16,3 +16,6 @@ export const joined = (parts: readonly Words[], between: Words): Words => ({
 });
 
 export const listed = (parts: readonly Words[]): Words => joined(parts, { zh: '、', en: ', ' });
+
+/** Between conditions, which may hold commas themselves. */
+export const semicolon: Words = { zh: '；', en: '; ' };

@@ -12,7 +12,7 @@ export type Described = Pick<ProgramFact, 'title' | 'unit' | 'domain'> & {
 const yes: Words = { zh: '是', en: 'yes' };
 const no: Words = { zh: '否', en: 'no' };
 export const unknownWords: Words = { zh: '未知', en: 'not known' };
-const nothing: Words = { zh: '空', en: 'nothing' };
+const nothing: Words = { zh: '空', en: 'empty' };
 
 /** A whole number that is 0 or 1 answers yes or no. */
 export const isFlag = ({ kind, domain }: Described) =>

@@ -1,9 +1,13 @@
 import { dayNumber } from '../../calendar/date.ts';
-import type { Program, ProgramFact } from '../program/program.ts';
 import { commonUnit, type Decimal, decimalOf, dividedBy, floorOf, fraction } from '../analyse/decimal.ts';
-import type { Entry, Symbol } from '../analyse/symbol.ts';
-import { and, choose, implies, not, or, scaled, type Term, whole, yes } from '../analyse/term.ts';
+import type { Symbol } from '../analyse/symbol.ts';
+import { and, choose, implies, no, not, or, scaled, type Term, whole, yes } from '../analyse/term.ts';
+import type { Model } from '../analyse/value.ts';
 import type { Variable, Variables } from '../analyse/variables.ts';
+import { describeReference } from '../explain/titles.ts';
+import type { Program } from '../program/program.ts';
+import { widthOf } from '../program/to-program.ts';
+import { movedList } from './moved-list.ts';
 
 /** A variable that stays what it is for one client, or moves at a cost. */
 export interface Movable {
@@ -14,17 +18,26 @@ export interface Movable {
   readonly distance: Term;
   /** What one unit of distance counts: relative to the scale of the fact; a flag or text counts 1. */
   readonly weight: Decimal;
+  /** Entries of a list that come or go: they cost nothing, but fewer are better. */
+  readonly entries: Term;
+}
+
+/** What a value is once it may have moved. */
+export interface Moved extends Pick<Movable, 'distance' | 'weight' | 'entries'> {
+  readonly symbol: Symbol;
+  readonly declared: Variable['declared'];
+  readonly read: (model: Model) => unknown;
 }
 
 const one = fraction(1n, 1n);
+const still = { distance: '0', weight: one, entries: '0', declared: [] } as const;
 
-interface Moved {
-  symbol: Symbol;
-  distance: Term;
-  weight: Decimal;
-}
-
-function movedNumber(symbol: Symbol & { is: 'number' }, value: unknown, moves: Term, scale: number): Moved {
+function movedNumber(
+  symbol: Symbol & { is: 'number' },
+  value: unknown,
+  moves: Term,
+  scale: number,
+): Pick<Moved, 'symbol' | 'distance' | 'weight'> {
   const now = symbol.isDay ? fraction(BigInt(dayNumber(String(value))), 1n) : decimalOf(Number(value));
   // A value beside the grid stays exactly where it is unless it moves.
   const unit = now.over === 0n ? symbol.unit : commonUnit(symbol.unit, now);
@@ -37,49 +50,37 @@ function movedNumber(symbol: Symbol & { is: 'number' }, value: unknown, moves: T
   };
 }
 
-function constantOf(value: unknown): Symbol {
-  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean'
-    ? { is: 'constant', value }
-    : { is: 'object' };
-}
-
 const kindOf = { flag: 'boolean', text: 'string', number: 'number' } as const;
 
 function isOfKind(symbol: Symbol, value: unknown): boolean {
-  if (symbol.is === 'list') return Array.isArray(value);
+  if (symbol.is === 'list' || symbol.is === 'opaque') return Array.isArray(value);
   if (symbol.is !== 'flag' && symbol.is !== 'text' && symbol.is !== 'number') return true;
   return typeof value === (symbol.is === 'number' && symbol.isDay ? 'string' : kindOf[symbol.is]);
 }
 
-function moved(symbol: Symbol, value: unknown, moves: Term, scale: number): Moved {
-  const counted = { distance: choose(moves, '1', '0'), weight: one };
+function movedValue({ symbol, read }: Variable, value: unknown, moves: Term, scale: number): Moved {
+  const moved = { ...still, read, distance: choose(moves, '1', '0') };
   switch (symbol.is) {
     case 'number':
-      return movedNumber(symbol, value, moves, scale);
+      return { ...moved, ...movedNumber(symbol, value, moves, scale) };
     case 'flag':
-      return { ...counted, symbol: { is: 'flag', holds: value === true ? not(moves) : moves } };
-    case 'text': {
-      const now = String(value);
-      const texts = symbol.texts.includes(now) ? symbol.texts : [...symbol.texts, now];
       return {
-        ...counted,
-        symbol: { is: 'text', texts, place: choose(moves, symbol.place, String(texts.indexOf(now))) },
+        ...moved,
+        symbol: { is: 'flag', holds: value === true ? not(moves) : moves },
+        read: () => value !== true,
       };
+    case 'text': {
+      const stays = String(symbol.placeOf(String(value)) ?? -1);
+      return { ...moved, symbol: { ...symbol, place: choose(moves, symbol.place, stays) } };
     }
-    case 'list': {
-      const stays = (Array.isArray(value) ? value : []).map((entry): Entry => ({
-        isThere: not(moves),
-        symbol: constantOf(entry),
-      }));
-      const goes = symbol.entries.map(({ isThere, symbol: entry }) => ({
-        isThere: and(moves, isThere),
-        symbol: entry,
-      }));
-      return { ...counted, symbol: { is: 'list', entries: [...stays, ...goes] } };
+    case 'list':
+    case 'opaque': {
+      const now: readonly unknown[] = Array.isArray(value) ? value : [];
+      return { ...moved, ...movedList(symbol, now, moves, read) };
     }
     case 'constant':
     case 'object':
-      return { symbol, distance: '0', weight: one };
+      return { ...still, symbol, read: () => value };
   }
 }
 
@@ -92,49 +93,52 @@ function valueAt(facts: Readonly<Record<string, unknown>>, { fact, path }: Varia
   return at === null || Number.isNaN(at) ? undefined : at;
 }
 
-function movableOf(
-  variable: Variable,
-  facts: Readonly<Record<string, unknown>>,
-  { changeable, scale }: Pick<ProgramFact, 'changeable' | 'scale'>,
-): Movable {
-  const value = valueAt(facts, variable);
+interface Freedom {
+  readonly isFixed: boolean;
+  readonly scale: number;
+}
+
+function movableOf(variable: Variable, value: unknown, { isFixed, scale }: Freedom): Movable {
   // What is not known stays so: nobody can change it by doing something else.
-  if (value === undefined)
-    return { variable: { ...variable, inDomain: not(variable.isKnown) }, distance: '0', weight: one };
+  if (value === undefined) return { ...still, variable: { ...variable, inDomain: not(variable.isKnown) } };
   if (!isOfKind(variable.symbol, value))
     throw new Error(`${[variable.fact, ...variable.path].join('.')} has a value of another type`);
-  const name = `m_${variable.isKnown}`;
-  const isFixed = !changeable || variable.symbol.is === 'object';
-  const { symbol, ...cost } = moved(variable.symbol, value, isFixed ? 'false' : name, scale);
+  const name = isFixed ? no : `m_${variable.isKnown}`;
+  const { symbol, declared, read, ...cost } = movedValue(variable, value, name, scale);
   return {
     variable: {
       ...variable,
       symbol,
-      declared: isFixed ? variable.declared : [...variable.declared, [name, 'Bool']],
+      declared: isFixed ? variable.declared : [...variable.declared, [name, 'Bool'], ...declared],
       inDomain: and(variable.isKnown, isFixed ? yes : implies(name, variable.inDomain)),
-      read: (model) => (!isFixed && model.get(name) === true ? variable.read(model) : value),
+      read: (model) => (!isFixed && model.get(name) === true ? read(model) : value),
     },
     ...(!isFixed && { moves: name }),
     ...cost,
   };
 }
 
+function freedomOf(program: Program, { fact: name, path, symbol }: Variable): Freedom {
+  const fact = program.facts.find((one) => one.name === name);
+  const isFixed = fact?.changeable !== true || symbol.is === 'object' || symbol.is === 'opaque';
+  if (fact === undefined) return { isFixed, scale: 1 };
+  const reference = { slot: fact.slot, path };
+  const scale = path.length === 0 ? fact.scale : widthOf(describeReference(program, reference).domain);
+  return { isFixed, scale };
+}
+
 /** Variables pinned to one client's values, those of changeable facts free to move. */
 export function movables(
-  { facts: known }: Program,
+  program: Program,
   variables: Variables,
   facts: Readonly<Record<string, unknown>>,
 ): { variables: Variables; movable: Movable[] } {
-  const about = new Map(known.map((fact) => [fact.name, fact]));
-  const movable = variables.all.map((variable) => {
-    const fact = about.get(variable.fact);
-    const isPart = variable.path.length > 0;
-    const scale = isPart ? 1 : (fact?.scale ?? 1);
-    return movableOf(variable, facts, { changeable: fact?.changeable ?? false, scale });
-  });
+  const movable = variables.all.map((variable) =>
+    movableOf(variable, valueAt(facts, variable), freedomOf(program, variable)),
+  );
   return { variables: variables.with(movable.map(({ variable }) => variable)), movable };
 }
 
 /** That a fact is another than before: any part of it has moved. */
 export const factMoves = (movable: readonly Movable[], name: string): Term =>
-  or(...movable.filter(({ variable }) => variable.fact === name).map(({ moves }) => moves ?? 'false'));
+  or(...movable.filter(({ variable }) => variable.fact === name).map(({ moves }) => moves ?? no));

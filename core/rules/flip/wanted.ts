@@ -1,122 +1,85 @@
-import { compareSymbols } from '../analyse/compare.ts';
 import type { Analysis } from '../analyse/analysis.ts';
-import { and, not, or, type Term } from '../analyse/term.ts';
+import { type Option, says } from '../analyse/outcome/part.ts';
+import { sameEvent } from '../analyse/same-event.ts';
+import { and, no, or, type Term, yes } from '../analyse/term.ts';
 import { decisionIn } from '../analyse/witness.ts';
+import { eventText } from '../evaluate/event-text.ts';
 import type { Evaluation, FiredEvent } from '../evaluate/evaluation.ts';
-import { ordered } from '../format/ordered.ts';
-import { pathOf } from '../format/path.ts';
-import type { ProgramRule } from '../program/program.ts';
-import { factNamed, isFactReference } from '../program/to-program.ts';
+import { nameOfClass, type Wanted } from '../explain/wanted.ts';
+import type { Rule } from '../format/rule-set.ts';
+import { isFactReference } from '../program/to-program.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
+type Event = Rule['event'];
+type WantedEvent = Wanted & { kind: 'event' };
+type WantedName = Wanted & { kind: 'level' | 'class' };
 
-/** An event, its parameters left out where any will do; or the name of a level, class, event type or rule. */
-export type Wanted = string | { readonly type: string; readonly params?: Readonly<Record<string, unknown>> };
+/** That an event, once it is given, is the one wanted; undefined where terms cannot tell. */
+function isWanted({ program, variables }: Analysis, event: Event, wanted: WantedEvent): Term | undefined {
+  if (event.type !== wanted.type) return no;
+  const { type, params } = wanted;
+  if (params === undefined) return yes;
+  // What a fact gives is wanted by its value.
+  if (Object.values(params).some(isFactReference)) return no;
+  return sameEvent({ program, event }, { program, event: { type, params } as Event }, variables);
+}
 
-/** Nothing that a rule set can decide has this name. */
-export class NoSuchOutcome extends Error {
-  readonly wanted: string;
-  readonly names: readonly string[];
-  constructor(wanted: string, names: readonly string[]) {
-    super(`no outcome is called ${wanted}`);
-    this.wanted = wanted;
-    this.names = names;
+/** That an event decides: the one that wins where only one can, any that is given elsewhere. */
+function decides(analysis: Analysis, wanted: WantedEvent): Term | undefined {
+  const { program, fires, outcome } = analysis;
+  const { events } = outcome.decision() ?? {};
+  const option = events && outcome.decision();
+  const given = option
+    ? [...events].map(([name, event]) => [says(option, name), isWanted(analysis, event, wanted)] as const)
+    : program.rules.map((rule) => [fires(rule), isWanted(analysis, rule.event, wanted)] as const);
+  const terms = given.map(([is, term]) => term && and(is, term));
+  return terms.every((term) => term !== undefined) ? or(...terms) : undefined;
+}
+
+/** Whether what was decided is called so: `UNCLASSIFIED(AMBIGUOUS: A, B)` without the classes, or without a reason too. */
+function isCalled(decided: string, wanted: WantedName): boolean {
+  if (wanted.kind === 'level') return decided === wanted.name;
+  const name = nameOfClass(wanted);
+  return [decided, decided.replace(/:[^)]*\)$/, ')'), decided.replace(/\([^)]*\)$/, '')].includes(name);
+}
+
+const named = (option: Option, wanted: WantedName): Term =>
+  or(...option.names.filter((name) => isCalled(name, wanted)).map((name) => says(option, name)));
+
+/** That a client gets what is wanted; undefined where terms cannot tell. */
+export function termOfWanted(analysis: Analysis, wanted: Wanted, regime?: string): Term | undefined {
+  if (wanted.kind === 'event') return decides(analysis, wanted);
+  if (wanted.kind === 'rule') return or(...analysis.program.rules.filter(isRule(wanted)).map(analysis.fires));
+  const option = analysis.outcome.decision(regime);
+  return option && named(option, wanted);
+}
+
+const isRule =
+  ({ rule }: Wanted & { kind: 'rule' }) =>
+  ({ name }: { readonly name: string }) =>
+    name === rule.name;
+
+const isEvent = (event: FiredEvent, wanted: WantedEvent): boolean =>
+  event.type === wanted.type && (wanted.params === undefined || eventText(event) === eventText(wanted));
+
+/** The events that count: the one that wins where only one can. */
+function eventsOf(outcome: object | undefined, { events }: Evaluation): readonly FiredEvent[] {
+  if (outcome === undefined) return events;
+  if ('event' in outcome) return outcome.event === null ? [] : [outcome.event as FiredEvent];
+  return 'conflict' in outcome ? [] : events;
+}
+
+/** Whether a client gets what is wanted, by the rules as they run. */
+export function isReached(analysis: Analysis, wanted: Wanted, facts: Facts, regime?: string): boolean {
+  const evaluation = analysis.compiled.evaluate(facts);
+  const outcome = analysis.outcomeOf(evaluation, facts, regime);
+  switch (wanted.kind) {
+    case 'event':
+      return eventsOf(outcome, evaluation).some((event) => isEvent(event, wanted));
+    case 'rule':
+      return evaluation.fired.includes(wanted.rule.name);
+    case 'level':
+    case 'class':
+      return isCalled(decisionIn(outcome), wanted);
   }
-}
-
-/** The same text for the same value, in whatever order its names were written. */
-const textOf = (value: unknown): string => JSON.stringify(ordered(value));
-
-function isParam({ program, variables }: Analysis, param: unknown, wanted: unknown): Term {
-  if (!isFactReference(param)) return textOf(param) === textOf(wanted) ? 'true' : 'false';
-  const found = factNamed(new Map(program.facts.map((fact) => [fact.name, fact])), param.fact);
-  const slot = program.facts.find(({ name }) => name === found?.fact)?.slot;
-  if (slot === undefined) return 'false';
-  const path = param.path === undefined ? [] : pathOf(param.path);
-  const { symbol, isKnown } = variables.of(program, { slot, path });
-  if (found?.asksOk === true) return wanted === true ? isKnown : wanted === false ? not(isKnown) : 'false';
-  if (typeof wanted !== 'number' && typeof wanted !== 'string' && typeof wanted !== 'boolean') return 'false';
-  return and(isKnown, compareSymbols([], 'equal', symbol, { is: 'constant', value: wanted }));
-}
-
-/** That a rule's event, once it fires, is the one wanted. */
-function gives(analysis: Analysis, { event }: ProgramRule, wanted: Exclude<Wanted, string>): Term {
-  if (event.type !== wanted.type) return 'false';
-  if (wanted.params === undefined) return 'true';
-  const names = new Set([...Object.keys(event.params ?? {}), ...Object.keys(wanted.params)]);
-  return and(...[...names].map((name) => isParam(analysis, event.params?.[name], wanted.params?.[name])));
-}
-
-/** That some rule's event decides: it wins where only one can, it fires elsewhere. */
-function decides(analysis: Analysis, isWanted: (rule: ProgramRule) => Term): Term {
-  const { file, program, fires } = analysis;
-  const hit = file.decision !== undefined && 'hit' in file.decision ? file.decision.hit : 'all';
-  if (file.kind === 'generic' && hit === 'unique')
-    return and(
-      or(...program.rules.map((rule) => and(fires(rule), isWanted(rule)))),
-      ...program.rules.map((rule) => or(not(fires(rule)), isWanted(rule))),
-    );
-  const isFirst = file.kind === 'generic' && hit === 'first';
-  return or(
-    ...program.rules.map((rule, at) =>
-      and(
-        fires(rule),
-        isWanted(rule),
-        ...(isFirst ? program.rules.slice(0, at).map((one) => not(fires(one))) : []),
-      ),
-    ),
-  );
-}
-
-/** The names by which the outcomes of a rule set can be asked for. */
-function namesOf({ file, program, outcome }: Analysis): string[] {
-  const isNamed = file.kind !== 'generic' || (file.decision !== undefined && 'sum' in file.decision);
-  const decided = isNamed ? [...(outcome.decision()?.options.keys() ?? [])] : [];
-  const classes = decided.map((name) => name.replace(/\(.*/, ''));
-  return [
-    ...new Set([...decided, ...classes, ...program.rules.flatMap(({ event, name }) => [event.type, name])]),
-  ].filter((name) => name !== 'null' && name !== 'none');
-}
-
-const isCalled = (name: string, wanted: string) => name === wanted || name.startsWith(`${wanted}(`);
-
-/** That a client gets what is wanted. Throws `NoSuchOutcome`. */
-export function termOfWanted(analysis: Analysis, wanted: Wanted): Term {
-  const { program, outcome, fires } = analysis;
-  if (typeof wanted !== 'string') return decides(analysis, (rule) => gives(analysis, rule, wanted));
-  const names = namesOf(analysis);
-  if (!names.includes(wanted)) throw new NoSuchOutcome(wanted, names);
-  const options = [...(outcome.decision()?.options ?? [])].filter(([name]) => isCalled(name, wanted));
-  if (options.length > 0) return or(...options.map(([, holds]) => holds));
-  if (program.rules.some(({ event }) => event.type === wanted))
-    return decides(analysis, ({ event }) => (event.type === wanted ? 'true' : 'false'));
-  return or(...program.rules.filter(({ name }) => name === wanted).map(fires));
-}
-
-function isEvent(event: FiredEvent, wanted: Exclude<Wanted, string>): boolean {
-  return (
-    event.type === wanted.type &&
-    (wanted.params === undefined || textOf(event.params) === textOf(wanted.params))
-  );
-}
-
-/** Whether an evaluation gives what is wanted, by the rules as they run. */
-export function isReached(
-  { outcomeOf, program }: Analysis,
-  wanted: Wanted,
-  evaluation: Evaluation,
-  facts: Facts,
-): boolean {
-  const outcome = outcomeOf(evaluation, facts);
-  const events =
-    outcome !== undefined && 'event' in outcome && outcome.event !== null
-      ? [outcome.event as FiredEvent]
-      : outcome !== undefined && ('event' in outcome || 'conflict' in outcome)
-        ? []
-        : evaluation.events;
-  if (typeof wanted !== 'string') return events.some((event) => isEvent(event, wanted));
-  if (isCalled(decisionIn(outcome), wanted)) return true;
-  if (program.rules.some(({ event }) => event.type === wanted))
-    return events.some(({ type }) => type === wanted);
-  return evaluation.fired.includes(wanted);
 }

@@ -43,17 +43,3 @@ export const Condition: z.ZodType<Condition> = z.union([...Nested, Comparison]).
 
 /** The outermost condition of a rule or a shared condition: json-rules-engine takes no bare comparison there. */
 export const OuterCondition: z.ZodType<Condition> = z.union(Nested).meta({ id: 'OuterCondition' });
-
-/** The comparisons of a condition in file order; shared conditions are looked up by name. */
-export function comparisonsOf(
-  condition: Condition,
-  shared: Readonly<Record<string, Condition>> = {},
-): Comparison[] {
-  if ('all' in condition) return condition.all.flatMap((part) => comparisonsOf(part, shared));
-  if ('any' in condition) return condition.any.flatMap((part) => comparisonsOf(part, shared));
-  if ('not' in condition) return comparisonsOf(condition.not, shared);
-  if ('operator' in condition) return [condition];
-  const found = shared[condition.condition];
-  if (found === undefined) throw new Error(`no shared condition is called ${condition.condition}`);
-  return comparisonsOf(found, shared);
-}

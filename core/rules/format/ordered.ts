@@ -2,6 +2,6 @@
 export const ordered = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(entries.map(([name, part]) => [name, ordered(part)]));
+  const parts = new Map(Object.entries(value));
+  return Object.fromEntries([...parts.keys()].sort().map((name) => [name, ordered(parts.get(name))]));
 };

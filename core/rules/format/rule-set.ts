@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparisonsOf, OuterCondition } from './condition.ts';
+import { OuterCondition } from './condition.ts';
 import { Words } from './words.ts';
 
 const Domain = z.union([
@@ -96,14 +96,3 @@ export const RuleSet = z.looseObject({
   tests: z.array(RuleTest).default([]),
 });
 export type RuleSet = z.infer<typeof RuleSet>;
-
-/** The facts that a rule set reads, without the implied `<fact>_ok`. */
-export function factsOf(ruleSet: Pick<RuleSet, 'rules' | 'conditions'>): string[] {
-  const names = ruleSet.rules
-    .flatMap((rule) => comparisonsOf(rule.conditions, ruleSet.conditions))
-    .flatMap(({ fact, value }) =>
-      typeof value === 'object' && !Array.isArray(value) ? [fact, value.fact] : [fact],
-    )
-    .map((name) => name.replace(/_ok$/, ''));
-  return [...new Set(names)];
-}

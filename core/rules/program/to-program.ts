@@ -16,7 +16,8 @@ const kinds: Readonly<Record<FactType, FactKind>> = {
 /** The grid of a fact whose file says nothing of it (DESIGN.md section 3); a date moves by days. */
 export const stepOf = (kind: FactKind): number => (kind === 'number' ? 0.000001 : 1);
 
-const widthOf = (domain: ProgramFact['domain']): number =>
+/** The width of a domain of numbers; 1 where there is none. */
+export const widthOf = (domain: ProgramFact['domain']): number =>
   domain !== null && 'min' in domain && domain.max > domain.min ? domain.max - domain.min : 1;
 
 type Known = Omit<ProgramFact, 'slot'>;
@@ -50,14 +51,21 @@ export function factsAtHand(
   ]);
 }
 
-/** The fact behind a name and whether the name asks if it is known; undefined when there is no such fact. */
-export function factNamed(
-  facts: ReadonlyMap<string, unknown>,
-  name: string,
-): { fact: string; asksOk: boolean } | undefined {
-  if (facts.has(name)) return { fact: name, asksOk: false };
-  const base = name.endsWith('_ok') ? name.slice(0, -'_ok'.length) : '';
-  return facts.has(base) ? { fact: base, asksOk: true } : undefined;
+/** A fact behind a name, with what is kept of it, and whether the name asks if the fact is known. */
+export interface Named<Kept> {
+  readonly fact: string;
+  readonly kept: Kept;
+  readonly asksOk: boolean;
+}
+
+/** Undefined when there is no such fact. */
+export function factNamed<Kept>(facts: ReadonlyMap<string, Kept>, name: string): Named<Kept> | undefined {
+  const own = facts.get(name);
+  if (own !== undefined) return { fact: name, kept: own, asksOk: false };
+  if (!name.endsWith('_ok')) return undefined;
+  const fact = name.slice(0, -'_ok'.length);
+  const kept = facts.get(fact);
+  return kept === undefined ? undefined : { fact, kept, asksOk: true };
 }
 
 /** What an event parameter takes from a fact: `{ "fact": name }`, on the first level of the parameters alone. */
@@ -77,11 +85,10 @@ export function toProgram(ruleSet: RuleSet, catalogue: readonly FactEntry[]): Pr
 
   function slotOf(name: string): { slot: number; asksOk: boolean } {
     const found = factNamed(known, name);
-    const fact = found && known.get(found.fact);
-    if (fact === undefined) throw new Error(`no fact is called ${name}`);
-    const seen = slots.get(fact.name) ?? { ...fact, slot: slots.size };
-    slots.set(fact.name, seen);
-    return { slot: seen.slot, asksOk: found?.asksOk ?? false };
+    if (found === undefined) throw new Error(`no fact is called ${name}`);
+    const seen = slots.get(found.fact) ?? { ...found.kept, slot: slots.size };
+    slots.set(found.fact, seen);
+    return { slot: seen.slot, asksOk: found.asksOk };
   }
 
   function referenceOf({ fact, path }: FactReference): Reference {
@@ -92,12 +99,11 @@ export function toProgram(ruleSet: RuleSet, catalogue: readonly FactEntry[]): Pr
 
   function testOf({ fact, path, operator, value }: Comparison, pointer: string): Test {
     const { slot, asksOk } = slotOf(fact);
-    const words = operator.split(':');
     return {
       slot,
       path: path === undefined ? [] : pathOf(path),
-      decorators: words.slice(0, -1),
-      operator: words.at(-1) ?? '',
+      decorators: operator.split(':').slice(0, -1),
+      operator: operator.slice(operator.lastIndexOf(':') + 1),
       operand: typeof value === 'object' && !Array.isArray(value) ? referenceOf(value) : value,
       asksOk,
       pointer,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cashLikeOn } from '#core/book/cash-like.ts';
 import { foldState } from '#core/book/state.ts';
+import { makeMarket } from '#core/market/make-market.ts';
 import { anyLedger } from '#test/support/random-ledger.ts';
 import { smallLedger } from '#test/support/small-book.ts';
 
@@ -104,6 +105,21 @@ describe('the state of a book', () => {
       products: codes,
       designation: { cancelled: true, date: date(10) },
     });
+  });
+
+  it('leaves a split to the fold that reaches its day', () => {
+    const days = ['2025-03-03', '2025-03-04', '2025-03-05'];
+    const market = makeMarket({
+      calendar: days.map((date) => ({ date, open: true })),
+      closes: days.map((date) => ({ symbol: 'A', date, close: 10 })),
+      corporate_actions: [{ symbol: 'A', ex_date: '2025-03-03', split_ratio: 2 }],
+    });
+    const rows = { opening_positions: [{ date: '2025-03-01', symbol: 'A', quantity: 100, cost: 10 }] };
+    const before = foldState(null, rows, '2025-03-02', market);
+    const after = foldState(before, {}, '2025-03-05', market);
+    expect(before.positions).toMatchObject([{ units: 1_000_000 }]);
+    expect(after.positions).toMatchObject([{ units: 2_000_000 }]);
+    expect(after.positions).toEqual(foldState(null, rows, '2025-03-05', market).positions);
   });
 
   it('before any record knows nothing', () => {

@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { makeDeciders, toDecision } from '#core/decision/decide.ts';
 import { explain } from '#core/decision/explain.ts';
+import { explainWhyNot } from '#core/decision/why-not.ts';
 import type { Facts } from '#core/facts/fact.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
@@ -12,18 +13,23 @@ const rules = {
   churn: ChurnRuleSet.parse(churnFile),
 };
 
-function explained(values: Record<string, number>, type = 'person') {
+function decided(values: Record<string, number>, type = 'person', regime = 'UNKNOWN') {
   const facts: Facts = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, { value, ok: true }]),
   );
   const client = { type, profiled: true };
   const deciders = makeDeciders(rules);
   const classPart = deciders.classify(facts, client, {
-    regime: 'UNKNOWN',
+    regime,
     sources: { trades: { columns: [] } },
   });
   const churnPart = deciders.churn(facts, client, { gapRatio: null });
-  return explain(rules, facts, toDecision('2026-03-02', 'UNKNOWN', { classPart, churnPart }));
+  return { facts, decision: toDecision('2026-03-02', regime, { classPart, churnPart }) };
+}
+
+function explained(values: Record<string, number>, type = 'person') {
+  const { facts, decision } = decided(values, type);
+  return explain(rules, facts, decision);
 }
 
 it('says which rules fired with the values that met them, and what is missing, in both languages', () => {
@@ -36,13 +42,14 @@ it('says which rules fired with the values that met them, and what is missing, i
   });
   const en = sentences.map((words) => words.en).join('\n');
   expect(en).toContain('Class: UNCLASSIFIED');
-  expect(en).toMatch(/VALUE\.V1\.a .*25 points: .*135 td ≥ 120/);
+  expect(en).toMatch(/VALUE\.V1\.a .*25 points: .* is at least 120 trading days \(now 135 trading days\)$/m);
   expect(en).toContain('Files that would settle it: cash_balances.csv, closes.csv, index.csv');
   expect(en).toMatch(/Churn warning: L1 watch \(25 points\)/);
-  expect(en).toMatch(/GAP\.3 .*3\.1/);
+  expect(en).toMatch(/GAP\.3 .* is at least 3 \(now 3\.1\)$/m);
   const zh = sentences.map((words) => words.zh).join('\n');
   expect(zh).toContain('分类：未分类');
   expect(zh).toContain('流失预警：L1 关注');
+  expect(zh).toMatch(/VALUE\.V1\.a .*25分：平均持有期不少于120个交易日（现为135个交易日）$/m);
 });
 
 it('of an institution says so, and that nothing else is computed', () => {
@@ -58,7 +65,69 @@ it('gives of alternatives only those that hold', () => {
     explained({ trades_250: 50, days_since_first_trade: 400, open_h_max: 150, ...values })
       .map((words) => words.en)
       .join('\n');
-  expect(text({ disp_de: -0.1, hold_ratio_wl: 0.7 })).toMatch(/TREND\.T5 .*Disposition effect -0\.1 ≤ 0$/m);
-  expect(text({ disp_de: 0.1, hold_ratio_wl: 1.3 })).toMatch(/TREND\.T5 .*1\.3 ≥ 1\.2$/m);
-  expect(text({ disp_de: 0.1, hold_ratio_wl: 1.3 })).not.toContain('≤ 0');
+  expect(text({ disp_de: -0.1, hold_ratio_wl: 0.7 })).toMatch(
+    /TREND\.T5 .*: Disposition effect is at most 0 \(now -0\.1\)$/m,
+  );
+  expect(text({ disp_de: 0.1, hold_ratio_wl: 1.3 })).toMatch(
+    /TREND\.T5 .*: Holding of winners over losers is at least 1\.2 \(now 1\.3\)$/m,
+  );
+  expect(text({ disp_de: 0.1, hold_ratio_wl: 1.3 })).not.toContain('is at most 0');
+});
+
+it('says what unknown facts keep open, and what each would give', () => {
+  const en = explained({ trades_250: 50, days_since_first_trade: 400 }).map((words) => words.en);
+  expect(en).toContainEqual(
+    expect.stringMatching(/^Rules that unknown facts leave open: GAP\.3, GAP\.2, GAP\.1$/),
+  );
+  expect(en).toContainEqual(
+    expect.stringMatching(
+      /^Pause relative .*, if known: under 1\.5 → L0 normal \(0 points\);.*at least 3 → L1 watch/,
+    ),
+  );
+});
+
+describe('why not', () => {
+  const trader = {
+    trades_250: 50,
+    days_since_first_trade: 400,
+    open_h_max: 150,
+    holding_avg_td: 135,
+    gap_ratio: 2.1,
+  };
+  const asked = (name: string, type = 'person', regime = 'UNKNOWN') => {
+    const { facts, decision } = decided(trader, type, regime);
+    return explainWhyNot(rules, facts, decision, name);
+  };
+  const lines = (...given: Parameters<typeof asked>) => {
+    const answer = asked(...given);
+    return 'lines' in answer ? answer.lines.map(({ en }) => en).join('\n') : '';
+  };
+
+  it('a class: evidence, score and lead against what is needed, by the regime of the night', () => {
+    expect(lines('VALUE')).toMatch(/^VALUE value: it is not so; the outcome is UNCLASSIFIED .*INSUFFICIENT/);
+    expect(lines('VALUE')).toContain('Evidence available for VALUE value: 25, 60 needed: 35 missing');
+    expect(lines('VALUE')).toContain('Score of VALUE value: 100, 65 needed: enough');
+    expect(lines('VALUE', 'person', 'HOT')).toContain('Score of VALUE value: 100, 60 needed: enough');
+  });
+
+  it.each([
+    ['L1', 'L1 watch begins at 25 points, there are 15 points: 10 points missing'],
+    ['GAP.3', 'is at least 3 (now 2.1)'],
+    ['GATE.THIN', 'Trades in a year is under 5 (now 50)'],
+    ['{"type":"points","params":{"reason":"GAP_VERY_LONG","points":25,"family":"GAP"}}', 'GAP.3'],
+    ['evidence', 'evidence: it is so'],
+  ])('%s', (name, words) => {
+    expect(lines(name)).toContain(words);
+  });
+
+  it('of an institution says that no rules were applied', () => {
+    expect(lines('L1', 'institution')).toMatch(/^No rules were applied to this client/);
+  });
+
+  it('an unknown name is answered with those that there are', () => {
+    const answer = asked('L9');
+    expect('names' in answer && answer.names).toEqual(
+      expect.arrayContaining(['VALUE', 'TREND', 'L0', 'L4', 'gate', 'points', 'GAP.1', 'GATE.THIN']),
+    );
+  });
 });

@@ -48,7 +48,7 @@ describe('clients', () => {
     expect(await code(handler(ctx()).getClient(one, who))).toBe(expected);
     expect(await code(handler(ctx()).listDecisions({ ...one, query: { limit: 5 } }, who))).toBe(expected);
     const explained = expected === 'answered' ? 'NOT_FOUND' : expected;
-    expect(await code(handler(ctx()).explainClient(one, who))).toBe(explained);
+    expect(await code(handler(ctx()).explainClient({ ...one, query: {} }, who))).toBe(explained);
   });
 
   it.each([
@@ -91,5 +91,22 @@ describe('clients', () => {
     const who = caller('advisor', { staffId: 'S1' });
     await handler(ctx({ page })).listClients({ path: undefined, query: { limit: 5 }, body: undefined }, who);
     expect(asked).toEqual({ kind: 'servicer', staffId: 'S1' });
+  });
+
+  it('what is asked against a decision reaches only who may see the client', async () => {
+    const asked: unknown[] = [];
+    const explain: ClientsContext['explain'] = (_, whyNot) => {
+      asked.push(whyNot);
+      return Promise.resolve(undefined);
+    };
+    const serve = handler(ctx({ explain }));
+    const input = { path: { clientId: 'C1' }, query: { whyNot: 'VALUE' }, body: undefined };
+    expect(await code(serve.explainClient(input, caller('advisor', { staffId: 'S2' })))).toBe(
+      'OUTSIDE_SCOPE',
+    );
+    expect(asked).toEqual([]);
+    await code(serve.explainClient(input, caller('advisor', { staffId: 'S1' })));
+    await code(serve.explainClient({ ...input, query: {} }, caller('auditor')));
+    expect(asked).toEqual(['VALUE', undefined]);
   });
 });

@@ -1,71 +1,59 @@
 import type { Analysis } from '../analysis.ts';
 import type { AnalysisFinding } from '../finding.ts';
-import { nothing } from '../outcome/generic.ts';
-import parameters from '../parameters.json' with { type: 'json' };
-import { regionAround, regionWords, termOf } from '../region.ts';
-import { and, not, or, type Term } from '../term.ts';
+import { nothing, says as saysName } from '../outcome/part.ts';
+import { anyOf } from '../outcome/pieces.ts';
+import { search, type Sought } from '../search.ts';
+import { and, not, type Term } from '../term.ts';
+import type { Facts } from '../trial.ts';
 import { decisionIn } from '../witness.ts';
 import { says } from './says.ts';
 
-const pointer = '/decision/cover';
+const at = { kind: 'gap', rules: [], pointer: '/decision/cover' } as const;
 
-function isUncovered({ file, program, outcome, fires }: Analysis): Term | undefined {
+/** That a client gets nothing; undefined where not every client must get something. */
+function isUncovered({ file, program, outcome, fires, questions }: Analysis): Term | undefined {
   if (file.kind !== 'generic' || file.decision?.cover !== true) return undefined;
-  const some = or(...program.rules.map(fires));
-  return outcome.decision()?.options.get(nothing) ?? not(some);
+  const option = outcome.decision();
+  return option === undefined
+    ? not(anyOf(program.rules.map(fires), { questions }))
+    : saysName(option, nothing);
+}
+
+function isShown({ compiled, outcomeOf }: Analysis, facts: Facts): boolean {
+  const evaluation = compiled.evaluate(facts);
+  const outcome = outcomeOf(evaluation, facts);
+  return outcome === undefined ? evaluation.fired.length === 0 : decisionIn(outcome) === nothing;
 }
 
 /**
- * Clients who get nothing although every client must get something: first those of whom everything is known, region by
- * region; then one of whom a fact is unknown.
+ * Clients who get nothing although every client must get something: first those of whom everything is known, then those
+ * of whom a fact is unknown.
  */
-export function gaps(analysis: Analysis): AnalysisFinding[] {
+export function gapsToSeek(analysis: Analysis): Sought[] {
   const uncovered = isUncovered(analysis);
   if (uncovered === undefined) return [];
-  const { compiled, outcomeOf, variables } = analysis;
-  const known = and(...variables.all.map(({ isKnown }) => isKnown));
-  const isShown = (facts: Readonly<Record<string, unknown>>) => {
-    const evaluation = compiled.evaluate(facts);
-    const outcome = outcomeOf(evaluation, facts);
-    return outcome === undefined ? evaluation.fired.length === 0 : decisionIn(outcome) === nothing;
-  };
-  const found: AnalysisFinding[] = [];
-
-  function search(which: Term, most: number): void {
-    const done: Term[] = [];
-    for (;;) {
-      const answer = analysis.find([uncovered ?? 'false', which, ...done]);
-      if (answer.is === 'none') return;
-      if (answer.is === 'undecided') {
-        const message = says.notDecided(says.moreGaps(done.length));
-        found.push({ kind: 'gap', rules: [], pointer, message, notDecided: true });
-        return;
-      }
-      if (!isShown(answer.facts)) throw new Error('the compiled rules show no gap');
-      if (done.length === most) {
-        if (which === known)
-          found.push({
-            kind: 'gap',
-            rules: [],
-            pointer,
-            message: says.moreGaps(most),
-            witness: answer.facts,
-          });
-        return;
-      }
-      const region = regionAround([analysis], answer.facts, [uncovered ?? 'false']) ?? [];
-      found.push({
-        kind: 'gap',
-        rules: [],
-        pointer,
-        message: says.gap(regionWords(region)),
-        witness: answer.facts,
-      });
-      if (region.length === 0) return;
-      done.push(not(termOf(region)));
-    }
-  }
-  search(known, parameters.regions);
-  search(not(known), 1);
-  return found;
+  const known = and(...analysis.variables.all.map(({ isKnown }) => isKnown));
+  return [known, not(known)].map((which) => ({
+    terms: [uncovered, which],
+    claim: () => uncovered,
+    isShown: (facts) => isShown(analysis, facts),
+    inRegions: true,
+  }));
 }
+
+function told(analysis: Analysis, sought: Sought): AnalysisFinding[] {
+  const findings: AnalysisFinding[] = [];
+  for (const found of search([analysis], sought)) {
+    const message = says.moreGaps(findings.length);
+    if (found === 'undecided')
+      return [...findings, { ...at, message: says.notDecided(message), notDecided: true }];
+    const { facts: witness, region } = found;
+    if (findings.length === analysis.limits.regions) return [...findings, { ...at, message, witness }];
+    findings.push({ ...at, message: says.gap(region?.words ?? says.someClients()), witness });
+  }
+  return findings;
+}
+
+/** Clients without an outcome, region by region. */
+export const gaps = (analysis: Analysis): AnalysisFinding[] =>
+  gapsToSeek(analysis).flatMap((sought) => told(analysis, sought));

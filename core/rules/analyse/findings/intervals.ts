@@ -1,6 +1,7 @@
 import { joined } from '../../explain/template.ts';
 import { comparisonWords } from '../../explain/comparisons.ts';
 import type { Node, Program, ProgramRule, Test } from '../../program/program.ts';
+import { partsOf } from '../../program/tests-in.ts';
 import type { Claimed } from '../claim.ts';
 import { conjuncts } from '../proof.ts';
 import { says } from './says.ts';
@@ -21,28 +22,36 @@ function isInverted(lower: Test, upper: Test): boolean {
   return from > to;
 }
 
+/** The widest `all` groups. */
 function* groupsIn(node: Node): Generator<Node> {
-  if ('all' in node) yield node;
-  if ('all' in node || 'any' in node)
-    for (const part of 'all' in node ? node.all : node.any) yield* groupsIn(part);
+  if ('all' in node) {
+    yield node;
+    for (const part of conjuncts(node)) yield* groupsIn(part);
+  } else for (const part of partsOf(node)) yield* groupsIn(part);
+}
+
+/** Of the bounds of one value the one that leaves least: the greatest from below, the least from above. */
+function narrowest(bounds: readonly Leaf[], isBound: (test: Test) => boolean): Leaf | undefined {
+  const isNarrower = (a: Test, b: Test) =>
+    a.operand === b.operand ? !a.operator.endsWith('Inclusive') : isLower(a) === a.operand > b.operand;
+  let best: Leaf | undefined;
+  for (const leaf of bounds)
+    if (isBound(leaf.test) && (best === undefined || isNarrower(leaf.test, best.test))) best = leaf;
+  return best;
 }
 
 function found(program: Program, lower: Leaf, upper: Leaf, rules: string[]): Claimed {
-  const [first, second] = [lower, upper].map(({ test }) => comparisonWords(program, test));
-  const words = [first, second].filter((one) => one !== undefined);
+  const conditions = [lower, upper].map(({ test }) => {
+    return { pointer: test.pointer, message: comparisonWords(program, test) };
+  });
+  const words = conditions.map(({ message }) => message);
   return {
     finding: {
       kind: 'inverted-interval',
       rules,
       pointer: upper.test.pointer,
       message: says.inverted(joined(words, { zh: '，', en: ' and ' })),
-      proof: {
-        message: says.excludeEachOther(),
-        conditions: [lower, upper].map(({ test }) => ({
-          pointer: test.pointer,
-          message: comparisonWords(program, test),
-        })),
-      },
+      proof: { message: says.excludeEachOther(), conditions },
     },
     claim: {
       never: [
@@ -55,27 +64,25 @@ function found(program: Program, lower: Leaf, upper: Leaf, rules: string[]): Cla
   };
 }
 
+function* pairsIn(rule: ProgramRule): Generator<readonly [lower: Leaf, upper: Leaf]> {
+  for (const group of groupsIn(rule.condition)) {
+    const leaves = conjuncts(group).filter((node): node is Leaf => 'test' in node && isPlain(node.test));
+    for (const bounds of Map.groupBy(leaves, ({ test }) => keyOf(test)).values()) {
+      const [lower, upper] = [narrowest(bounds, isLower), narrowest(bounds, isUpper)];
+      if (lower && upper && isInverted(lower.test, upper.test)) yield [lower, upper];
+    }
+  }
+}
+
 /** Two bounds of one value in one `all` between which nothing lies. */
 export function invertedIntervals(program: Program): Claimed[] {
-  const seen = new Map<string, { lower: Leaf; upper: Leaf; rules: Set<ProgramRule> }>();
+  const seen = new Map<string, { lower: Leaf; upper: Leaf; rules: Set<string> }>();
   for (const rule of program.rules)
-    for (const group of groupsIn(rule.condition)) {
-      const leaves = conjuncts(group).filter((node): node is Leaf => 'test' in node && isPlain(node.test));
-      for (const lower of leaves.filter(({ test }) => isLower(test)))
-        for (const upper of leaves.filter(({ test }) => isUpper(test))) {
-          if (keyOf(lower.test) !== keyOf(upper.test) || !isInverted(lower.test, upper.test)) continue;
-          const key = `${lower.test.pointer}\n${upper.test.pointer}`;
-          const pair = seen.get(key) ?? { lower, upper, rules: new Set() };
-          pair.rules.add(rule);
-          seen.set(key, pair);
-        }
+    for (const [lower, upper] of pairsIn(rule)) {
+      const key = `${lower.test.pointer}\n${upper.test.pointer}`;
+      const pair = seen.get(key) ?? { lower, upper, rules: new Set() };
+      pair.rules.add(rule.name);
+      seen.set(key, pair);
     }
-  return [...seen.values()].map(({ lower, upper, rules }) =>
-    found(
-      program,
-      lower,
-      upper,
-      [...rules].map(({ name }) => name),
-    ),
-  );
+  return [...seen.values()].map(({ lower, upper, rules }) => found(program, lower, upper, [...rules]));
 }

@@ -1,19 +1,25 @@
 import type { ProgramRule } from '../../program/program.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Claimed } from '../claim.ts';
+import type { Claim, Claimed } from '../claim.ts';
+import { outcomesDiffer } from '../differ.ts';
 import type { AnalysisKind } from '../finding.ts';
-import { outcomesDiffer } from '../outcome/part.ts';
 import { conjuncts, type FreeRules, proofFrom, stated } from '../proof.ts';
 import { not, or, type Term } from '../term.ts';
 import { says } from './says.ts';
 
-/** What analysis learns of the rules one by one. */
-export interface RuleFindings {
-  readonly found: Claimed[];
-  /** Rules that never fire, and those that never have an effect. */
-  readonly idle: ReadonlySet<ProgramRule>;
-  readonly never: ReadonlySet<ProgramRule>;
+/** What can be claimed of one rule, to be tried on clients before the solver is asked. */
+export interface RuleClaims {
+  readonly rule: ProgramRule;
+  readonly neverFires: Claim;
+  readonly changesNothing: Claim;
 }
+
+export const claimsOfRules = ({ program }: Pick<Analysis, 'program'>): RuleClaims[] =>
+  program.rules.map((rule) => ({
+    rule,
+    neverFires: { never: [[{ node: rule.condition, is: 'true' }]] },
+    changesNothing: { same: { rules: new Map([[rule, undefined]]), of: 'outcome' } },
+  }));
 
 function notDecided(
   kind: AnalysisKind,
@@ -21,6 +27,21 @@ function notDecided(
   question: ReturnType<typeof says.gap>,
 ): Claimed {
   return { finding: { kind, rules: [name], pointer, message: says.notDecided(question), notDecided: true } };
+}
+
+/** A rule that fires for no client. */
+export function contradiction(analysis: Analysis, { rule, neverFires }: RuleClaims): Claimed | undefined {
+  const is = analysis.isPossible([analysis.fires(rule)]);
+  if (is === 'found') return undefined;
+  const message = says.contradiction(rule.name);
+  const premises = conjuncts(rule.condition).map((node, at) =>
+    stated(analysis, { node, is: 'true' }, `part_${at}`),
+  );
+  const answer = analysis.prove([], premises);
+  if (answer.is !== 'none') return notDecided('contradiction', rule, message);
+  const proof = proofFrom(analysis, answer.because, premises);
+  const { name, pointer } = rule;
+  return { finding: { kind: 'contradiction', rules: [name], pointer, message, proof }, claim: neverFires };
 }
 
 /** Rules that are asked before this one and win when both fire, by how the rule set decides. */
@@ -40,60 +61,39 @@ function ahead({ file, program }: Analysis, rule: ProgramRule): ProgramRule[] | 
   );
 }
 
-function contradiction(analysis: Analysis, rule: ProgramRule): Claimed | undefined {
-  const premises = conjuncts(rule.condition).map((node, at) =>
-    stated(analysis, { node, is: 'true' }, `part_${at}`),
-  );
-  const answer = analysis.prove([], premises);
-  if (answer.is === 'found') return undefined;
-  const message = says.contradiction(rule.name);
-  if (answer.is === 'undecided') return notDecided('contradiction', rule, message);
-  return {
-    finding: {
-      kind: 'contradiction',
-      rules: [rule.name],
-      pointer: rule.pointer,
-      message,
-      proof: proofFrom(answer.because, premises),
-    },
-    claim: { never: [[{ node: rule.condition, is: 'true' }]] },
-  };
-}
-
-function withoutEffect(analysis: Analysis, free: FreeRules, rule: ProgramRule): Claimed | undefined {
-  const without = analysis.outcomeIf((other): Term => (other === rule ? 'false' : free.fires(other)));
-  const { answer, rules, proof } = free.prove(outcomesDiffer(free.outcome, without));
-  if (answer.is === 'found') return undefined;
-  if (answer.is === 'undecided') return notDecided('redundant', rule, says.redundant(rule.name, []));
+function isShadowed(analysis: Analysis, rule: ProgramRule): boolean {
   const stronger = ahead(analysis, rule);
-  const isShadowed =
+  return (
     stronger !== undefined &&
     stronger.length > 0 &&
-    free.prove(free.fires(rule), not(or(...stronger.map(free.fires)))).answer.is === 'none';
+    analysis.isPossible([analysis.fires(rule), not(or(...stronger.map(analysis.fires)))]) === 'none'
+  );
+}
+
+/** A rule that fires for some clients, and without which every outcome is the same. */
+export function withoutEffect(
+  analysis: Analysis,
+  free: () => FreeRules,
+  { rule, changesNothing }: RuleClaims,
+): Claimed | undefined {
+  const { outcome, outcomeIf, fires } = analysis;
+  const without = (of: (rule: ProgramRule) => Term) =>
+    outcomeIf((other) => (other === rule ? 'false' : of(other)));
+  const is = analysis.isPossible([outcomesDiffer(outcome, without(fires))]);
+  if (is === 'found') return undefined;
+  if (is === 'undecided') return notDecided('redundant', rule, says.redundant(rule.name, []));
+  const { answer, rules, proof } = free().prove(outcomesDiffer(free().outcome, without(free().fires)));
+  if (answer.is !== 'none') return notDecided('redundant', rule, says.redundant(rule.name, []));
+  const kind = isShadowed(analysis, rule) ? 'shadowed' : 'redundant';
   const by = rules.filter((other) => other !== rule).map(({ name }) => name);
   return {
     finding: {
-      kind: isShadowed ? 'shadowed' : 'redundant',
+      kind,
       rules: [rule.name, ...by],
       pointer: rule.pointer,
-      message: isShadowed ? says.shadowed(rule.name, by) : says.redundant(rule.name, by),
+      message: says[kind](rule.name, by),
       proof,
     },
-    claim: { same: { rules: new Map([[rule, undefined]]), of: 'outcome' } },
+    claim: changesNothing,
   };
-}
-
-/** Rules that never fire, that others always decide before, or that change no outcome. */
-export function checkEachRule(analysis: Analysis, free: FreeRules): RuleFindings {
-  const [never, idle] = [new Set<ProgramRule>(), new Set<ProgramRule>()];
-  const found: Claimed[] = [];
-  for (const rule of analysis.program.rules) {
-    const dead = contradiction(analysis, rule);
-    if (dead?.claim !== undefined) never.add(rule);
-    const claimed = dead ?? withoutEffect(analysis, free, rule);
-    if (claimed === undefined) continue;
-    found.push(claimed);
-    if (claimed.claim !== undefined) idle.add(rule);
-  }
-  return { found, idle, never };
 }

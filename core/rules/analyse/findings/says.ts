@@ -60,6 +60,7 @@ export const says = {
     ),
   gap: (where: Words): Words =>
     fill({ zh: '没有规则给出结果：{where}', en: 'No rule gives an outcome: {where}' }, { where }),
+  someClients: (): Words => ({ zh: '部分客户（见示例）', en: 'some clients, as in the example' }),
   unreachable: (name: Words): Words =>
     fill({ zh: '没有客户能得到 {name}', en: 'No client can get {name}' }, { name }),
   nearestPoints: (most: number | undefined, least: number | undefined): Words => {
@@ -109,7 +110,15 @@ export const says = {
     zh: '由这些规则的条件得出',
     en: 'It follows from the conditions of these rules',
   }),
+  followsFromParts: (): Words => ({
+    zh: '由这些条件得出',
+    en: 'It follows from these conditions',
+  }),
   fails: (words: Words): Words => fill({ zh: '并非：{words}', en: 'not: {words}' }, { words }),
+  isNotTrue: (words: Words): Words =>
+    fill({ zh: '并非：{words}（或未知）', en: 'not: {words} (or not known)' }, { words }),
+  isNotFalse: (words: Words): Words =>
+    fill({ zh: '{words}（或未知）', en: '{words} (or not known)' }, { words }),
   firesWhen: (rule: string, words: Words): Words =>
     fill(
       { zh: '规则 {rule} 在以下情况触发：{words}', en: '{rule} fires when {words}' },

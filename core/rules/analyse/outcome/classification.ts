@@ -1,150 +1,153 @@
 import type { ClassificationRuleSet } from '../../../classification/rule-set.ts';
-import { countIn, firstOf, type Amount, type Outcome, type Part, sumOf } from './part.ts';
-import { cappedAt, constantAmount, greatestOf, nameIn, reaches, when } from './points.ts';
+import { ceilingOf, decimalOf, dividedBy } from '../decimal.ts';
+import { and, implies, not, or, type Term, whole, yes } from '../term.ts';
 import type { Deciding } from './deciding.ts';
-import { commonUnit, decimalOf, dividedBy, floorOf } from '../decimal.ts';
-import { and, choose, implies, not, or, same, type Term, whole } from '../term.ts';
+import { firstNamed } from './option.ts';
+import type { Option, Outcome } from './part.ts';
+import { nameIn, reaches } from './points.ts';
+import { availableTo, itemParts, itemPoints, type Scored, scoreOf } from './scores.ts';
 
-/** Facts that decide whether an item is available, beside those that rules read. */
-export const factsOfItems = ({ items }: ClassificationRuleSet): string[] =>
-  items.flatMap(({ facts }) => facts);
+/** The market before anything is known of it: the strictest threshold counts (RULINGS.md R111). */
+export const unknownRegime = 'UNKNOWN';
 
-interface Scored {
-  name: string;
-  available: Amount;
-  /** Hundredths of a point. */
-  score: Term;
+const reachesHundredths = (hundredths: Term, value: number): Term =>
+  value === -Infinity
+    ? yes
+    : `(<= ${whole(ceilingOf(dividedBy(decimalOf(value), decimalOf(0.01))))} ${hundredths})`;
+
+function thresholdOf({ decision }: ClassificationRuleSet, name: string, regime: string): number {
+  const byRegime = decision.thresholds[name] ?? {};
+  return byRegime[regime] ?? Math.max(...Object.values(byRegime));
 }
 
-/** Every sum that some of the amounts can have. */
-const sumsOf = (amounts: readonly number[]): number[] => [
-  ...amounts.reduce(
-    (sums, amount) => new Set([...sums, ...[...sums].map((sum) => sum + amount)]),
-    new Set([0]),
-  ),
-];
+/** How each class fares against the others. */
+interface Ranked extends Scored {
+  readonly isTop: Term;
+  /** The margin to the second reaches a number. */
+  readonly leadsBy: (margin: number) => Term;
+  /** The other that comes second; nobody, where no other is ranked. */
+  readonly second: readonly (readonly [name: string, isSecond: Term])[];
+}
 
-/**
- * The score 100 * earned / available, rounded half up to two places: the available points are one of few sums, and for
- * each of them the division is by a number.
- */
-function scoreTerm(
-  earned: Amount,
-  available: Amount,
-  maxima: readonly number[],
-  { questions }: Deciding,
-): Term {
-  const points = questions.name('Int', earned.count);
-  const within = questions.name('Int', available.count);
-  return questions.declare('Int', (score) =>
+function rank({ decision }: ClassificationRuleSet, scored: readonly Scored[]): Ranked[] {
+  const ranks = scored.map(({ available }) => reaches(available, decision.minRanked));
+  const isRanked = (at: number) => ranks[at] ?? 'false';
+  /** Equal scores go by the order of the classes. */
+  const isAbove = (a: number, b: number): Term =>
+    `(${a < b ? '<=' : '<'} ${scored[b]?.score ?? '0'} ${scored[a]?.score ?? '0'})`;
+  const isFirstOf = (at: number, all: readonly number[]) =>
     and(
-      ...sumsOf(maxima).map((sum) => {
-        const is = isExactly({ ...available, count: within }, sum);
-        if (sum === 0) return implies(is, same(score, '0'));
-        // score <= 10000 * earned / sum + 1/2 < score + 1, all times 2 * sum in units of what is earned.
-        const { over, under } = dividedBy(decimalOf(sum), earned.unit);
-        const twice = `(+ (* ${20_000n * under} ${points}) ${whole(over)})`;
-        const low = `(* ${2n * over} ${score})`;
-        return implies(is, and(`(<= ${low} ${twice})`, `(< ${twice} (+ ${low} ${2n * over}))`));
-      }),
-    ),
-  );
+      isRanked(at),
+      ...all.filter((one) => one !== at).map((one) => or(not(isRanked(one)), isAbove(at, one))),
+    );
+  const places = scored.map((_, at) => at);
+  return scored.map((one, at) => {
+    const others = places.filter((place) => place !== at);
+    return {
+      ...one,
+      isTop: isFirstOf(at, places),
+      leadsBy: (margin) =>
+        and(
+          implies(and(...others.map((other) => not(isRanked(other)))), reachesHundredths(one.score, margin)),
+          ...others.map((other) =>
+            implies(
+              isRanked(other),
+              reachesHundredths(`(- ${one.score} ${scored[other]?.score ?? '0'})`, margin),
+            ),
+          ),
+        ),
+      second: others.map((other) => [scored[other]?.name ?? '', isFirstOf(other, others)] as const),
+    };
+  });
 }
 
-function isExactly({ count, unit }: Amount, value: number): Term {
-  const { over, under } = dividedBy(decimalOf(value), unit);
-  return `(= ${whole(over)} (* ${under} ${count}))`;
-}
-
-const hundredths = (value: number): Term => whole(floorOf(dividedBy(decimalOf(value), decimalOf(0.01))));
-
-/** The class and the reasons for none (`classify`), with the regime unknown: the strictest threshold counts (R111). */
-function classOptions(
+/** The class, and the reasons for none (`classify`). */
+function classOption(
   ruleSet: ClassificationRuleSet,
   gates: readonly (readonly [string, Term])[],
-  scored: readonly Scored[],
-) {
-  const { decision } = ruleSet;
-  const ranks = new Map(scored.map(({ name, available }) => [name, reaches(available, decision.minRanked)]));
-  const isRanked = ({ name }: Scored) => ranks.get(name) ?? 'false';
-  const isTop = (one: Scored, at: number) =>
-    and(
-      isRanked(one),
-      ...scored.map((other, place) =>
-        other === one
-          ? 'true'
-          : or(not(isRanked(other)), `(${place < at ? '<' : '<='} ${other.score} ${one.score})`),
-      ),
-    );
-  const leads = (one: Scored) =>
-    and(
-      implies(
-        and(...scored.filter((other) => other !== one).map((other) => not(isRanked(other)))),
-        `(<= ${hundredths(decision.margin)} ${one.score})`,
-      ),
-      ...scored
-        .filter((other) => other !== one)
-        .map((other) =>
-          implies(isRanked(other), `(<= ${hundredths(decision.margin)} (- ${one.score} ${other.score}))`),
-        ),
-    );
-  const thresholds = (name: string) => Object.values(decision.thresholds[name] ?? {});
-  const strict = (one: Scored) => `(<= ${hundredths(Math.max(...thresholds(one.name)))} ${one.score})`;
-  const each = scored.flatMap((one, at): [string, Term][] => {
-    const enough = reaches(one.available, decision.minAvailable);
-    const top = isTop(one, at);
+  ranked: readonly Ranked[],
+  regime: string,
+  deciding: Deciding,
+): Option {
+  const { minAvailable, margin } = ruleSet.decision;
+  const each = ranked.flatMap((one): [string, Term][] => {
+    const isOne = and(one.isTop, reaches(one.available, minAvailable));
+    const isStrong = reachesHundredths(one.score, thresholdOf(ruleSet, one.name, regime));
     return [
-      [one.name, and(top, enough, strict(one), leads(one))],
-      ['UNCLASSIFIED(AMBIGUOUS)', and(top, enough, strict(one), not(leads(one)))],
-      ['UNCLASSIFIED(NO_LOGIC)', and(top, enough, not(strict(one)))],
+      ['UNCLASSIFIED(NO_LOGIC)', and(isOne, not(isStrong))],
+      [one.name, and(isOne, one.leadsBy(margin))],
+      ...one.second.map(([second, isSecond]): [string, Term] => [
+        `UNCLASSIFIED(AMBIGUOUS: ${one.name}, ${second})`,
+        and(isOne, isSecond),
+      ]),
+      [`UNCLASSIFIED(AMBIGUOUS: ${one.name})`, isOne],
     ];
   });
-  return firstOf([...gates, ...each], 'UNCLASSIFIED(INSUFFICIENT)');
+  return firstNamed('class', [...gates, ...each], 'UNCLASSIFIED(INSUFFICIENT)', deciding);
+}
+
+/** How sure the class is; of clients without a scored class it says nothing. */
+function confidenceOption(
+  { decision: { confidence } }: ClassificationRuleSet,
+  gates: readonly (readonly [string, Term])[],
+  ranked: readonly Ranked[],
+  { choice, names }: Option,
+  deciding: Deciding,
+): Option {
+  const { HIGH, MEDIUM } = confidence;
+  const each = ranked.flatMap((one): [string, Term][] => {
+    const isClass = `(= ${choice} ${names.indexOf(one.name)})`;
+    const isHigh = and(
+      reachesHundredths(one.score, HIGH.score),
+      one.leadsBy(HIGH.margin),
+      reaches(one.available, HIGH.available),
+    );
+    return [
+      ['HIGH', and(isClass, one.isTop, isHigh)],
+      ['MEDIUM', and(isClass, one.isTop, one.leadsBy(MEDIUM.margin ?? 0))],
+      ['LOW', and(isClass, one.isTop)],
+    ];
+  });
+  const isGated = gates.map(([, holds]) => ['', holds] as const);
+  return firstNamed('confidence', [...isGated, ...each], '', deciding);
 }
 
 /** What `classify` makes of events: the class, the gate, and the points of each item. */
 export function classificationOutcome(ruleSet: ClassificationRuleSet, deciding: Deciding): Outcome {
-  const { program, fires, variables } = deciding;
-  const gates = program.rules
+  const gates = deciding.program.rules
     .filter(({ event }) => event.type === 'gate')
     .map((rule): [string, Term] => {
       const { class: name, subclass } = rule.event.params ?? {};
-      return [typeof subclass === 'string' ? `${nameIn(name)}(${subclass})` : nameIn(name), fires(rule)];
+      const reason = typeof subclass === 'string' ? `(${subclass})` : '';
+      return [`${nameIn(name)}${reason}`, deciding.fires(rule)];
     });
-  const evidence = program.rules.filter(({ event }) => event.type === 'evidence');
-  const items = ruleSet.items.map((item) => {
-    const known = item.facts.map((fact) => variables.ofFact(fact).isKnown);
-    const isAvailable = item.need === 'all' ? and(...known) : or(...known);
-    const bins = evidence
-      .filter(({ event }) => nameIn(event.params?.['item']) === item.id)
-      .map((rule) => ({ holds: fires(rule), value: Number(rule.event.params?.['points']) }));
-    return { item, isAvailable, points: when(isAvailable, cappedAt(greatestOf(bins), item.max)) };
-  });
-  const scored = () =>
-    ruleSet.scored.map((name): Scored => {
-      const own = items.filter(({ item }) => item.class === name);
-      const available = sumOf(
-        own.map(({ item, isAvailable }) => when(isAvailable, constantAmount(item.max))),
-      );
-      const earned = sumOf(own.map(({ points }) => points));
-      const maxima = own.map(({ item }) => item.max);
-      return {
-        name,
-        available,
-        score: scoreTerm(earned, available, maxima, deciding),
-      };
-    });
-  const parts = items.map(({ item, isAvailable, points }): Part => {
-    const unit = commonUnit(points.unit, decimalOf(1));
-    return {
-      is: 'amount',
-      name: item.id,
-      amount: { unit, count: choose(isAvailable, countIn(points, unit), '(- 1)') },
-    };
-  });
-  const gate: Part = { is: 'option', name: 'gate', options: firstOf(gates, 'none') };
+  const items = itemPoints(ruleSet, deciding);
+  const ranked = () => {
+    const scored = ruleSet.scored.map((name) => scoreOf(name, items, deciding));
+    return scored.every((one) => one !== undefined) ? rank(ruleSet, scored) : undefined;
+  };
+  const regimes = new Set([
+    unknownRegime,
+    ...Object.values(ruleSet.decision.thresholds).flatMap((byRegime) => Object.keys(byRegime)),
+  ]);
+  const decision = (regime = unknownRegime) => {
+    const found = ranked();
+    return found && classOption(ruleSet, gates, found, regime, deciding);
+  };
   return {
-    parts: [gate, ...parts],
-    decision: () => ({ is: 'option', name: 'class', options: classOptions(ruleSet, gates, scored()) }),
+    parts: [
+      firstNamed('gate', gates, '', deciding),
+      ...itemParts(items),
+      ...ruleSet.scored.map((name) => {
+        return { is: 'amount', name: `available: ${name}`, amount: availableTo(name, items) } as const;
+      }),
+    ],
+    regimes: [...regimes],
+    follows: ['decision', 'confidence'],
+    decision,
+    confidence(regime) {
+      const [found, option] = [ranked(), decision(regime)];
+      return found && option && confidenceOption(ruleSet, gates, found, option, deciding);
+    },
   };
 }

@@ -1,9 +1,10 @@
 import type { RuleFile } from '../../format/rule-file.ts';
-import { churnOutcome } from './churn.ts';
-import { classificationOutcome, factsOfItems } from './classification.ts';
+import { churnOutcome, factsOfFamilies } from './churn.ts';
+import { classificationOutcome } from './classification.ts';
 import type { Deciding } from './deciding.ts';
 import { genericOutcome } from './generic.ts';
 import type { Outcome } from './part.ts';
+import { factsOfItems } from './scores.ts';
 
 /** What `outcomeOf` decides of a rule set file, as terms. */
 export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
@@ -18,5 +19,7 @@ export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
 }
 
 /** Facts that an outcome depends on although no rule reads them. */
-export const factsBeside = (file: RuleFile): string[] =>
-  file.kind === 'classification' ? factsOfItems(file) : [];
+export function factsBeside(file: RuleFile): string[] {
+  if (file.kind === 'classification') return factsOfItems(file);
+  return file.kind === 'churn' ? factsOfFamilies(file) : [];
+}

@@ -5,6 +5,7 @@ import type { Condition } from '#core/rules/format/condition.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { client, facts, type Given, plainly, rule, ruleSet, ruleSetOf } from '../rule-sets.ts';
+import { shareOf } from '../../../support/share-of.ts';
 
 const byName = <T extends { name: string }>(all: T[]) => all.sort((a, b) => (a.name < b.name ? -1 : 1));
 
@@ -32,9 +33,9 @@ describe.each([
           }
         },
       ),
-      { numRuns: 600 },
+      { numRuns: shareOf(600) },
     );
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(300);
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(shareOf(300));
   });
 });
 
@@ -45,7 +46,7 @@ it('a client before leaves nothing behind', () => {
       used.evaluate(one);
       expect(used.evaluate(other)).toEqual(compile(toProgram(some, [])).evaluate(other));
     }),
-    { numRuns: 200 },
+    { numRuns: shareOf(200) },
   );
 });
 
@@ -63,7 +64,7 @@ it('a rule is decided among hundreds as it is among few', () => {
         few.undetermined.map(({ rule: name, needs }) => ({ rule: `259 ${name}`, needs })),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: shareOf(60) },
   );
 });
 
@@ -149,7 +150,7 @@ it('slots that a caller fills itself give what its facts give', () => {
       }
       expect(compiled.evaluateSlots(slots)).toEqual(compiled.evaluate(given));
     }),
-    { numRuns: 200 },
+    { numRuns: shareOf(200) },
   );
 });
 

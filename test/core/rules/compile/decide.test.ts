@@ -6,6 +6,7 @@ import type { GenericRuleSet } from '#core/rules/format/generic-rule-set.ts';
 import type { Rule, RuleSet } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { client, facts, type Given, plainly, rule, ruleSet, ruleSetOf } from '../rule-sets.ts';
+import { shareOf } from '../../../support/share-of.ts';
 
 type Decision = NonNullable<GenericRuleSet['decision']>;
 type Told = Awaited<ReturnType<typeof plainly>>[number];
@@ -56,10 +57,12 @@ const points = fc.constantFrom<unknown>(
 );
 const params = fc.oneof(
   fc.record({ points, to: fc.constantFrom('a', { fact: 'text' }) }, { requiredKeys: [] }),
-  fc.constant({ to: 'a', points: 0.1 }),
+  { weight: 5, arbitrary: fc.constant({ to: 'a', points: 0.1 }) },
   fc.constantFrom({ points: { fact: 'thing', path: '$.size' } }, { points: { fact: 'flag' } }),
 );
-const event = fc.record({ type: fc.constantFrom('one', 'other'), params }) as fc.Arbitrary<Rule['event']>;
+const event = fc.record({ type: fc.constantFrom('one', 'one', 'other'), params }) as fc.Arbitrary<
+  Rule['event']
+>;
 const withEvents = fc
   .tuple(ruleSet, fc.array(event, { minLength: 6, maxLength: 6 }))
   .map(([some, events]) => ({
@@ -87,7 +90,7 @@ describe.each(Object.entries(decisions))('the policy %s', (name, decision) => {
           expect(outcome).toEqual(naively(decision, events));
           seen.add(`${Math.min(events.length, 2)} ${Object.keys(outcome ?? {}).join()}`);
         }),
-        { numRuns: 400 },
+        { numRuns: shareOf(400) },
       );
       const keys = name === 'all' ? [''] : 'sum' in decision ? ['level,points'] : ['event'];
       const expected = [0, 1, 2].flatMap((count) => keys.map((key) => `${count} ${key}`));

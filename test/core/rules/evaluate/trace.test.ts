@@ -7,6 +7,7 @@ import { makeTracer } from '#core/rules/evaluate/trace.ts';
 import type { RuleSet } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { client, type Given, ruleSet } from '../rule-sets.ts';
+import { shareOf } from '../../../support/share-of.ts';
 
 interface Leaf {
   factResult?: unknown;
@@ -58,7 +59,7 @@ describe.each([
           expect(named('undetermined')).toEqual(undetermined.map(({ rule }) => rule));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: shareOf(150) },
     );
   });
 
@@ -79,9 +80,9 @@ describe.each([
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: shareOf(150) },
     );
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(300);
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(shareOf(150));
   });
 });
 
@@ -92,6 +93,6 @@ it('a client before leaves nothing behind', () => {
       used(one);
       expect(used(other)).toEqual(makeTracer(toProgram(some, []))(other));
     }),
-    { numRuns: 100 },
+    { numRuns: shareOf(100) },
   );
 });

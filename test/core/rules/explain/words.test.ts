@@ -31,8 +31,8 @@ describe('a comparison', () => {
   });
 });
 
-const { program } = programOf({ fact: 'months', operator: 'equal', value: 1 });
 const described = (name: string) => {
+  const { program } = programOf({ fact: 'months', operator: 'equal', value: 1 });
   const fact = program.facts.find((one) => one.name === name)!;
   return describeReference(program, { slot: fact.slot, path: [] });
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '#core/facts/catalogue.ts';
+import type { FactEntry } from '#core/facts/fact-entry.ts';
 import type { Condition } from '#core/rules/format/condition.ts';
-import type { RuleSet } from '#core/rules/format/rule-set.ts';
+import type { OwnFact, RuleSet } from '#core/rules/format/rule-set.ts';
+import { testsIn } from '#core/rules/program/tests-in.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { ruleSetOf } from '../rule-sets.ts';
 
@@ -90,8 +92,61 @@ describe('toProgram', () => {
     ['an unknown fact', is('nobody'), {}, /no fact is called nobody/],
     ['an unknown shared condition', { condition: 'x' }, {}, /no shared condition is called x/],
     ['an inherited name', { condition: 'constructor' }, {}, /no shared condition is called constructor/],
+    ['a name that only begins like a fact', is('naive'), {}, /no fact is called naive/],
+    [
+      'a comparison with the flag of a fact',
+      { fact: 'na', operator: 'equal', value: { fact: 'na_ok' } },
+      {},
+      /na_ok cannot be compared with/,
+    ],
     ['a circle', { condition: 'x' }, { x: { not: { condition: 'x' } } }, /x leads back to itself/],
   ])('refuses %s', (_, condition, conditions, message) => {
     expect(() => toProgram(ruleSetOf([rule('a', condition)], { conditions }), catalogue)).toThrow(message);
+  });
+
+  it.each([
+    ['r', 'number'],
+    ['m', 'number'],
+    ['p', 'number'],
+    ['i', 'integer'],
+    ['t', 'string'],
+  ] as const)('takes what the catalogue calls %s for type %s', (type, kind) => {
+    const entry: FactEntry = { ...catalogue[0]!, name: 'x', type };
+    const { facts } = toProgram(ruleSetOf([rule('a', is('x'))]), [...catalogue, entry]);
+    expect(facts[0]).toMatchObject({ name: 'x', kind });
+  });
+
+  it.each<[string, OwnFact, { scale: number; step: number }]>([
+    ['a number', { type: 'number' }, { scale: 1, step: 0.000001 }],
+    ['an integer', { type: 'integer' }, { scale: 1, step: 1 }],
+    ['a date', { type: 'date' }, { scale: 1, step: 1 }],
+    ['a text of three', { type: 'string', domain: { values: ['a', 'b', 'c'] } }, { scale: 1, step: 1 }],
+    ['a range', { type: 'integer', domain: { min: -2, max: 8 } }, { scale: 10, step: 1 }],
+    ['a range of one value', { type: 'integer', domain: { min: 2, max: 2 } }, { scale: 1, step: 1 }],
+    [
+      'a fact that says so itself',
+      { type: 'number', domain: { min: 0, max: 8 }, scale: 4, step: 0.5 },
+      { scale: 4, step: 0.5 },
+    ],
+  ])('moves %s by its scale and step', (_, own, expected) => {
+    const { facts } = toProgram(ruleSetOf([rule('a', is('x'))], { facts: { x: own } }), catalogue);
+    expect(facts[0]).toMatchObject(expected);
+  });
+
+  it('gives the pointer of every comparison, however deep', () => {
+    const deep: Condition = { any: [is('na'), { all: [is('hhi'), { any: [is('na'), { not: is('na') }] }] }] };
+    const { rules } = toProgram(ruleSetOf([rule('a', is('na')), rule('b', deep)]), catalogue);
+    expect(testsIn(rules[1]!.condition).map(({ pointer }) => pointer)).toEqual([
+      '/rules/1/conditions/any/0',
+      '/rules/1/conditions/any/1/all/0',
+      '/rules/1/conditions/any/1/all/1/any/0',
+      '/rules/1/conditions/any/1/all/1/any/1/not',
+    ]);
+  });
+
+  it('takes parameters from facts only where they name one', () => {
+    const params = { none: null, list: ['na'], other: { size: 1 }, seen: { fact: 'hhi' } };
+    const one = { ...rule('a', is('na')), event: { type: 'e', params } };
+    expect(toProgram(ruleSetOf([one]), catalogue).facts.map(({ name }) => name)).toEqual(['na', 'hhi']);
   });
 });

@@ -9,6 +9,15 @@ export class IncomparableFacts extends Error {
   }
 }
 
+/** Two rule sets that decide in different forms: a scorecard and a first match have no outcome in common. */
+export class IncomparableDecisions extends Error {
+  readonly forms: readonly [before: string, after: string];
+  constructor(before: string, after: string) {
+    super(`one rule set decides by ${before}, the other by ${after}`);
+    this.forms = [before, after];
+  }
+}
+
 const formOf = ({ type, of, properties }: OwnFact) => JSON.stringify([type, of, properties]);
 
 function hull(a: OwnFact['domain'], b: OwnFact['domain']): OwnFact['domain'] {

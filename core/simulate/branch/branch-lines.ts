@@ -1,0 +1,31 @@
+import { lineOf, type FileName } from '../rows/columns.ts';
+import { cny, flag } from '../rows/text.ts';
+import type { Branch } from './branch.ts';
+
+/** The lines of the files that tell of the branch itself. */
+export function branchLines({ staff, products, market }: Branch): ReadonlyMap<FileName, readonly string[]> {
+  const members = [...staff.advisors, ...staff.others].map(({ staffId, last, branchId, name, role, from }) =>
+    lineOf('staff', {
+      staff_id: staffId,
+      name,
+      role,
+      branch_id: branchId,
+      from,
+      to: last === null ? null : market.days[last],
+    }),
+  );
+  const shelf = products.map(({ code, name, risk, category, cashLike, leastAmount }) =>
+    lineOf('products', {
+      code,
+      name,
+      risk,
+      category,
+      cash_like: flag(cashLike),
+      min_amount: cny(leastAmount),
+    }),
+  );
+  return new Map<FileName, readonly string[]>([
+    ['staff', members],
+    ['products', shelf],
+  ]);
+}

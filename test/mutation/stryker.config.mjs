@@ -1,0 +1,20 @@
+/** Mutation testing of the rule language from schema to explanation: `npm run mutation`. */
+export default {
+  mutate: ['core/rules/{format,check,program,compile,evaluate,explain}/**/*.ts'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'test/mutation/vitest.config.ts' },
+  plugins: ['@stryker-mutator/vitest-runner'],
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  // On a busy machine a slow mutant is no endless one; endless loops are found by counting, whatever the time.
+  timeoutMS: 60_000,
+  timeoutFactor: 4,
+  ignorePatterns: ['**', '!core/**', '!rules/**', '!test/**', '!package.json', '!tsconfig.json'],
+  tempDirName: '.stryker/sandbox',
+  incrementalFile: '.stryker/incremental.json',
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
+  htmlReporter: { fileName: '.stryker/mutation.html' },
+  jsonReporter: { fileName: '.stryker/mutation.json' },
+  thresholds: { high: 95, low: 90, break: 90 },
+};
