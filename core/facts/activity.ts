@@ -9,11 +9,7 @@ import { round } from './round.ts';
 const { leastGaps, percentile, leastGap } = parameters.rhythm;
 
 /** Days without a trade: since the last one, or for a client who never traded since the account was opened (RULINGS.md R76). */
-function daysSinceTrade(
-  { lastTrade, tradeDays }: Walk,
-  opened: string | undefined,
-  frame: Frame,
-): Fact {
+function daysSinceTrade({ lastTrade, tradeDays }: Walk, opened: string | undefined, frame: Frame): Fact {
   const { calendar } = frame.market;
   if (lastTrade !== null) return integer(frame.today - calendar.position(lastTrade), tradeDays);
   if (!frame.has('clients.opened_on')) return unknown('MISSING_SOURCE', 0);

@@ -8,12 +8,7 @@ import type { Fact, Facts } from '#core/facts/fact.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import { keepMonths } from '#core/import/keep-months.ts';
 import { importParameters } from '#core/import/parameters.ts';
-import {
-  anyLedger,
-  dateOfRow,
-  historyOn,
-  type RandomLedger,
-} from '#test/support/random-ledger.ts';
+import { anyLedger, dateOfRow, historyOn, type RandomLedger } from '#test/support/random-ledger.ts';
 import { allSources } from '#test/support/small-book.ts';
 import { naiveFacts } from './naive-facts.ts';
 
