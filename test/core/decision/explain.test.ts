@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noPeers } from '#core/churn/peer-facts.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { makeDeciders, toDecision } from '#core/decision/decide.ts';
@@ -23,7 +24,7 @@ function decided(values: Record<string, number>, type = 'person', regime = 'UNKN
     regime,
     sources: { trades: { columns: [] } },
   });
-  const churnPart = deciders.churn(facts, client, { gapRatio: null });
+  const churnPart = deciders.churn(facts, client, noPeers);
   return { facts, decision: toDecision('2026-03-02', regime, { classPart, churnPart }) };
 }
 
