@@ -78,6 +78,7 @@ export function naiveRelationship(
     'rev_prev125',
     ofYear.filter((row) => !inTd(row, 125)),
   );
+  if (today < 125) fail('rev_prev125', 'INSUFFICIENT', 0);
   revenue('rev_total', revenues);
   const paid = played.paid.filter(({ day }) => day > today - 250);
   give('net_commission', sum(paid.map(({ fen }) => fen)) / 100, paid.length, 2);
