@@ -1,7 +1,7 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
-import type { Answer } from './naive-facts.ts';
 import { rounded, sum } from './naive-prices.ts';
+import type { Answer } from './naive-profit.ts';
 
 /** A custody flow, valued at that day's close, with the value of all securities just before it. */
 export interface Move {
