@@ -1,4 +1,6 @@
-import { churnValues, makeDeciders, toDecision } from '#core/decision/decide.ts';
+import { churnValues } from '#core/churn/churn-values.ts';
+import { noPeers } from '#core/churn/peer-facts.ts';
+import { makeDeciders, toDecision } from '#core/decision/decide.ts';
 import type { ClassPart } from '#core/classification/classify.ts';
 import { makeDeriver } from '#core/facts/derive-facts.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
@@ -22,7 +24,7 @@ import { pinnedRuleSets } from './rule-sets.ts';
 const regimeOf = ({ market }: RunPlan) => market?.regime ?? 'UNKNOWN';
 
 /** No medians are published yet, and no median counts as 1 (R115). */
-const peers = { gapRatio: null };
+const peers = noPeers;
 
 /** Compares the sample of a shard; a difference is an error, which ends the run. */
 export const comparing =
@@ -75,6 +77,6 @@ export function decidingOf(plan: RunPlan): Deciding {
         churnPart: deciders.churn(facts, { type, profiled }, peers),
       }),
     evidenceOf: (clientKey, facts) => sha256(factsJson(clientKey, asOf, facts)),
-    compare: comparing(plan, engines, ({ facts }) => churnValues(facts, peers)),
+    compare: comparing(plan, engines, ({ facts }) => churnValues(facts, peers, ruleSets.churn)),
   };
 }

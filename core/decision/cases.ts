@@ -1,4 +1,5 @@
-import { withPeers } from '../churn/peer-facts.ts';
+import { churnValues } from '../churn/churn-values.ts';
+import { noPeers } from '../churn/peer-facts.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import type { Facts } from '../facts/fact.ts';
 import { knownValues } from '../rules/evaluate/fact-values.ts';
@@ -19,6 +20,6 @@ export function casesOf(
   const values = knownValues(facts);
   return {
     classification: caseOf(explainerOf(classification), values),
-    churn: caseOf(explainerOf(churn), withPeers(values, { gapRatio: null })),
+    churn: caseOf(explainerOf(churn), churnValues(facts, noPeers, churn)),
   };
 }

@@ -1,9 +1,12 @@
 import { behaviour } from './catalogue/behaviour.ts';
+import { care } from './catalogue/care.ts';
 import { concentration } from './catalogue/concentration.ts';
+import { leaving } from './catalogue/leaving.ts';
 import { profit } from './catalogue/profit.ts';
 import { relationship } from './catalogue/relationship.ts';
 import { returnsOfMoney } from './catalogue/returns.ts';
 import { style } from './catalogue/style.ts';
+import { wealth } from './catalogue/wealth.ts';
 import type { FactEntry } from './fact-entry.ts';
 
 export type { FactEntry };
@@ -18,4 +21,7 @@ export const catalogue: readonly FactEntry[] = [
   ...returnsOfMoney,
   ...concentration,
   ...relationship,
+  ...wealth,
+  ...care,
+  ...leaving,
 ];

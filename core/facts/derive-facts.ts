@@ -1,5 +1,5 @@
 import type { ClientBook } from '../book/book.ts';
-import { cashLikeOn } from '../book/cash-like.ts';
+import { noPast } from '../book/past.ts';
 import { hasRecords } from '../book/records.ts';
 import { startWalk } from '../book/state.ts';
 import { walkBook } from '../book/walk.ts';
@@ -9,7 +9,7 @@ import { catalogue, type FactEntry } from './catalogue.ts';
 import type { Fact, Facts } from './fact.ts';
 import { unknown } from './make-fact.ts';
 import { makeFrame, type FactsContext } from './make-frame.ts';
-import { hasSource } from './source-names.ts';
+import { prepareService } from './service.ts';
 import { makeWatchBook } from './watch-book.ts';
 
 /** A client's facts in catalogue order. */
@@ -23,11 +23,10 @@ function inOrder(fact: (entry: FactEntry) => Fact): Facts {
  * Facts of many clients on one day: what they share is prepared once. The book's `opening` must not reach into W(250).
  */
 export function makeDeriver(market: Market, context: FactsContext): (book: ClientBook) => Facts {
-  const { asOf, sources } = context;
+  const { asOf } = context;
   const frame = makeFrame(market, context);
-  const cashLike = cashLikeOn(asOf, market.products);
   const watch = makeWatchBook(frame);
-  const hasOpenedOn = hasSource(sources, 'clients.opened_on');
+  const service = prepareService(frame);
 
   const given = (found: Readonly<Record<string, Fact>>) => (entry: FactEntry) =>
     frame.missing.has(entry.name)
@@ -40,16 +39,17 @@ export function makeDeriver(market: Market, context: FactsContext): (book: Clien
     }
     // R18: nothing is known of a client without any record.
     if (!opening?.known && !hasRecords(rows, frame.end)) return inOrder(() => unknown('INSUFFICIENT'));
-    const account = accountFacts(attributes, frame);
+    const records = { attributes, rows, past: opening ?? noPast };
+    const told = { ...accountFacts(attributes, frame), ...service(records) };
     // R19: without consent to profiling nothing else is derived.
     if (attributes.consent_profiling === false) {
-      const fact = given(account);
+      const fact = given(told);
       return inOrder((entry) => (entry.marks.includes('S') ? fact(entry) : unknown('NOT_APPLICABLE')));
     }
-    const walk = startWalk(opening, market, cashLike);
-    const watched = watch(walk, opening, rows);
-    walkBook(walk, rows, frame.end, market, cashLike, watched);
-    return inOrder(given({ ...watched.facts(attributes, hasOpenedOn), ...account }));
+    const walk = startWalk(opening, market, frame.cashLike);
+    const watched = watch(records, walk, opening);
+    walkBook(walk, rows, frame.end, market, frame.cashLike, watched);
+    return inOrder(given({ ...told, ...watched.facts() }));
   };
 }
 

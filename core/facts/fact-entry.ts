@@ -7,8 +7,8 @@ export interface FactEntry {
   type: FactType;
   /** `td`, `CNY`, `a year` …; empty for shares and counts. */
   unit: string;
-  /** Trading days of W(n), or the words of RULINGS.md R93. */
-  window: number | 'T' | 'all';
+  /** Trading days of W(n), calendar days, or the words of RULINGS.md R93. */
+  window: number | `${number} cd` | 'T' | 'all';
   /** What n counts; null where the fact has no n. */
   n: string | null;
   /** N: needs net assets of T or of W; S: derived without profiling consent. */

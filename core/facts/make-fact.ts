@@ -18,3 +18,8 @@ export function text(value: string, n?: number): Fact {
 export function ratio(value: number, n?: number): Fact {
   return integer(round(value, 6), n);
 }
+
+/** CNY with 2 places (RULINGS.md R10). */
+export function money(value: number, n?: number): Fact {
+  return integer(round(value, 2), n);
+}
