@@ -1,10 +1,7 @@
 import { type CalendarInput, makeCalendar, type TradingCalendar } from '#core/calendar/trading-calendar.ts';
-import type { Sources } from '#core/book/book.ts';
-import { ownHistory } from '#core/facts/own-history.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { marketFromPages } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
-import type { MarketHistory } from '#core/market/profit-effect/market-history.ts';
 import { unpackMonth } from '#core/market/month.ts';
 import { marketSeries, type MarketSeries } from '#core/market/series.ts';
 import { bytesOf, collect, type Item, jsonOf, queryPartition, textOf } from './dynamodb.ts';
@@ -85,19 +82,6 @@ export async function readMarket(sees: Sees, from?: string): Promise<Market> {
     ...marketSeries.map(async (series) => [series, await pagesOf(series, sees)] as const),
   ]);
   return marketFromPages(Object.fromEntries(pages), records, { from });
-}
-
-/**
- * Index, regimes and limit-ups up to a day, walked from the closes of the store. It asks for every close: once a run,
- * and not where nothing needs it.
- */
-export async function readHistory(
-  sees: Sees,
-  market: Market,
-  context: { asOf: string; sources: Sources },
-): Promise<MarketHistory | undefined> {
-  const months = ((await pagesOf('closes', sees)) ?? []).values();
-  return ownHistory(months.map(unpackMonth), market, context);
 }
 
 let cached: { key: string; market: Promise<Market> } | undefined;

@@ -16,11 +16,12 @@ import type { FactsRow } from '#core/run/rows.ts';
 import { canonical, sha256 } from './digest.ts';
 import { refuse } from './error.ts';
 import { readHead, seesVersion } from './head.ts';
-import { loadMarket, readHistory } from './market.ts';
+import { loadMarket } from './market.ts';
+import { readHistory } from './market-days.ts';
 import { pinnedRuleSets } from './rule-sets.ts';
 
-/** No published regime exists yet: the strictest threshold of each class applies (RULINGS.md R111). */
-const regime = 'UNKNOWN';
+/** Without a market the strictest threshold of each class applies (RULINGS.md R111). */
+const regimeOf = ({ market }: RunPlan) => market?.regime ?? 'UNKNOWN';
 
 /** No medians are published yet, and no median counts as 1 (R115). */
 const peers = noPeers;
@@ -51,6 +52,7 @@ async function deriverOf({ runId, asOf, knownAt, sources }: RunPlan): Promise<De
 
 export async function derivingOf(plan: RunPlan): Promise<Deriving> {
   const { sources } = plan;
+  const regime = regimeOf(plan);
   const ruleSets = pinnedRuleSets(plan.rules);
   const deciders = makeDeciders(ruleSets);
   const engines = enginesOf(ruleSets.classification, deciders.compiled.classification);
@@ -70,7 +72,7 @@ export function decidingOf(plan: RunPlan): Deciding {
     runId,
     rulesDiffer: rulesDiffer(plan),
     decide: ({ facts, type, profiled, classPart }) =>
-      toDecision(asOf, regime, {
+      toDecision(asOf, regimeOf(plan), {
         classPart: JSON.parse(classPart ?? 'null') as ClassPart,
         churnPart: deciders.churn(facts, { type, profiled }, peers),
       }),

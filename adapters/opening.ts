@@ -4,8 +4,9 @@ import { type RunPlan, shardCount } from '#core/run/plan.ts';
 import { runIdOf } from '#core/run/run-id.ts';
 import { digestOf } from './digest.ts';
 import { TidemarkError, TransientError } from './error.ts';
-import { type Head, type Lock, readHead, releaseLock, takeLock } from './head.ts';
+import { type Head, type Lock, readHead, releaseLock, seesVersion, takeLock } from './head.ts';
 import { loadMarket } from './market.ts';
+import { readHistory } from './market-days.ts';
 import { ruleDigests } from './rule-sets.ts';
 import { findPlan, isClosed, keepPlan, latestRun, listRun, readCertificate } from './runs.ts';
 
@@ -65,7 +66,8 @@ export async function readOpening(): Promise<{
     businessDate,
     published: previous?.asOf ?? null,
     runIdOf: idOf,
-    open: (asOf) => {
+    open: async (asOf) => {
+      const history = await readHistory(seesVersion(head, knownAt), market, { asOf, sources });
       const runId = idOf(asOf);
       const shards = shardCount(clients, nightParameters);
       const draft = {
@@ -79,6 +81,7 @@ export async function readOpening(): Promise<{
         comparedPerShard: nightParameters.comparedPerShard,
         rules,
         sources,
+        market: history?.on(asOf) ?? null,
         previous,
       };
       return openRun(head, draft);

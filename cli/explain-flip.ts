@@ -1,27 +1,40 @@
-import { pinnedRuleSets } from '#adapters/rule-sets.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import { digestOf } from '#adapters/digest.ts';
 import type { Explanation } from '#core/api/clients.ts';
+import { ChurnRuleSet } from '#core/churn/rule-set.ts';
+import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { explainFlip } from '#core/decision/flip.ts';
 import type { Words } from '#core/rules/format/words.ts';
 import { Failure } from './failure.ts';
 import { withSolver } from './solver.ts';
 import type { Say } from './text/messages.ts';
 
-function rulesOf({ rules }: Explanation, say: Say) {
-  try {
-    return pinnedRuleSets(rules);
-  } catch (cause) {
-    throw new Failure(say('otherRules'), 1, cause);
+/** The version of a rule set with this digest, of those that came with this program. */
+async function shipped(kind: 'classification' | 'churn', digest: string | undefined, say: Say) {
+  const folder = new URL(`../rules/${kind}/`, import.meta.url);
+  for (const file of await readdir(folder)) {
+    const json: unknown = JSON.parse(await readFile(new URL(file, folder), 'utf8'));
+    if (digestOf(json) === digest) return json;
   }
+  throw new Failure(say('otherRules', { kind }));
 }
 
 /**
  * What would have to change for a client to get another outcome, from the facts that an explanation rests on. The
  * solver runs here: the functions that serve the API stay small.
  */
-export async function flipOf(explanation: Explanation, asked: string, say: Say): Promise<Words> {
-  const { facts, decision } = explanation;
-  const rules = rulesOf(explanation, say);
-  const answer = await withSolver((solver) => explainFlip(solver, rules, facts, decision, asked));
+export async function flipOf(
+  { facts, decision, rules }: Explanation,
+  asked: string,
+  say: Say,
+): Promise<Words> {
+  const ruleSets = {
+    classification: ClassificationRuleSet.parse(
+      await shipped('classification', rules['classification'], say),
+    ),
+    churn: ChurnRuleSet.parse(await shipped('churn', rules['churn'], say)),
+  };
+  const answer = await withSolver((solver) => explainFlip(solver, ruleSets, facts, decision, asked));
   if ('words' in answer) return answer.words;
   throw new Failure(say('noSuchOutcome', { wanted: asked, names: answer.names.join(', ') }), 2);
 }

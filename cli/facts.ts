@@ -37,8 +37,8 @@ function derive(ledger: Ledger, asked: string | undefined, beside: MarketBeside 
   }
 }
 
-const besideOf = ({ results, walk, indexRows }: MarketReading): MarketBeside => ({
-  history: marketHistory(results, (symbol) => walk.hasBoard(symbol)),
+const besideOf = ({ results, gaps, indexRows }: MarketReading): MarketBeside => ({
+  history: marketHistory(results, !gaps.includes('board')),
   index: indexRows,
 });
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseManifest } from '#core/import/manifest.ts';
+import { isLabels } from '#adapters/ledger/directory-files.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
 import { Failure } from './failure.ts';
 import type { Say } from './text/messages.ts';
@@ -58,7 +59,8 @@ export async function listLedger(dir: string, say: Say): Promise<LedgerDirectory
     }),
   );
   if (files.length === 0) throw new Failure(say('noLedger', { dir }));
-  return { dir, files, ignored: named.filter((file) => !present.includes(file) || !isRead(file)), manifest };
+  const ignored = named.filter((file) => !isLabels(file) && (!present.includes(file) || !isRead(file)));
+  return { dir, files, ignored, manifest };
 }
 
 function namesIn(manifest: string, file: string, say: Say): string[] {

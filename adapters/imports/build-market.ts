@@ -16,6 +16,7 @@ import { writeMonth } from './market-months.ts';
 import { planOfRunning, writeReceipt } from './plans.ts';
 import { SharedJournal } from './shared-journal.ts';
 import { placesOf, readStageReceipts, stagedLines } from './staged-lines.ts';
+import { type ChangedMonth, walkMonths } from './walk-market.ts';
 
 /** One month of a file that no client owns, with what readers see of it. */
 export interface SharedMonth {
@@ -74,6 +75,7 @@ export async function openMarket(batchId: string) {
   const sees = seesVersion(head, head.head);
   const writing = new AtOnce(writesAtOnce);
   const journal = new SharedJournal(plan, keys);
+  const changed: ChangedMonth[] = [];
   return {
     months: sharedMonths(plan, sees),
     storedDays: () => storedDays(sees),
@@ -82,11 +84,16 @@ export async function openMarket(batchId: string) {
       const { file, lines, stored } = month;
       await journal.add(file, lines);
       const { name } = file;
-      if (isSeries(name)) await writing.add(() => writeMonth(name, month.month, plan.version, stored, rows));
+      if (!isSeries(name)) return;
+      await writing.add(async () => {
+        const isChanged = await writeMonth(name, month.month, plan.version, stored, rows);
+        if (isChanged) changed.push({ series: name, month: month.month });
+      });
     },
     finish: async () => {
       await journal.finish();
       await writing.finish();
+      await walkMonths(plan, head, changed);
       await writeReceipt(batchId, 'build-market', 1, {});
     },
   };

@@ -9,23 +9,24 @@ import { putObject } from '../store.ts';
 /** An item holds what is small: reading a series is then one query. */
 const inlineAtMost = 48 * 1024;
 
-async function placeMonth(key: string, packed: Uint8Array): Promise<Item> {
+/** What an item says of bytes: these themselves when they are few, else where they lie. */
+export async function placeMonth(key: string, packed: Uint8Array): Promise<Item> {
   if (packed.length <= inlineAtMost) return { packed: bytes(packed) };
   const object = `market/${key}`;
   await putObject(env.storeBucket, object, packed);
   return { object: text(object) };
 }
 
-/** One month of a series as a version has it; nothing when it is as before. */
+/** One month of a series as a version has it; false, and nothing written, when it is as before. */
 export async function writeMonth(
   series: MarketSeries,
   month: string,
   version: number,
   before: readonly Row[],
   rows: readonly Row[],
-): Promise<void> {
+): Promise<boolean> {
   const packed = packMonth(rows);
-  if (Buffer.compare(packed, packMonth(before)) === 0) return;
+  if (Buffer.compare(packed, packMonth(before)) === 0) return false;
   const period = periodKey(month, version);
   const dates = [...new Set(rows.flatMap(({ date }) => (typeof date === 'string' ? [date] : [])))];
   await putItem(env.marketTable, {
@@ -34,4 +35,5 @@ export async function writeMonth(
     dates: json(dates),
     ...(await placeMonth(`${series}/${period}`, packed)),
   });
+  return true;
 }

@@ -1,8 +1,6 @@
 import type { AcceptReceipt } from '#core/import/accept.ts';
 import type { BooksFindings, BooksReceipt } from '#core/import/books.ts';
-import { addSources } from '#core/import/counts.ts';
 import type { ImportPlan } from '#core/import/plan.ts';
-import { ledgerFiles } from '#core/ledger/files.ts';
 import { append } from '../audit.ts';
 import { readHead, publishVersion } from '../head.ts';
 import { env } from '../env.ts';
@@ -18,9 +16,8 @@ import {
   writeFolder,
   writeResult,
 } from './plans.ts';
+import { sourcesWith } from './sources.ts';
 import { bucketKey, readStaged } from './staging.ts';
-
-const knownColumns = (file: string) => Object.keys(ledgerFiles[file]?.columns ?? {});
 
 async function acceptedOf(batchId: string): Promise<AcceptReceipt> {
   const [receipt] = (await readReceipts(batchId, 'accept-import')) as AcceptReceipt[];
@@ -69,14 +66,14 @@ export async function writeReconciliation(plan: ImportPlan, atMost: number): Pro
 
 /** One write: readers see all of the batch or nothing. */
 export async function makeVisible(plan: ImportPlan): Promise<void> {
-  const { version, batchId, businessDate, files } = plan;
+  const { version, batchId, businessDate } = plan;
   const [head, { tallies }, books] = await Promise.all([
     readHead(),
     acceptedOf(batchId),
     readReceipts(batchId, 'build-books') as Promise<BooksReceipt[]>,
   ]);
   const newClients = books.reduce((sum, bucket) => sum + bucket.newClients, 0);
-  const sources = addSources(head.sources, files, knownColumns, tallies);
+  const sources = sourcesWith(head, plan, tallies);
   await publishVersion(version, { batchId, businessDate, sources, newClients });
 }
 

@@ -22,8 +22,8 @@ export interface Directory {
 const csvName = /^(.+)\.csv(?:\.gz)?$/;
 /** `trades` of `trades.csv.gz`. */
 export const stemOf = (name: string) => csvName.exec(name)?.[1] ?? '';
-/** What a simulated branch adds for tests of the decisions. */
-const silent = ['labels'];
+/** What a simulated branch adds for tests of the decisions: nothing is said of it. */
+export const isLabels = (name: string) => stemOf(name) === 'labels';
 
 /** Throws where a file is there plain and gzipped. */
 export const once = (names: readonly string[]) => {
@@ -54,9 +54,7 @@ export async function directoryFiles(dir: string): Promise<Directory> {
     const name = names.find((found) => stemOf(found) === file.name);
     return name === undefined ? [] : { file, name, path: join(dir, name) };
   });
-  const others = names.filter(
-    (name) => !Object.hasOwn(ledgerFiles, stemOf(name)) && !silent.includes(stemOf(name)),
-  );
+  const others = names.filter((name) => !Object.hasOwn(ledgerFiles, stemOf(name)) && !isLabels(name));
   const notices = others.map((name) =>
     unreadFiles.includes(stemOf(name))
       ? `${name} is not read yet`

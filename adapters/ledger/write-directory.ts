@@ -66,13 +66,15 @@ export class DirectoryWriter {
   readonly #dir: string;
   readonly #open = new Map<string, OpenFile>();
   readonly #entries: Record<string, Entry> = {};
+  readonly #aside = new Set<string>();
 
   constructor(dir: string) {
     this.#dir = dir;
   }
 
-  /** Opens a file: `trades.csv`, or packed when it ends in `.gz`. */
-  open(name: string, header: string): void {
+  /** Opens a file: `trades.csv`, or packed when it ends in `.gz`. The manifest tells of all but `aside`. */
+  open(name: string, header: string, aside = false): void {
+    if (aside) this.#aside.add(name);
     this.#open.set(name, new OpenFile(join(this.#dir, name), header, name.endsWith('.gz')));
   }
 
@@ -103,7 +105,9 @@ export class DirectoryWriter {
   async close(businessDate: string, coversFrom: ReadonlyMap<string, string>): Promise<Manifest> {
     for (const [name, file] of this.#open) {
       const from = coversFrom.get(name);
-      this.#entries[name] = { ...(await file.close()), ...(from !== undefined && { coversFrom: from }) };
+      const entry = await file.close();
+      if (!this.#aside.has(name))
+        this.#entries[name] = { ...entry, ...(from !== undefined && { coversFrom: from }) };
     }
     const names = Object.keys(this.#entries).sort();
     const files = Object.fromEntries(names.map((name) => [name, this.#entries[name] ?? {}]));

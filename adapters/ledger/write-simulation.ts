@@ -54,7 +54,7 @@ export async function writeSimulation(output: SimulationOutput): Promise<Manifes
     const files = (Object.keys(columns) as FileName[]).filter(
       (file) => !given.includes(file) && (ofMarket.has(file) || !marketFiles.has(file)),
     );
-    for (const file of files) writer.open(nameOf(file), columns[file].join(','));
+    for (const file of files) writer.open(nameOf(file), columns[file].join(','), file === 'labels');
     for (const [name, { path }] of copied) await writer.copy(name, path);
     for (const lines of [ofMarket, simulation.shared])
       for (const [file, rows] of lines) await writer.add(nameOf(file), rows);

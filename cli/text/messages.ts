@@ -335,6 +335,7 @@ export const messages = {
     en: '{count} days in closes are no trading days and were ignored (the first: {first})',
   },
   rejectedLine: { zh: '{file} 第 {line} 行：{reason}', en: '{file}, line {line}: {reason}' },
+  regimeOfNight: { zh: '市场状态：{regime}', en: 'Market regime: {regime}' },
   hRegime: { zh: '市场状态', en: 'regime' },
   hFrom: { zh: '自', en: 'from' },
   hTo: { zh: '至', en: 'to' },
@@ -398,8 +399,8 @@ export const messages = {
   whyNot: { zh: '为什么不是 {asked}', en: 'Why not {asked}' },
   flipTo: { zh: '怎样才能成为 {asked}', en: 'What would have to change for {asked}' },
   otherRules: {
-    zh: '那一夜的规则与本程序所带的不同：请用当时的版本，或在下一夜之后再问',
-    en: 'The rules of that night are not those that came with this program: use the version of that time, or ask after the next night',
+    zh: '那一夜的规则（{kind}）不在本程序所带的版本之中：请用当时的程序，或在下一夜之后再问',
+    en: 'The {kind} rules of that night are none of those that came with this program: use the program of that time, or ask after the next night',
   },
   facts: { zh: '依据的事实', en: 'The facts it rests on' },
   moreFacts: {

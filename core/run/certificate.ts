@@ -43,6 +43,8 @@ export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
   asOf: string;
   knownAt: number;
   businessDate: string;
+  /** The market by whose regime it was decided; null where no closes ever came. */
+  market: RunPlan['market'];
   clients: number;
   quarantine: { reasons: Readonly<Record<string, number>>; listed: readonly QuarantinedClient[] };
   massChange: MassChange | null;
@@ -122,7 +124,7 @@ export function buildCertificate(
 ): Certificate {
   const inOrder = [...shards].sort((a, b) => a.shard - b.shard);
   const total = addTallies(inOrder.map(({ found }) => found));
-  const { runId, asOf, knownAt, businessDate, rules } = plan;
+  const { runId, asOf, knownAt, businessDate, market, rules } = plan;
   const quarantined = inOrder.flatMap((shard) => shard.quarantined);
   return {
     version: 1,
@@ -130,6 +132,7 @@ export function buildCertificate(
     asOf,
     knownAt,
     businessDate,
+    market,
     ...total,
     quarantine: { reasons: total.quarantine, listed: quarantined.slice(0, parameters.quarantinedListed) },
     massChange: massChangeOf(plan, total, parameters),

@@ -1,4 +1,5 @@
 import type { Sources } from '../book/book.ts';
+import type { MarketLine } from '../market/profit-effect/market-line.ts';
 import type { NightParameters } from './parameters.ts';
 import type { RunIdentity } from './run-id.ts';
 
@@ -13,6 +14,8 @@ export interface RunPlan extends RunIdentity {
   /** So many clients of a shard are evaluated with json-rules-engine as well. */
   comparedPerShard: number;
   sources: Sources;
+  /** The market of the day: index, regime and shocks; null where no closes ever came. */
+  market: MarketLine | null;
   /** The run published before this one. */
   previous: PublishedRun | null;
 }

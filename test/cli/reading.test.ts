@@ -15,6 +15,7 @@ const run = {
   reason: null,
 } as const;
 
+const rules = ruleDigests();
 const proof = { digest: 'd', signature: 's', algorithm: 'a', key: 'k' };
 
 const batch = {
@@ -65,7 +66,7 @@ beforeAll(async () => {
             hold_median: { value: null, ok: false, reason: 'INSUFFICIENT' },
           },
           decision: decisionLine('C1'),
-          rules: ruleDigests(),
+          rules,
         }),
     },
     'serve-runs': {
@@ -131,6 +132,21 @@ describe('reading commands', () => {
     const { code, out, err } = await tidemark(argv, stub.root);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(words);
+  });
+
+  it('explain --flip needs the rules of that night, and a name that they know', async () => {
+    const asked = await tidemark(['explain', 'C1', '--flip', 'L9'], stub.root);
+    expect([asked.code, asked.err]).toEqual([
+      2,
+      expect.stringMatching(/No outcome is called L9\. There are: VALUE,/),
+    ]);
+    rules['churn'] = 'another';
+    const other = await tidemark(['explain', 'C1', '--flip', 'L0'], stub.root);
+    rules['churn'] = ruleDigests()['churn']!;
+    expect([other.code, other.err]).toEqual([
+      1,
+      expect.stringMatching(/The churn rules of that night are none/),
+    ]);
   });
 
   it('status tells the rejects of the last batch', async () => {

@@ -26,7 +26,7 @@ describe('tidemark simulate', () => {
     expect(told.err).toMatch(/simulating clients: 12 of 12/);
     expect(told.out).toMatch(/12 clients, seed 4, 80 trading days \(2025-09-\d\d to 2025-12-31\)/);
     expect(told.out).toMatch(/label +clients +leave +only look like it/);
-    expect(told.out).toMatch(/labels.csv +12/);
+    expect(told.out).toMatch(/clients.csv +12/);
   });
 
   it('answers in Chinese, and as one JSON document', async () => {

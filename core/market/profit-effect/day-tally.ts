@@ -58,14 +58,14 @@ function countMember(tally: DayTally, window: SymbolWindow, close: number, refer
 
 /**
  * Takes the rows of a day, by symbol, into the windows and counts them. `limitUp` names every symbol that closed at its
- * upper limit, in U or not (R61).
+ * upper limit, in U or not (R61); `boards` those of which a row told the board for the first time.
  */
 export function tallyDay(
   { date, rows, index }: MarketDay,
   windows: Map<string, SymbolWindow>,
   sources: MarketSources,
   actions: PriceActions,
-): { tally: DayTally; limitUp: string[] } {
+): { tally: DayTally; limitUp: string[]; boards: string[] } {
   const tally: DayTally = {
     members: 0,
     up: 0,
@@ -80,12 +80,13 @@ export function tallyDay(
     amount: amountOf(rows),
     index,
   };
-  const limitUp: string[] = [];
+  const [limitUp, boards]: [string[], string[]] = [[], []];
   const percentOf = limitsOn(date);
   let returns = 0;
   for (const row of rows) {
     const window = windows.get(row.symbol) ?? emptyWindow(row.symbol);
     windows.set(row.symbol, window);
+    if (window.board === undefined && row.board !== undefined) boards.push(row.symbol);
     const reference = addRow(window, row, date, actions);
     if (reference === null) continue;
     const board = boardOf(row, sources);
@@ -104,5 +105,5 @@ export function tallyDay(
     if (isFen(row.close, limits.down)) tally.limitDown++;
   }
   if (tally.members > 0) tally.meanReturn = returns / tally.members;
-  return { tally, limitUp };
+  return { tally, limitUp, boards };
 }

@@ -1,4 +1,3 @@
-import { boardOfCode } from '../price-limit.ts';
 import type { PriceActions } from '../reference-price.ts';
 import { daysKept, profitEffect, rawComponents } from './components.ts';
 import { tallyDay } from './day-tally.ts';
@@ -13,14 +12,14 @@ export interface MarketResult {
   readonly line: MarketLine;
   /** Symbols that closed at their upper limit, sorted (RULINGS.md R61). */
   readonly limitUp: readonly string[];
+  /** Symbols of which a row told the board for the first time, sorted. */
+  readonly boards: readonly string[];
 }
 
 /** The market, day by day: index, regime and shocks (DOMAIN.md section 4). */
 export interface MarketWalk {
   /** Takes the next trading day in; none may be left out. Its rows are as `closesOfDay` gives them. */
   step(day: MarketDay): MarketResult;
-  /** Whether the board of a symbol is known, by its rows or its code (R61, R102). */
-  hasBoard(symbol: string): boolean;
   /** What `walkMarket` goes on from. */
   state(): ProfitEffectState;
 }
@@ -36,16 +35,15 @@ export function walkMarket(from: ProfitEffectState, actions: PriceActions): Mark
   return {
     step(day) {
       if (date !== null && day.date <= date) throw new RangeError(`${day.date} does not follow ${date}`);
-      const { tally, limitUp } = tallyDay(day, windows, sources, actions);
+      const { tally, limitUp, boards } = tallyDay(day, windows, sources, actions);
       date = day.date;
       days = [...days, tally].slice(-daysKept);
       const raw = rawComponents(days, sources);
       const pei = profitEffect(raw);
       regime = nextRegime(regime, pei);
       shock = nextShock(shock, triggers(days, sources));
-      return { line: marketLine(date, tally.members, raw, pei, regime, shock), limitUp };
+      return { line: marketLine(date, tally.members, raw, pei, regime, shock), limitUp, boards };
     },
-    hasBoard: (symbol) => (sources.board ? windows.get(symbol)?.board : boardOfCode(symbol)) !== undefined,
     state: () => ({ sources, date, days, regime, shock, symbols: symbolsOf(windows) }),
   };
 }

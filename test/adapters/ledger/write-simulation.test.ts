@@ -9,6 +9,8 @@ import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { FolderTaken } from '#adapters/ledger/simulation-folder.ts';
 import { writeSimulation, type SimulationOutput } from '#adapters/ledger/write-simulation.ts';
 import { ledgerFacts } from '#core/facts/ledger-facts.ts';
+import { reconcile } from '#core/import/reconcile.ts';
+import { makeMarket } from '#core/market/make-market.ts';
 import type { Manifest } from '#core/import/manifest.ts';
 import { generateMarket } from '#core/simulate/market/generate-market.ts';
 import { watchMarket } from '#core/simulate/market/watch-market.ts';
@@ -37,10 +39,22 @@ describe('a written branch', async () => {
     expect(ledger.clientOrder).toHaveLength(150);
   });
 
+  it('counts positions as the book does, and sells nothing that the book does not know', () => {
+    const counted = makeMarket(ledger.market, ledger.records);
+    const found = [...ledger.clients.values()].map(({ book: { rows } }) =>
+      reconcile(null, rows, new Set((rows['positions'] ?? []).map(({ date }) => String(date))), counted),
+    );
+    expect(found.flatMap(({ differences }) => differences)).toEqual([]);
+    expect(found.reduce((sum, { compared }) => sum + compared, 0)).toBeGreaterThan(1_000);
+    const oversold = [...ledgerFacts(ledger).lines].map(({ facts }) => facts['oversold_events']?.value ?? 0);
+    expect(oversold.filter((events) => events !== 0)).toEqual([]);
+  });
+
   it('tells in its manifest what each file holds, and from when on silence means nothing happened', async () => {
     const said = JSON.parse((await read('whole', 'manifest.json')).toString()) as Manifest;
     expect(said).toEqual(manifest);
     expect(said.businessDate).toBe('2025-12-31');
+    expect(Object.keys(said.files)).not.toContain('labels.csv');
     for (const [name, { rows, sha256 }] of Object.entries(said.files)) {
       const bytes = await read('whole', name);
       expect(createHash('sha256').update(bytes).digest('hex'), name).toBe(sha256);

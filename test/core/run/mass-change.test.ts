@@ -10,6 +10,7 @@ const parameters = {
   quarantinedListed: 1,
   reasonsListed: 1,
   comparedPerShard: 1,
+  market: null,
 };
 const before = (rules: Record<string, string>) =>
   plan({ previous: { runId: 'p', asOf: '2017-12-28', knownAt: 2, rules } });

@@ -27,6 +27,7 @@ export const plan = (over: Partial<RunPlan> = {}): RunPlan => ({
   clients: 4,
   shards: 2,
   comparedPerShard: 25,
+  market: null,
   rules: { classification: 'c1', churn: 'h1' },
   sources: {},
   previous: null,

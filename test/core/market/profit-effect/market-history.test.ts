@@ -6,9 +6,9 @@ import { priceActions } from '#core/market/reference-price.ts';
 import { makeIndex } from '#core/market/index-series.ts';
 import { packMonths } from '#core/market/make-market.ts';
 import { unpackMonth } from '#core/market/month.ts';
-import { historyOf, marketHistory } from '#core/market/profit-effect/market-history.ts';
+import { daysAfter, historyOf, marketHistory } from '#core/market/profit-effect/market-history.ts';
 import { walkMarket } from '#core/market/profit-effect/profit-effect.ts';
-import { ProfitEffectState } from '#core/market/profit-effect/state.ts';
+import { firstState, ProfitEffectState } from '#core/market/profit-effect/state.ts';
 import { anyMarket } from '#test/support/random-market.ts';
 import { walkOn } from './walk.ts';
 
@@ -23,8 +23,13 @@ describe('the history of a market', () => {
       const months = [...packMonths(market.closes).values()].map(unpackMonth);
       const sources = { ...market.columns, index: index !== null };
       const actions = priceActions(market.actions);
-      const history = historyOf(months, { calendar, index }, sources, actions);
       const { results } = walkOn(market, market.closes);
+      const history = historyOf(
+        months,
+        { calendar, index, actions },
+        sources,
+        results.at(-1)?.line.date ?? '',
+      );
       expect(market.days.map((date) => history.on(date)).filter((line) => line !== undefined)).toEqual(
         results.map(({ line }) => line),
       );
@@ -38,11 +43,30 @@ describe('the history of a market', () => {
   });
 
   it('tells nothing of other days and symbols', () => {
-    const history = marketHistory([], () => false);
+    const history = marketHistory([], true);
     expect([history.on('2026-01-05'), history.closedLimitUp('600000', '2026-01-05')]).toEqual([
       undefined,
       false,
     ]);
+  });
+});
+
+describe('after the last day with closes', () => {
+  it.each([
+    [10, 'HOT'],
+    [11, 'UNKNOWN'],
+  ])('to day %i the regime is %s: it is held for 5 trading days (R106)', (day, regime) => {
+    const days = Array.from({ length: 12 }, (_, at) => `2026-01-${String(at + 1).padStart(2, '0')}`);
+    const state = {
+      ...firstState({ volume: false, board: false, index: false }),
+      date: days[4]!,
+      regime: { temperature: 'HOT' as const, peis: [], without: 0 },
+    };
+    const market = { calendar: calendarOf(days), index: null, actions: priceActions([]) };
+    const after = daysAfter(state, market, days[day - 1]!);
+    expect(after.map(({ line }) => line.date)).toEqual(days.slice(5, day));
+    expect(after.at(-1)!.line).toMatchObject({ regime, pei: null });
+    expect(daysAfter(state, market, days[4]!)).toEqual([]);
   });
 });
 
@@ -51,9 +75,9 @@ describe('a symbol', () => {
   const history = (rows: Row[], board: boolean) =>
     historyOf(
       [rows],
-      { calendar: calendarOf(days), index: null },
+      { calendar: calendarOf(days), index: null, actions: priceActions([]) },
       { volume: false, board, index: false },
-      priceActions([]),
+      days.at(-1)!,
     );
   const row = (day: number, symbol: string, close: number, more: Row = {}) => ({
     date: days[day]!,
@@ -91,17 +115,24 @@ describe('a symbol', () => {
 
 describe('a walk', () => {
   const columns = { volume: false, board: true };
-  const market = { days: ['2026-01-05', '2026-01-06'], index: undefined, actions: [], columns, closes: [] };
+  const market = {
+    days: ['2026-01-05', '2026-01-06', '2026-01-07'],
+    index: undefined,
+    actions: [],
+    columns,
+    closes: [],
+  };
   const on = (date: string) => [{ date, symbol: 'X', close: 1, board: 'main' }];
   const stored = walkOn(market, on('2026-01-06'));
   const goesOn = () => walkMarket(ProfitEffectState.parse(JSON.parse(stored.state)), priceActions([]));
 
-  it.each(market.days)('refuses %s, which is over', (date) => {
+  it.each(market.days.slice(0, 2))('refuses %s, which is over', (date) => {
     expect(() => walkOn(market, on(date), stored)).toThrow(RangeError);
     expect(() => goesOn().step({ date, rows: [], index: null })).toThrow(RangeError);
   });
 
-  it('that goes on knows the boards it was told', () => {
-    expect(goesOn().hasBoard('X')).toBe(true);
+  it('that goes on does not tell again of a board that it was told', () => {
+    expect(stored.results.at(-1)!.boards).toEqual(['X']);
+    expect(walkOn(market, on('2026-01-07'), stored).results.at(-1)!.boards).toEqual([]);
   });
 });
