@@ -1,7 +1,9 @@
 import { behaviour } from './catalogue/behaviour.ts';
 import { care } from './catalogue/care.ts';
 import { concentration } from './catalogue/concentration.ts';
+import { delivered } from './catalogue/delivered.ts';
 import { leaving } from './catalogue/leaving.ts';
+import { branch } from './catalogue/branch.ts';
 import { profit } from './catalogue/profit.ts';
 import { relationship } from './catalogue/relationship.ts';
 import { returnsOfMoney } from './catalogue/returns.ts';
@@ -23,5 +25,10 @@ export const catalogue: readonly FactEntry[] = [
   ...relationship,
   ...wealth,
   ...care,
+  ...branch,
   ...leaving,
+  ...delivered,
 ];
+
+/** Those that need the other clients. */
+export const peerEntries = catalogue.filter(({ peers }) => peers);

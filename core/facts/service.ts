@@ -1,7 +1,6 @@
 import type { ClientRecords } from './client-records.ts';
 import { prepareComplaints } from './complaints.ts';
 import { prepareContacts } from './contacts.ts';
-import type { Fact } from './fact.ts';
 import type { Frame } from './frame.ts';
 import { prepareLogins } from './logins.ts';
 import { prepareRequests } from './service-requests.ts';
@@ -13,7 +12,7 @@ export function prepareService(frame: Frame) {
   const contacts = prepareContacts(frame);
   const complaints = prepareComplaints(frame);
   const requests = prepareRequests(frame);
-  return (records: ClientRecords): Record<string, Fact> => ({
+  return (records: ClientRecords) => ({
     ...logins(records),
     ...contacts(records),
     ...complaints(records),

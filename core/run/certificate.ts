@@ -22,9 +22,10 @@ export interface Compared {
   churn: number;
 }
 
-/** SHA-256 of the shard's two column files. */
+/** SHA-256 of the shard's column files. */
 export interface ShardDigests {
   facts: string;
+  peers: string;
   decisions: string;
 }
 

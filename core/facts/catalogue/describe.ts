@@ -6,6 +6,7 @@ const steps: Readonly<Record<FactType, number>> = { r: 0.000001, m: 0.01, p: 0.0
 export type Basis = Pick<FactEntry, 'type' | 'unit' | 'window' | 'n' | 'from' | 'source'> & {
   marks?: FactEntry['marks'];
   history?: true;
+  peers?: true;
 };
 export type Range = Pick<FactEntry, 'domain'> & { scale?: number; changeable?: false };
 
@@ -15,6 +16,7 @@ export function fact(name: string, zh: string, en: string, basis: Basis, range: 
   return {
     marks: [],
     history: false,
+    peers: false,
     ...basis,
     name,
     domain,

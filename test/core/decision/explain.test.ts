@@ -25,12 +25,15 @@ function decided(values: Record<string, number>, type = 'person', regime = 'UNKN
     sources: { trades: { columns: [] } },
   });
   const churnPart = deciders.churn(facts, client, noPeers);
-  return { facts, decision: toDecision('2026-03-02', regime, { classPart, churnPart }) };
+  return {
+    saw: { facts, medians: noPeers },
+    decision: toDecision('2026-03-02', regime, { classPart, churnPart }),
+  };
 }
 
 function explained(values: Record<string, number>, type = 'person') {
-  const { facts, decision } = decided(values, type);
-  return explain(rules, facts, decision);
+  const { saw, decision } = decided(values, type);
+  return explain(rules, saw, decision);
 }
 
 it('says which rules fired with the values that met them, and what is missing, in both languages', () => {
@@ -96,8 +99,8 @@ describe('why not', () => {
     gap_ratio: 2.1,
   };
   const asked = (name: string, type = 'person', regime = 'UNKNOWN') => {
-    const { facts, decision } = decided(trader, type, regime);
-    return explainWhyNot(rules, facts, decision, name);
+    const { saw, decision } = decided(trader, type, regime);
+    return explainWhyNot(rules, saw, decision, name);
   };
   const lines = (...given: Parameters<typeof asked>) => {
     const answer = asked(...given);

@@ -19,6 +19,9 @@ const hasRecordsBy = ({ rows }: RandomLedger, day: string) =>
     ([file, list]) => file !== 'assignments' && list.some((row) => dateOfRow(file, row) <= day),
   );
 
+/** Service is due by cases, and there are none yet (R90). */
+const neverKnown = ['cdv_service'];
+
 /** How often each fact was ok: a property over facts that are never known proves nothing. */
 function counter() {
   const known = new Map(catalogue.map(({ name }) => [name, 0]));
@@ -49,7 +52,7 @@ describe('a second way to the same facts', () => {
       expect(found).toEqual(naive);
     });
     fc.assert(property, { numRuns: 300 });
-    expect(seen.never()).toEqual([]);
+    expect(seen.never()).toEqual(neverKnown);
   });
 });
 
@@ -98,7 +101,7 @@ describe('R24: the state that a book carries', () => {
     );
     fc.assert(property, { numRuns: 300 });
     expect(folds).toBeGreaterThan(100);
-    expect(seen.never()).toEqual([]);
+    expect(seen.never()).toEqual(neverKnown);
   });
 
   it('refuses a book that begins inside the year', () => {

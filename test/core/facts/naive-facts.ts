@@ -505,11 +505,14 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
   );
   const since = facts['days_since_trade'];
   const daysOfTrade = ofYear.length;
+  // A client alone is its only peer: nobody pays less, half of itself does.
+  const hasPaid = paid.some(({ day }) => day >= yearStart);
+  const rate = hasPaid ? { percentile: 50, peers: 1 } : { percentile: undefined, peers: 0 };
   return {
     ...facts,
     ...naiveRelationship(ledger, asOf, {
       ...{ today, positionOf, netAssets, failed, cashLike, moves, paid, isCashLike, moved },
-      ...{ daysSinceTrade: since && 'value' in since ? Number(since.value) : undefined, daysOfTrade },
+      ...{ daysSinceTrade: since && 'value' in since ? Number(since.value) : undefined, daysOfTrade, rate },
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
+import { naiveDelivered, type NaiveRate } from './naive-delivered.ts';
 import { rounded, sum } from './naive-prices.ts';
 import type { Answer } from './naive-profit.ts';
 
@@ -31,6 +32,7 @@ interface Played {
   moved: ReadonlySet<unknown>;
   daysSinceTrade: number | undefined;
   daysOfTrade: number;
+  rate: NaiveRate;
 }
 
 export const fenOf = (amount: Row[string]) => Math.round(Number(amount ?? 0) * 100);
@@ -41,10 +43,11 @@ const daysBefore = (date: string, days: number) =>
 
 /** The facts of DOMAIN.md 3.2 a second time, by the text. */
 export function naiveRelationship(
-  { days, shared, rows, sources }: RandomLedger,
+  ledger: RandomLedger,
   asOf: string,
   played: Played,
 ): Record<string, Answer> {
+  const { days, shared, rows, sources } = ledger;
   const { today, positionOf, netAssets, failed, moves, isCashLike, moved } = played;
   const facts: Record<string, Answer> = {};
   const give = (name: string, value: number, n?: number, places = 6) => {
@@ -263,5 +266,7 @@ export function naiveRelationship(
   const ends = servicers.map(({ to }) => String(to ?? asOf));
   const lastDay = ends.sort().at(-1) ?? '2023-03-01';
   give('rm_vacant_td', lastDay >= asOf ? 0 : today - positionOf(lastDay));
-  return facts;
+
+  const held = since === Infinity || today < since ? undefined : sold(heldOn(today));
+  return { ...facts, referrals_24m: { value: 0 }, ...naiveDelivered(ledger, asOf, held, played.rate) };
 }

@@ -31,7 +31,7 @@ function examined(rows: readonly DecisionRow[][], receipts = rows): { found: Sha
     const quarantined = shard.flatMap(({ clientKey, quarantine }) =>
       quarantine === null ? [] : [{ clientKey, reason: quarantine }],
     );
-    const digests = { facts: `f${index}`, decisions: `d${index}` };
+    const digests = { facts: `f${index}`, peers: `p${index}`, decisions: `d${index}` };
     return {
       shard: index + 1,
       found: tally(shard),
@@ -85,10 +85,10 @@ describe('a certificate', () => {
     expect(make(two.found.toReversed())).toBe(make(one.found));
   });
 
-  it('changes its snapshot with a single shard', () => {
+  it.each(['facts', 'peers', 'decisions'])('changes its snapshot with the %s of a single shard', (kind) => {
     const { found } = examined(shards);
     const altered = found.map((shard) =>
-      shard.shard === 2 ? { ...shard, digests: { facts: 'f1', decisions: 'x' } } : shard,
+      shard.shard === 2 ? { ...shard, digests: { ...shard.digests, [kind]: 'x' } } : shard,
     );
     const snapshot = (of: ShardFound[]) =>
       buildCertificate(plan(), of, noImports, nightParameters, digest).snapshot;
