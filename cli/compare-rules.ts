@@ -1,6 +1,6 @@
 import { catalogue } from '#core/facts/catalogue.ts';
 import type { Analysed } from '#core/rules/analyse/analysis.ts';
-import { IncomparableFacts } from '#core/rules/analyse/comparable.ts';
+import { IncomparableDecisions, IncomparableFacts } from '#core/rules/analyse/comparable.ts';
 import { diff, type SemanticDiff } from '#core/rules/analyse/diff.ts';
 import type { CommandContext } from './command.ts';
 import { Failure } from './failure.ts';
@@ -17,6 +17,10 @@ export async function compareRules(
     return await withSolver((solver) => diff(solver, before, after, catalogue));
   } catch (error) {
     if (error instanceof IncomparableFacts) throw new Failure(say('otherType', { fact: error.fact }), 1);
+    if (error instanceof IncomparableDecisions) {
+      const [one, other] = error.forms;
+      throw new Failure(say('otherForm', { before: one, after: other }), 1);
+    }
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { Analysed } from '#core/rules/analyse/analysis.ts';
 import type { GivenFacts } from '#core/rules/evaluate/evaluation.ts';
 import { type Wanted, wantedNames, wantedOf } from '#core/rules/explain/wanted.ts';
 import { type Flip, nearestFlips } from '#core/rules/flip/flip.ts';
+import { OtherType } from '#core/rules/flip/movable.ts';
 import { Failure } from './failure.ts';
 import { withSolver } from './solver.ts';
 import type { Say } from './text/messages.ts';
@@ -42,8 +43,13 @@ export async function withFlips<T>(
   const wanted = readWanted(analysed, asked, say);
   return withSolver((solver) =>
     work((facts) => {
-      const flips = nearestFlips(solver, analysed, catalogue, { facts, wanted }, 1);
-      return { flip: flips === undefined ? { notDecided: true } : (flips[0] ?? null) };
+      try {
+        const flips = nearestFlips(solver, analysed, catalogue, { facts, wanted }, 1);
+        return { flip: flips === undefined ? { notDecided: true } : (flips[0] ?? null) };
+      } catch (error) {
+        if (error instanceof OtherType) return { flip: { notDecided: true } };
+        throw error;
+      }
     }),
   );
 }

@@ -38,7 +38,8 @@ async function* linesOf(file: string): AsyncGenerator<readonly [text: string, li
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
     line += 1;
-    if (text.trim() !== '') yield [text, line];
+    const content = line === 1 ? text.replace(/^\uFEFF/, '') : text;
+    if (content.trim() !== '') yield [content, line];
   }
 }
 

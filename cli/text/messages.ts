@@ -170,6 +170,10 @@ export const messages = {
     zh: '没有名为 {wanted} 的结果；可用：{names}',
     en: 'No outcome is called {wanted}. There are: {names}',
   },
+  otherForm: {
+    zh: '无法比较：一个文件以 {before} 决定，另一个以 {after} 决定',
+    en: 'Not comparable: one file decides by {before}, the other by {after}',
+  },
   otherType: {
     zh: '无法比较：事实 {fact} 在两个文件中的类型不同',
     en: 'Not comparable: the fact {fact} has another type in each of the two files',

@@ -38,6 +38,9 @@ export interface Questions {
   isSpent(): boolean;
 }
 
+/** The solver gave up in the middle of a command: nothing more can be asked of it. */
+class Canceled extends Error {}
+
 /** Reading a script is work too: so many characters are about as much as one step of the solver. */
 const charactersOfStep = 4;
 
@@ -52,8 +55,9 @@ export function makeQuestions(solver: Solver, variables: Variables, limits: Limi
     characters += script.length;
     const written = readAnswer(solver.ask(script));
     const fault = written.find((one) => Array.isArray(one) && one[0] === 'error');
-    if (fault !== undefined) throw new Error(`the solver refuses a question: ${String(fault.slice(1))}`);
-    return written;
+    if (fault === undefined) return written;
+    const said = String(fault.slice(1));
+    throw said.includes('canceled') ? new Canceled(said) : new Error(`the solver refuses a question: ${said}`);
   };
   const steps = (written: Written | undefined): number => {
     const count = Array.isArray(written) && written[0] === ':rlimit' ? Number(written[1]) : Number.NaN;
@@ -96,16 +100,21 @@ export function makeQuestions(solver: Solver, variables: Variables, limits: Limi
     });
   }
 
-  const isSpent = () => last - first + characters / charactersOfStep > limits.work;
+  let isCanceled = false;
+  const isSpent = () => isCanceled || last - first + characters / charactersOfStep > limits.work;
 
   /** Asks, and looks at the answer while it stands. */
   function within<T>(script: readonly string[], read: (word: Written | undefined) => T): T {
     try {
       const written = run(['(push)', ...script, '(check-sat)', '(get-info :rlimit)'].join('\n'));
       last = steps(written.at(-1));
-      return read(written.at(-2));
-    } finally {
+      const found = read(written.at(-2));
       run('(pop)');
+      return found;
+    } catch (error) {
+      if (!(error instanceof Canceled)) throw error;
+      isCanceled = true;
+      return read(undefined);
     }
   }
 

@@ -69,7 +69,7 @@ export function universeOf(named: unknown, types: readonly ValueType[], holders:
   return {
     texts,
     placeOf: (text) => places.get(text),
-    farthest: (step) => 2 * reach + 1000 * step,
+    farthest: (step) => Math.min(Number.MAX_VALUE, 2 * reach + 1000 * step),
     days: daysOf(texts),
   };
 }

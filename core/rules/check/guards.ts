@@ -101,7 +101,8 @@ export function checkGuards(
     });
     const decides = negated || decidesOnMissing(comparison);
     if (!decides && sides.length < 2) return;
-    for (const { fact } of sides) if (!sure.has(fact)) report(pointer, says.missingGuard(fact), [rule]);
+    for (const { fact } of sides)
+      if (!sure.has(fact)) report(pointer, says.missingGuard(fact, negated), [rule]);
     const paths = sides.filter(({ path }) => path !== undefined);
     const [first] = paths;
     const bothMayMiss = sides.length === paths.length && comparison.operator.endsWith('equal');

@@ -130,15 +130,20 @@ export const says = {
       'Write "$.property" or "$.property.property"; declare what lies in a list as a fact of its own',
     ]),
   path: (zh: string, en: string, mend?: readonly [string, string]) => said('path', zh, en, mend),
-  missingGuard: (fact: string) =>
+  missingGuard: (fact: string, isUnderNot: boolean) =>
     said(
       'missing-guard',
       `${quote(fact)} 未知时，json-rules-engine 也会作出判断`,
       `json-rules-engine would decide here even when ${quote(fact)} is unknown`,
-      [
-        `在同一个 "all" 中加入 {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": true}`,
-        `Add {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": true} to the same "all"`,
-      ],
+      isUnderNot
+        ? [
+            `在 "not" 之外用 "all" 同时包住 {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": true} 和 "not"`,
+            `Put {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": true} beside the "not", in an "all" around both`,
+          ]
+        : [
+            `在同一个 "all" 中加入 {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": true}`,
+            `Add {"fact": ${quote(`${fact}_ok`)}, "operator": "equal", "value": true} to the same "all"`,
+          ],
     ),
   unguardablePath: (fact: string, path: string) =>
     said(

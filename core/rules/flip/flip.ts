@@ -72,7 +72,7 @@ export function nearestFlips(
   const kept = relations.filter((relation) => holdsOf(relation, facts));
   const analysis = analysisOf(
     analysed,
-    { variables, questions: makeQuestions(solver, variables, limits), limits },
+    { variables, questions: makeQuestions(solver, variables, { ...limits, ...limits.flip }), limits },
     kept,
   );
   const reached = termOfWanted(analysis, wanted, regime);
@@ -90,8 +90,8 @@ export function nearestFlips(
     if (answer.is === 'none') return flips.length === 0 && isOpaque(analysed, free) ? undefined : flips;
     const [spent, ...moved] = answer.values;
     const changed = names.filter((_, at) => moved[at] === true);
-    if (!isReached(analysis, wanted, answer.facts, regime))
-      throw new Error('the compiled rules do not confirm a flip');
+    // Numbers so large or points so fine that the engine rounds them are beyond exact terms.
+    if (!isReached(analysis, wanted, answer.facts, regime)) return flips.length === 0 ? undefined : flips;
     flips.push({
       changes: Object.fromEntries(changed.map((name) => [name, answer.facts[name]])),
       cost: round(numberOf(times(fraction(BigInt(spent ?? 0), 1n), unit)), 6),

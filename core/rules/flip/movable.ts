@@ -93,6 +93,13 @@ function valueAt(facts: Readonly<Record<string, unknown>>, { fact, path }: Varia
   return at === null || Number.isNaN(at) ? undefined : at;
 }
 
+/** A value that the comparisons of the engine can read, such as a number as text, and exact terms cannot. */
+export class OtherType extends Error {
+  constructor({ fact, path }: Pick<Variable, 'fact' | 'path'>) {
+    super(`${[fact, ...path].join('.')} has a value of another type`);
+  }
+}
+
 interface Freedom {
   readonly isFixed: boolean;
   readonly scale: number;
@@ -101,8 +108,7 @@ interface Freedom {
 function movableOf(variable: Variable, value: unknown, { isFixed, scale }: Freedom): Movable {
   // What is not known stays so: nobody can change it by doing something else.
   if (value === undefined) return { ...still, variable: { ...variable, inDomain: not(variable.isKnown) } };
-  if (!isOfKind(variable.symbol, value))
-    throw new Error(`${[variable.fact, ...variable.path].join('.')} has a value of another type`);
+  if (!isOfKind(variable.symbol, value)) throw new OtherType(variable);
   const name = isFixed ? no : `m_${variable.isKnown}`;
   const { symbol, declared, read, ...cost } = movedValue(variable, value, name, scale);
   return {
