@@ -1,4 +1,4 @@
-import { hasSource } from '#core/facts/make-frame.ts';
+import { hasSource } from '#core/facts/source-names.ts';
 import type { Market } from '#core/market/market.ts';
 import { daysAfter, type MarketHistory, marketHistory } from '#core/market/profit-effect/market-history.ts';
 import type { MarketResult } from '#core/market/profit-effect/profit-effect.ts';

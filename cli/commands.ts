@@ -13,7 +13,7 @@ const startCommand: Command = {
   usage: 'start',
   summary: { zh: '在本机启动整个系统，直到 Ctrl-C', en: 'the whole system on this machine until Ctrl-C' },
   options: [
-    { flags: '--sample <name>', words: 'optSample', default: 'real-investors' },
+    { flags: '--sample <name>', words: 'optSample', default: 'branch-100' },
     { flags: '--data <dir>', words: 'optData' },
     { flags: '--fresh', words: 'optFresh' },
     { flags: '--port <number>', words: 'optPort' },

@@ -24,8 +24,10 @@ export function showDecisions(lines: readonly Line[], say: Say): string {
     files.length > 0
       ? say('settle', { clients: open.length, files: files.join(', ') })
       : say('settleNothing', { clients: open.length });
+  const regimes = union(lines.map(({ regime }) => (regime === null ? [] : [regime])));
   return [
     `${say('decided', { asOf: asOf === '' ? '–' : asOf, clients: lines.length })}\n`,
+    regimes.length > 0 ? `${say('regimeOfNight', { regime: regimes.join(', ') })}\n` : '',
     table([say('hClass'), say('hClients')], counted(lines, classOf)),
     table(
       [say('hChurn'), say('hClients')],

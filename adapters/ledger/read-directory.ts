@@ -3,11 +3,11 @@ import { makeCalendar, type CalendarInput } from '#core/calendar/trading-calenda
 import type { Manifest } from '#core/import/manifest.ts';
 import { clients } from '#core/ledger/client-files.ts';
 import type { LedgerContext } from '#core/ledger/check-client-rows.ts';
-import { splitPersonal } from '#core/ledger/client-rows.ts';
+import { attributesOf } from '#core/ledger/client-rows.ts';
 import { makeLedgerContext } from '#core/ledger/ledger-context.ts';
 import { unreadColumns } from '#core/ledger/parse-row.ts';
 import type { Row } from '#core/ledger/row.ts';
-import { sourceOf } from '#core/ledger/sources.ts';
+import { isDividend, sourceOf } from '#core/ledger/sources.ts';
 import { unknownClient } from '#core/ledger/unknown-client.ts';
 import type { MarketRows, MarketSeries } from '#core/market/series.ts';
 import { checkRows } from './check-rows.ts';
@@ -83,9 +83,10 @@ function allRejects(files: readonly FileRows[], checked: readonly Reject[]): Rej
 }
 
 function sourcesOf(files: readonly FileRows[], manifest: Manifest | undefined): Sources {
-  const sources = files.map(({ source: { file, name }, header, firstDate }) => {
-    const told = manifest?.files[name] ?? manifest?.files[`${file.name}.csv`];
-    return [file.name, sourceOf(file, header, firstDate, told?.coversFrom)] as const;
+  const sources = files.map(({ source: { file, name }, header, firstDate, rows }) => {
+    const coversFrom = (manifest?.files[name] ?? manifest?.files[`${file.name}.csv`])?.coversFrom;
+    const dividends = rows.values().some((row) => isDividend(file.name, row));
+    return [file.name, sourceOf(file, header, { firstDate, coversFrom, dividends })] as const;
   });
   return Object.fromEntries(sources);
 }
@@ -118,7 +119,8 @@ export async function readLedgerDirectory(dir: string): Promise<Ledger> {
   const rejects = allRejects(files, checked.rejects);
   const clientOf = (profile: Row): [string, LedgerClient] => {
     const client = String(profile.client_id);
-    const attributes = splitPersonal(clients, profile).open;
+    // Here nobody but the reader of the directory sees the book, and the number itself is the reference.
+    const attributes = attributesOf(clients, profile, (clientId) => clientId);
     return [client, { profile, book: { attributes, opening: null, rows: books.get(client) ?? {} } }];
   };
   return {

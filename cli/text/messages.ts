@@ -335,6 +335,7 @@ export const messages = {
     en: '{count} days in closes are no trading days and were ignored (the first: {first})',
   },
   rejectedLine: { zh: '{file} 第 {line} 行：{reason}', en: '{file}, line {line}: {reason}' },
+  regimeOfNight: { zh: '市场状态：{regime}', en: 'Market regime: {regime}' },
   hRegime: { zh: '市场状态', en: 'regime' },
   hFrom: { zh: '自', en: 'from' },
   hTo: { zh: '至', en: 'to' },

@@ -15,8 +15,12 @@ export interface ClientBook {
 
 /**
  * Which files and columns the store has ever received: what is absent makes a fact MISSING_SOURCE (R15).
- * `firstDate` is the earliest date in the file, `coversFrom` the manifest's word for it (R17).
+ * `firstDate` is the earliest date in the file, `coversFrom` the manifest's word for it (R17); `dividends` is true of
+ * cash_flows once a row of it was a dividend (R69).
  */
 export type Sources = Readonly<
-  Record<string, { columns: readonly string[]; firstDate?: string; coversFrom?: string } | undefined>
+  Record<
+    string,
+    { columns: readonly string[]; firstDate?: string; coversFrom?: string; dividends?: boolean } | undefined
+  >
 >;

@@ -18,6 +18,12 @@ function tidy(units: number): number {
 /** What is left of a buy, an allotment or a transfer. `day` may be longer than a date; `position` is its day's. */
 export interface Lot extends LotState {
   position: number;
+  /** Position of the day from which the book holds it: an opening position was bought before. */
+  since: number;
+  /** Shares that it has become of each share since then, or since a watcher set it to 1. */
+  scale: number;
+  /** For watchers: cash dividends in CNY, by share as it was when `scale` was 1. */
+  dividends: number;
   /** The lot that came after it. */
   next: Lot | null;
 }
@@ -83,8 +89,14 @@ export function makeHolding(symbol: string, id: number, cashLike: boolean, actio
   };
 }
 
+/** A lot at the end of no chain. */
+export function makeLot(state: LotState, position: number, since: number): Lot {
+  const { day, units, cost, commission, kind } = state;
+  return { day, units, cost, commission, kind, position, since, scale: 1, dividends: 0, next: null };
+}
+
 /** An estimate is a price, which is above 0; where there was none the cost is unknown. */
-const costOf = ({ kind, cost }: Lot) => (kind === 'estimated' && cost === 0 ? NaN : cost);
+export const costOf = ({ kind, cost }: Lot) => (kind === 'estimated' && cost === 0 ? NaN : cost);
 
 /** Adds a lot; the average cost takes it in unless it is an IPO allotment (R39, R44). */
 export function addLot(holding: Holding, lot: Lot): void {
@@ -135,6 +147,7 @@ function scaleLots(holding: Holding, factor: number): void {
   for (let lot = holding.first; lot; lot = lot.next) {
     lot.units = tidy(lot.units * factor);
     lot.cost /= factor;
+    lot.scale *= factor;
     lot.commission /= factor;
   }
   holding.averaged = tidy(holding.averaged * factor);

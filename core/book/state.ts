@@ -1,8 +1,8 @@
 import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Market } from '../market/market.ts';
 import { cashLikeOn } from './cash-like.ts';
-import { addLot, makeHolding, openLots, setAverage, type Holding } from './holding.ts';
-import { addPast, noPast, type Past } from './past.ts';
+import { addLot, makeHolding, makeLot, openLots, setAverage, type Holding } from './holding.ts';
+import { addPast, noPast, noSum, type Past, type Sum } from './past.ts';
 import { hasRecords } from './records.ts';
 import { walkBook, type Walk } from './walk.ts';
 
@@ -46,8 +46,8 @@ export interface BookState extends Past {
   lastTrade: string | null;
   tradeDays: number;
   oversold: { events: number; symbols: readonly string[] };
-  /** Net commission so far, in fen (R77). */
-  netCommission: number;
+  /** Net commission of trades so far (R77). */
+  commission: Sum;
 }
 
 function restoreHolding(
@@ -58,8 +58,7 @@ function restoreHolding(
   const { calendar, closes, actions } = market;
   const { symbol } = position;
   const holding = makeHolding(symbol, closes.idOf(symbol), cashLike(symbol), actions.get(symbol));
-  for (const lot of position.lots)
-    addLot(holding, { ...lot, position: calendar.position(lot.day), next: null });
+  for (const lot of position.lots) addLot(holding, makeLot(lot, calendar.position(lot.day), -1));
   // Sums that were carried along are taken as they were, to the last bit (R24).
   holding.units = position.units;
   holding.averaged = position.averaged;
@@ -85,7 +84,7 @@ export function startWalk(
     tradeDays: opening?.tradeDays ?? 0,
     oversoldEvents: opening?.oversold.events ?? 0,
     oversoldSymbols: new Set(opening?.oversold.symbols),
-    netCommission: opening?.netCommission ?? 0,
+    commission: { ...(opening?.commission ?? noSum) },
   };
 }
 
@@ -123,7 +122,7 @@ export function foldState(
     lastTrade: walk.lastTrade?.slice(0, 10) ?? null,
     tradeDays: walk.tradeDays,
     oversold: { events: walk.oversoldEvents, symbols: [...walk.oversoldSymbols].sort() },
-    netCommission: walk.netCommission,
-    ...addPast(opening ?? noPast, rows, until),
+    commission: walk.commission,
+    ...addPast(opening ?? noPast, rows, until, market.calendar),
   };
 }

@@ -1,6 +1,15 @@
 import type { Row } from '../ledger/row.ts';
 import type { TradingCalendar } from '../calendar/trading-calendar.ts';
-import { addLot, crumb, takeUnits, unitsOf, unitsPerShare, type Holding, type Lot } from './holding.ts';
+import {
+  addLot,
+  crumb,
+  makeLot,
+  takeUnits,
+  unitsOf,
+  unitsPerShare,
+  type Holding,
+  type Lot,
+} from './holding.ts';
 import type { Positions } from './positions.ts';
 import type { Walk } from './walk.ts';
 import type { Fill, Watcher } from './watcher.ts';
@@ -66,13 +75,17 @@ export function makeTrading(
     fill.side = row.side as 'B' | 'S';
     fill.price = row.price as number;
     fill.commission = (((row.commission as number | undefined) ?? 0) / units) * unitsPerShare;
-    walk.netCommission += fen(row.commission) - fen(row.fees);
+    const paid = fen(row.commission) - fen(row.fees);
+    walk.commission.fen += paid;
+    walk.commission.rows++;
+    watcher?.pays?.(paid, today);
     positions.change(holding, today);
     startTrading(holding, today, traded);
     if (fill.side === 'B') {
       const kind = row.source === 'ipo' ? 'ipo' : 'bought';
       const { price: cost, commission } = fill;
-      addLot(holding, { day: tradedAt, position: today, units, cost, commission, kind, next: null });
+      addLot(holding, makeLot({ day: tradedAt, units, cost, commission, kind }, today, today));
+      watcher?.buys?.(holding, units, fill);
       if (kind !== 'ipo') count(tradedAt, holding, units);
     } else count(tradedAt, holding, sell(holding, units));
     positions.settle(holding, today + 1);

@@ -1,9 +1,11 @@
 import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
-import { addBonus, addLot, takeUnits, unitsOf, type Holding, type Lot } from './holding.ts';
+import { addBonus, addLot, makeLot, takeUnits, unitsOf, type Holding } from './holding.ts';
 import { orderMovements, orderOpenings } from './movements.ts';
+import type { Sum } from './past.ts';
 import { makePositions } from './positions.ts';
+import type { LotState } from './state.ts';
 import { makeTrading } from './trading.ts';
 import type { Watcher } from './watcher.ts';
 
@@ -20,8 +22,8 @@ export interface Walk {
   tradeDays: number;
   oversoldEvents: number;
   oversoldSymbols: Set<string>;
-  /** In fen. */
-  netCommission: number;
+  /** Net of levies, of all trades (R40, R77). */
+  commission: Sum;
 }
 
 /**
@@ -57,8 +59,8 @@ export function walkBook(
   /** The close of the buy day (R42), else that of the day from which it is held; 0, without weight (R46), where there is none. */
   const estimate = (holding: Holding, bought: number) =>
     closeOf(holding, Math.max(0, bought)) ?? closeOf(holding, today) ?? 0;
-  const add = (holding: Holding, lot: Omit<Lot, 'commission' | 'next'>) => {
-    addLot(holding, { ...lot, commission: 0, next: null });
+  const add = (holding: Holding, lot: Omit<LotState, 'commission'>, position: number) => {
+    addLot(holding, makeLot({ ...lot, commission: 0 }, position, today));
   };
 
   const open = (row: Row) => {
@@ -69,7 +71,8 @@ export function walkBook(
     const units = unitsOf(row.quantity as number);
     const cost = given ?? estimate(holding, position);
     positions.change(holding, today);
-    add(holding, { day, position, units, cost, kind: given === undefined ? 'estimated' : 'bought' });
+    add(holding, { day, units, cost, kind: given === undefined ? 'estimated' : 'bought' }, position);
+    watcher?.opens?.(holding, units, today);
     positions.settle(holding, today);
   };
 
@@ -77,12 +80,13 @@ export function walkBook(
   const move = (row: Row) => {
     const holding = positions.of(row.symbol as string);
     const units = unitsOf(row.quantity as number);
+    if (row.source !== 'corporate') watcher?.moves?.(holding, units, row, today);
     positions.change(holding, today);
     if (row.side === 'S') takeUnits(holding, units);
     else if (row.source === 'corporate' && holding.units > 0) addBonus(holding, units);
     else {
       const cost = closeOf(holding, today) ?? (row.price as number | undefined) ?? 0;
-      add(holding, { day: row.traded_at as string, position: today, units, cost, kind: 'estimated' });
+      add(holding, { day: row.traded_at as string, units, cost, kind: 'estimated' }, today);
     }
     positions.settle(holding, today + 1);
   };

@@ -1,12 +1,13 @@
 import type { Sources } from '../book/book.ts';
-import { withPeers, type Peers } from '../churn/peer-facts.ts';
+import { churnValues } from '../churn/churn-values.ts';
+import type { Peers } from '../churn/peer-facts.ts';
 import { type ChurnPart, noChurn, scoreChurn } from '../churn/score.ts';
 import { type ClassPart, classify, classWithoutRules } from '../classification/classify.ts';
 import { catalogue } from '../facts/catalogue.ts';
+import { filesOf } from '../facts/source-names.ts';
 import type { Facts } from '../facts/fact.ts';
 import { compile, type Compiled } from '../rules/compile/compile.ts';
 import { knownValues } from '../rules/evaluate/fact-values.ts';
-import type { FactValues } from '../rules/format/rule-set.ts';
 import { toProgram } from '../rules/program/to-program.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
@@ -31,18 +32,13 @@ export interface Deciders {
   readonly compiled: Readonly<Record<keyof RuleSets, Compiled>>;
 }
 
-/** What churn rules see of a client. */
-export const churnValues = (facts: Facts, peers: Peers): FactValues => withPeers(knownValues(facts), peers);
-
-const catalogueFiles = new Map(
-  catalogue.map(({ name, from }) => [name, from.map((source) => source.split('.')[0] ?? source)]),
-);
+const catalogueFiles = new Map(catalogue.map(({ name, from }) => [name, filesOf(from)]));
 
 /** Deciders over one set of rule sets: what a night needs of them is prepared once. */
 export function makeDeciders({ classification, churn }: RuleSets): Deciders {
   const classRules = compile(toProgram(classification, catalogue));
   const churnRules = compile(toProgram(churn, catalogue));
-  const filesOf = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
+  const filesOfFact = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
   return {
     compiled: { classification: classRules, churn: churnRules },
     classify(facts, { type, profiled }, { regime, sources }) {
@@ -55,13 +51,13 @@ export function makeDeciders({ classification, churn }: RuleSets): Deciders {
         known: (fact) => Object.hasOwn(values, fact),
         filesLacking: (fact) =>
           facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE'
-            ? filesOf(fact).filter((file) => sources[file] === undefined)
+            ? filesOfFact(fact).filter((file) => sources[file] === undefined)
             : [],
       });
     },
     churn(facts, { type, profiled }, peers) {
       if (classWithoutRules(type, profiled) !== undefined) return noChurn;
-      const values = churnValues(facts, peers);
+      const values = churnValues(facts, peers, churn);
       const { events } = churnRules.evaluate(values);
       return scoreChurn(churn, events, (fact) => Object.hasOwn(values, fact));
     },

@@ -4,18 +4,28 @@ import type { Fact, Reason } from './fact.ts';
 import { windowStart, type Frame } from './frame.ts';
 import { integer, unknown } from './make-fact.ts';
 import parameters from './parameters.json' with { type: 'json' };
-import { quotient } from './round.ts';
+import { hair, quotient } from './round.ts';
 
-/** Net assets by day of W(250), in fen; NaN where they are unknown. `failed` says why those of T are (RULINGS.md R15, R33). */
+/**
+ * Net assets in fen by day, from position `from` to T; NaN where they are unknown. `failed` says why those of T are
+ * (RULINGS.md R15, R33).
+ */
 export interface NetAssets {
+  from: number;
   fen: Float64Array;
+  /** CNY in positions, by day as above, where net assets are known: without, and in, such as are cash by another name (R47). */
+  equity: Float64Array;
+  cashLikeValue: Float64Array | null;
   failed: Reason | null;
 }
 
-/** Known days of a window, and the sum of their net assets in fen. */
-export function knownDays({ fen }: NetAssets, from: number): { days: number; sum: number } {
+/** Net assets of the close of a day, in fen; NaN where they are unknown or out of reach. */
+export const assetsOn = ({ fen, from }: NetAssets, position: number): number => fen[position - from] ?? NaN;
+
+/** Known days from a position on, and the sum of their net assets in fen. */
+export function knownDays({ fen, from: first }: NetAssets, from: number): { days: number; sum: number } {
   let [days, sum] = [0, 0];
-  for (let at = from; at < fen.length; at++) {
+  for (let at = from - first; at < fen.length; at++) {
     const value = fen[at] as number;
     if (Number.isNaN(value)) continue;
     days++;
@@ -36,8 +46,6 @@ interface Span {
   last: number;
 }
 
-/** A sum of floats is off by less than this share of what was added. */
-const hair = 1e-13;
 /** Closes have 6 decimals and quantities 4, so that values are whole numbers of 1e-10 CNY. */
 const closeSteps = 1e6;
 const valueStepsPerFen = 100_000_000n;
@@ -56,16 +64,21 @@ function fenOfSteps(steps: bigint): number {
 }
 
 /** Values positions over the days they are held, and adds the balances (DOMAIN.md section 2, R48, R49). */
-export function watchNetAssets({ market, today, yearStart, end }: Frame, balances: readonly Row[]) {
-  const value = new Float64Array(today - yearStart + 1);
+export function watchNetAssets({ market, today, assetsStart, end }: Frame, balances: readonly Row[]) {
+  const fen = new Float64Array(today - assetsStart + 1);
+  const equity = new Float64Array(fen.length);
   const { calendar, closes } = market;
   const spans: Span[] = [];
 
-  const valueUntil = ({ id, units, changedOn }: Holding, last: number) => {
+  /** Most clients have none. */
+  let cashLikeValue: Float64Array | null = null;
+
+  const valueUntil = ({ id, units, changedOn, cashLike }: Holding, last: number) => {
     // What it is now it has been since the day that changed it last.
-    const from = Math.max(yearStart, changedOn);
+    const from = Math.max(assetsStart, changedOn);
     if (units > 0 && from <= last) {
-      closes.addValue(value, yearStart, id, units / unitsPerShare, from, last);
+      const value = cashLike ? (cashLikeValue ??= new Float64Array(fen.length)) : equity;
+      closes.addValue(value, assetsStart, id, units / unitsPerShare, from, last);
       spans.push({ id, units, from, last });
     }
   };
@@ -79,7 +92,8 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
   };
   /** Net assets of a day in fen; cash may cancel most of what is held, and with it the digits of a float. */
   const netAssets = (day: number, cash: number) => {
-    const held = (value[day - yearStart] as number) * 100;
+    const at = day - assetsStart;
+    const held = ((equity[at] as number) + (cashLikeValue?.[at] ?? 0)) * 100;
     const total = held + cash;
     const besideHalf = Math.abs(total - Math.floor(total) - 0.5);
     if (besideHalf <= (held + Math.abs(cash)) * hair) return exactly(day, cash);
@@ -87,11 +101,11 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
   };
   /** Adds balance and products of each day; the days before the first balance are unknown. */
   const addCash = (products: Float64Array | null) => {
-    let [day, cash] = [yearStart, NaN];
+    let [day, cash] = [assetsStart, NaN];
     const until = (position: number) => {
       for (; day < position; day++) {
-        const held = products === null ? 0 : (products[day - yearStart] as number);
-        value[day - yearStart] = netAssets(day, cash + held);
+        const held = products === null ? 0 : (products[day - assetsStart] as number);
+        fen[day - assetsStart] = netAssets(day, cash + held);
       }
     };
     for (const row of balances) {
@@ -121,25 +135,25 @@ export function watchNetAssets({ market, today, yearStart, end }: Frame, balance
       const failed = failure(open);
       if (balances.length > 0) for (const holding of open) valueUntil(holding, today);
       addCash(products);
-      return { fen: value, failed };
+      return { from: assetsStart, fen, equity, cashLikeValue, failed };
     },
   };
 }
 
 /** Net assets of T and their means; each needs the net assets of T (mark N of R93). */
-export function netAssetsFacts(assets: NetAssets, { today, yearStart, monthEndsOfYear }: Frame) {
-  const { fen, failed } = assets;
+export function netAssetsFacts(assets: NetAssets, { today, monthEndsOfYear }: Frame) {
+  const { failed } = assets;
   const mean = (days: number): Fact => {
-    const known = knownDays(assets, windowStart(today, days) - yearStart);
+    const known = knownDays(assets, windowStart(today, days));
     if (failed) return unknown(failed, known.days);
     if (known.days < parameters.assets.leastDays) return unknown('INSUFFICIENT', known.days);
     return integer(quotient(known.sum, known.days) / 100, known.days);
   };
   const monthEnds = monthEndsOfYear
-    .map((day) => fen[day - yearStart] as number)
+    .map((day) => assetsOn(assets, day))
     .filter((value) => !Number.isNaN(value));
   return {
-    na: failed ? unknown(failed) : integer((fen.at(-1) as number) / 100),
+    na: failed ? unknown(failed) : integer(assetsOn(assets, today) / 100),
     avg_assets_60: mean(60),
     avg_assets_250: mean(250),
     month_end_na_max_250: failed

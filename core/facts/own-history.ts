@@ -3,7 +3,7 @@ import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import { historyOf, type MarketHistory } from '../market/profit-effect/market-history.ts';
 import type { MarketSources } from '../market/profit-effect/market-day.ts';
-import { hasSource } from './make-frame.ts';
+import { hasSource } from './source-names.ts';
 
 /** Rows of closes.csv up to a day (RULINGS.md R3). */
 function* upTo(closes: Iterable<readonly Row[]>, asOf: string): Iterable<readonly Row[]> {

@@ -2,10 +2,13 @@ import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import type { Frame } from './frame.ts';
 
-/** The snapshots of products that matter for W(250), by their place, and the position from which each counts. */
+/** The snapshots of products that matter for net assets, by their place, and the position from which each counts. */
 export interface Snapshots {
+  days: readonly string[];
   places: ReadonlyMap<string, number>;
   positions: readonly number[];
+  /** The position from which the branch's first snapshot counts; undefined while there is none. */
+  first: number | undefined;
 }
 
 /**
@@ -13,14 +16,16 @@ export interface Snapshots {
  * is no trading day counts from the next (R4).
  */
 export function snapshotsSeen({ snapshots, calendar }: Market, from: number, end: string): Snapshots {
-  const days = snapshots.filter((day) => day < end);
+  const all = snapshots.filter((day) => day < end);
   const positionOf = (day: string) => Math.max(0, calendar.position(day));
-  const first = Math.max(
-    0,
-    days.findLastIndex((day) => positionOf(day) <= from),
-  );
-  const seen = days.slice(first);
-  return { places: new Map(seen.map((day, place) => [day, place])), positions: seen.map(positionOf) };
+  const since = all.findLastIndex((day) => positionOf(day) <= from);
+  const days = all.slice(Math.max(0, since));
+  return {
+    days,
+    places: new Map(days.map((day, place) => [day, place])),
+    positions: days.map(positionOf),
+    first: all[0] === undefined ? undefined : positionOf(all[0]),
+  };
 }
 
 /** What a client holds by product_holdings.csv on the positions from `from` until `to`, exclusive. */
@@ -44,17 +49,17 @@ export function productSpans(rows: Iterable<Row>, { snapshots, today }: Frame): 
   return [...spans.values()];
 }
 
-/** The value in fen of the products that count, by day of W(250). */
+/** The value in fen of the products that count, by day as net assets have them. */
 export function productFen(
   spans: readonly ProductSpan[],
   counts: (code: string) => boolean,
-  { today, yearStart }: Frame,
+  { today, assetsStart }: Frame,
 ): Float64Array {
-  const fen = new Float64Array(today - yearStart + 1);
+  const fen = new Float64Array(today - assetsStart + 1);
   for (const { from, to, rows } of spans) {
     const own = rows.filter(({ code }) => counts(code as string));
     const value = own.reduce((sum, row) => sum + Math.round(Number(row.market_value) * 100), 0);
-    if (to > yearStart) fen.fill(value, Math.max(0, from - yearStart), to - yearStart);
+    if (to > assetsStart) fen.fill(value, Math.max(0, from - assetsStart), to - assetsStart);
   }
   return fen;
 }

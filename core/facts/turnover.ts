@@ -3,7 +3,7 @@ import type { Fill } from '../book/watcher.ts';
 import type { Fact } from './fact.ts';
 import { windowStart, type Frame } from './frame.ts';
 import { ratio, unknown } from './make-fact.ts';
-import { knownDays, type NetAssets } from './net-assets.ts';
+import { assetsOn, knownDays, type NetAssets } from './net-assets.ts';
 import parameters from './parameters.json' with { type: 'json' };
 
 const { leastAssets, leastDays, daysPerYear } = parameters.turnover;
@@ -15,7 +15,7 @@ export function watchTurnover({ today, yearStart }: Frame) {
   const values: number[] = [];
 
   const turnover = (assets: NetAssets, window: number, perYear: boolean): Fact => {
-    const from = windowStart(today, window) - yearStart;
+    const from = windowStart(today, window);
     const known = knownDays(assets, from);
     if (assets.failed) return unknown(assets.failed, known.days);
     const mean = known.sum / known.days / 100;
@@ -23,15 +23,15 @@ export function watchTurnover({ today, yearStart }: Frame) {
     let value = 0;
     for (let at = 0; at < days.length; at++) {
       const day = days[at] as number;
-      if (day >= from && !Number.isNaN(assets.fen[day])) value += values[at] as number;
+      if (day >= from && !Number.isNaN(assetsOn(assets, day))) value += values[at] as number;
     }
     return ratio(perYear ? ((value / 2 / mean) * daysPerYear) / known.days : value / mean, known.days);
   };
 
   return {
     trades(units: number, fill: Fill) {
-      const day = fill.position - yearStart;
-      if (day < 0) return;
+      const day = fill.position;
+      if (day < yearStart) return;
       const value = (units * fill.price) / unitsPerShare;
       const last = days.length - 1;
       if (days[last] === day) values[last] = (values[last] as number) + value;

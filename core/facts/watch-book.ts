@@ -1,59 +1,50 @@
-import { noPast } from '../book/past.ts';
 import type { BookState } from '../book/state.ts';
 import type { Walk } from '../book/walk.ts';
 import type { Watcher } from '../book/watcher.ts';
-import type { ClientRows } from '../ledger/client-rows.ts';
-import type { Row } from '../ledger/row.ts';
 import { watchActivity } from './activity.ts';
-import { watchBuyingStrength } from './buying-strength.ts';
+import type { ClientRecords } from './client-records.ts';
 import { watchConcentration } from './concentration.ts';
 import { watchDisposition } from './disposition.ts';
 import type { Frame } from './frame.ts';
 import { watchHolding } from './holding-period.ts';
-import { watchLimitUpBuys } from './limit-up-buys.ts';
 import { integer } from './make-fact.ts';
+import { prepareMarketFacts } from './market-facts.ts';
 import { netAssetsFacts, watchNetAssets } from './net-assets.ts';
 import { productFen, productSpans } from './product-values.ts';
-import { watchTrendFollowing } from './trend-following.ts';
+import { prepareRelationshipFacts } from './relationship-facts.ts';
 import { watchTurnover } from './turnover.ts';
 import { watchWinRate } from './win-rate.ts';
 
-/** Which families are derived: one whose facts are all missing costs nothing. */
-function wantedOf({ missing }: Frame) {
-  const any = (...names: readonly string[]) => names.some((name) => !missing.has(name));
-  return {
-    buyingStrength: any('chase_ratio'),
-    limitUpBuys: any('lu_buy_share'),
-    trendFollowing: any('trend_buy_above_ma'),
-  };
+/** Watches the books of many clients of one day; `opening` is the state that a walk began with. */
+export function makeWatchBook(frame: Frame) {
+  const watchMarketFacts = prepareMarketFacts(frame);
+  const watchRelationship = prepareRelationshipFacts(frame);
+  return (records: ClientRecords, walk: Walk, opening: BookState | null) =>
+    watchBook(frame, records, walk, opening, {
+      market: watchMarketFacts(records.rows),
+      relationship: watchRelationship(records, walk),
+    });
 }
 
-/** Watches the books of many clients of one day. */
-export function makeWatchBook(frame: Frame) {
-  const wanted = wantedOf(frame);
-  return (walk: Walk, opening: BookState | null, rows: ClientRows) =>
-    watchBook(frame, wanted, walk, opening, rows);
+interface Families {
+  market: ReturnType<ReturnType<typeof prepareMarketFacts>>;
+  relationship: ReturnType<ReturnType<typeof prepareRelationshipFacts>>;
 }
 
 /** Everything that listens while one client's book is walked, and the facts of it once the walk is over. */
 function watchBook(
   frame: Frame,
-  wanted: ReturnType<typeof wantedOf>,
+  { attributes, past, rows }: ClientRecords,
   walk: Walk,
   opening: BookState | null,
-  rows: ClientRows,
+  { market, relationship }: Families,
 ) {
-  const past = opening ?? noPast;
   const balances = past.balance ? [past.balance, ...(rows.cash_balances ?? [])] : (rows.cash_balances ?? []);
-  const products = productSpans([...past.products, ...(rows.product_holdings ?? [])], frame);
-  /** A code that the book ever held is valued as a position (R48). */
+  const spans = productSpans([...past.products, ...(rows.product_holdings ?? [])], frame);
   const isProduct = (code: string) => !walk.holdings.has(code) && !opening?.symbols.includes(code);
   const holding = watchHolding(frame);
   const turnover = watchTurnover(frame);
   const disposition = watchDisposition(frame);
-  const buyingStrength = wanted.buyingStrength ? watchBuyingStrength(frame) : null;
-  const limitUpBuys = wanted.limitUpBuys ? watchLimitUpBuys(frame) : null;
-  const trendFollowing = wanted.trendFollowing ? watchTrendFollowing(frame) : null;
   const concentration = watchConcentration(frame);
   const winRate = watchWinRate(frame);
   const netAssets = watchNetAssets(frame, balances);
@@ -62,19 +53,36 @@ function watchBook(
   const watcher: Watcher = {
     dayBegins(position) {
       concentration.dayBegins(position, walk.open);
+      market.dayBegins(position, walk.open);
     },
     changes(holding, position) {
       netAssets.changes(holding, position);
+      market.changes(holding, position);
+    },
+    acts(holding, action, position) {
+      market.acts(holding, action, position);
+    },
+    moves(holding, units, row, position) {
+      market.moves(holding, units, row, position);
+      relationship.moves(holding, units, row, position);
+    },
+    pays(fen, position) {
+      relationship.pays(fen, position);
+    },
+    opens(holding, units, position) {
+      market.opens(holding, units, position);
+    },
+    buys(holding, units, fill) {
+      market.buys(holding, units, fill);
     },
     closes(position, lot, units, fill) {
       holding.closes(position, lot, units, fill);
       winRate.closes(position, lot, fill);
+      market.closes(position, lot, units, fill);
     },
     trades(position, units, fill) {
       turnover.trades(units, fill);
-      buyingStrength?.trades(position, units, fill);
-      limitUpBuys?.trades(position, units, fill);
-      trendFollowing?.trades(position, units, fill);
+      market.trades(position, units, fill);
       activity.trades(fill.position);
     },
     dayEnds(position, traded) {
@@ -83,25 +91,22 @@ function watchBook(
   };
   return {
     ...watcher,
-    facts(attributes: Row, hasOpenedOn: boolean) {
+    facts() {
       const { open } = walk;
-      const assets = netAssets.finish(
-        open,
-        products.length > 0 ? productFen(products, isProduct, frame) : null,
-      );
+      const assets = netAssets.finish(open, spans.length > 0 ? productFen(spans, isProduct, frame) : null);
+      const traded = activity.facts(walk, attributes);
       return {
         ...holding.facts(open),
         ...turnover.facts(assets),
         ...disposition.facts(),
-        ...buyingStrength?.facts(),
-        ...limitUpBuys?.facts(),
-        ...trendFollowing?.facts(),
+        ...market.facts(open, assets),
         ...concentration.facts(open),
         ...winRate.facts(),
         ...netAssetsFacts(assets, frame),
         positions: integer(open.length),
         oversold_events: integer(walk.oversoldEvents),
-        ...activity.facts(walk, attributes, hasOpenedOn),
+        ...traded,
+        ...relationship.facts({ spans, isProduct, balances }, assets, traded),
       };
     },
   };

@@ -1,3 +1,5 @@
+import type { Row } from '../ledger/row.ts';
+import { isDividend } from '../ledger/sources.ts';
 import type { FileTally, Tallies } from './counts.ts';
 import { addSnapshots, snapshotChanges } from '../market/snapshots.ts';
 import type { ClientLine, LineReject, MergedClient, StoredBook } from './client-batch.ts';
@@ -42,7 +44,7 @@ export class BucketTally {
     }
     for (const { file } of merged.listed) this.#of(file).listed++;
     if (!merged.attributes) return;
-    for (const { file, row, deleted } of lines) if (!deleted) this.#see(file, dateOfRow(file, row));
+    for (const { file, row, deleted } of lines) if (!deleted) this.#see(file, row);
     for (const row of merged.rows['trades'] ?? []) {
       const date = dateOfRow('trades', row);
       if (isWeekend(date)) this.#weekendTrades.add(date);
@@ -63,9 +65,11 @@ export class BucketTally {
     return (this.#tallies[file] ??= { read: 0, rejected: 0, listed: 0 });
   }
 
-  #see(file: string, date: string): void {
+  #see(file: string, row: Row): void {
+    const date = dateOfRow(file, row);
     if (date === '') return;
     const tally = this.#of(file);
+    if (isDividend(file, row)) tally.dividends = true;
     if (tally.firstDate === undefined || date < tally.firstDate) tally.firstDate = date;
     if (tally.lastDate === undefined || date > tally.lastDate) tally.lastDate = date;
   }

@@ -16,6 +16,8 @@ export interface FileTally {
   listed: number;
   firstDate?: string;
   lastDate?: string;
+  /** Whether a row is a dividend (R69). */
+  dividends?: true;
 }
 
 /** By file name. */
@@ -36,6 +38,7 @@ function add(a: FileTally | undefined, b: FileTally): FileTally {
     listed: a.listed + b.listed,
     ...(firstDate !== undefined && { firstDate }),
     ...(lastDate !== undefined && { lastDate }),
+    ...((a.dividends ?? b.dividends) && { dividends: true }),
   };
 }
 
@@ -73,6 +76,7 @@ export function addSources(
       columns,
       ...(firstDate !== undefined && { firstDate }),
       ...(covers !== undefined && { coversFrom: covers }),
+      ...((old?.dividends ?? tallies[name]?.dividends) && { dividends: true }),
     };
   }
   return sources;

@@ -1,4 +1,5 @@
 import fc, { toStringMethod } from 'fast-check';
+import type { Sources } from '#core/book/book.ts';
 import { ownHistory } from '#core/facts/own-history.ts';
 import { checkClientRows } from '#core/ledger/check-client-rows.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
@@ -35,6 +36,8 @@ export interface RandomLedger {
   /** Of each file that belongs to clients; one without rows is empty. */
   rows: Readonly<Record<string, readonly Row[]>>;
   market: Market;
+  /** Every file with every column; some say from when on they cover, cash_flows whether they tell of dividends. */
+  sources: Sources;
   profitEffect: ReadonlyMap<string, ProfitEffectDay>;
 }
 
@@ -173,6 +176,26 @@ function standing(lists: Lists, days: readonly string[], actions: readonly Row[]
   );
 }
 
+const covering = ['logins', 'contacts', 'complaints', 'service_requests'];
+
+/** What the files bring (R17): the first day of the client's rows, or a day that the manifest names. */
+function sourcesOf(rows: Lists, covers: readonly (string | undefined)[]): Sources {
+  const all = Object.values(ledgerFiles).map(({ name, columns }) => {
+    const first = rows[name]?.[0];
+    const coversFrom = covers[covering.indexOf(name)];
+    return [
+      name,
+      {
+        columns: Object.keys(columns),
+        ...(first && { firstDate: dateOfRow(name, first) }),
+        ...(coversFrom !== undefined && { coversFrom }),
+        ...(name === 'cash_flows' && { dividends: rows[name]!.some(({ kind }) => kind === 'dividend') }),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(all);
+}
+
 export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max: 420 }).chain((length) => {
   const days = weekdays('2023-03-06', length);
   return fc
@@ -185,8 +208,9 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
       profitEffect: anyProfitEffect(days),
       files: anyFiles(days),
       others: anyShared(days),
+      covers: fc.tuple(...covering.map(() => maybe(fc.oneof(anyDate(days), fc.constant(days[0]!))))),
     })
-    .map(({ trades, openings, balances, closes, index, profitEffect, files, others }) => {
+    .map(({ trades, openings, balances, closes, index, profitEffect, files, others, covers }) => {
       const { others: snapshots, ...listed } = others;
       const own = { trades, opening_positions: openings, cash_balances: balances, ...files };
       const rows = standing(own, days, listed.corporate_actions);
@@ -196,9 +220,10 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
         calendar: days.map((date) => ({ date, open: true })),
         product_snapshots: snapshotRows(snapshotChanges([], held)),
       };
-      const ledger = { days, shared, rows, market: makeMarket(shared), profitEffect };
+      const sources = sourcesOf(rows, covers);
+      const ledger = { days, shared, rows, market: makeMarket(shared), profitEffect, sources };
       // Of a counterexample only the rows are worth printing.
-      const text = () => JSON.stringify({ days: length, ...shared, calendar: undefined, ...rows });
+      const text = () => JSON.stringify({ days: length, covers, ...shared, calendar: undefined, ...rows });
       return Object.defineProperty(ledger, toStringMethod, { value: text });
     });
 });
@@ -209,6 +234,7 @@ export function historyOn({ shared, market, profitEffect }: RandomLedger, asOf: 
   return {
     closedLimitUp: (symbol, date) => own!.closedLimitUp(symbol, date),
     hasBoard: (symbol) => own!.hasBoard(symbol),
+    leaders: (date) => own!.leaders(date),
     on: (date) => ({ ...own!.on(date)!, ...profitEffect.get(date)! }),
   };
 }

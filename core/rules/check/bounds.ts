@@ -35,6 +35,9 @@ export function checkBounds(json: unknown, report: Report): boolean {
       return false;
     }
     if (typeof value === 'string' && value.length > limits.text) refuse(path, 'text', limits.text);
+    // A signature is over canonical JSON, which has no half characters (RFC 8785).
+    if (typeof value === 'string' && !value.isWellFormed())
+      report(pointerOf(path), says.halfCharacter(value));
     if (!isRecord(value)) continue;
     if (path.length >= limits.depth) {
       refuse(path, 'depth', limits.depth);
@@ -51,6 +54,7 @@ export function checkBounds(json: unknown, report: Report): boolean {
     }
     for (const [name, part] of entries) {
       if (name === '__proto__') report(pointerOf([...path, name]), says.forbiddenName(name));
+      if (!name.isWellFormed()) report(pointerOf([...path, name]), says.halfCharacter(name));
       if (name.length > limits.text) refuse(path, 'text', limits.text);
       else places.push({ value: part, path: [...path, name] });
     }

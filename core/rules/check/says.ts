@@ -38,6 +38,13 @@ export const says = {
       '换一个事件类型：json-rules-engine 会把它当作故障',
       'Choose another type: json-rules-engine takes it for a fault',
     ]),
+  halfCharacter: (text: string) =>
+    said(
+      'half-character',
+      `${quote(text)} 含有半个字符（未成对的代理项）`,
+      `${quote(text)} holds half of a character (a surrogate without its pair)`,
+      ['删除它，或写出整个字符', 'Remove it, or write the whole character'],
+    ),
   schema: (zh: string, en: string, mend?: readonly [string, string]) => said('schema', zh, en, mend),
   unknownKey: (key: string, near: string | undefined, instead?: readonly [string, string]) =>
     said(

@@ -1,6 +1,10 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
 import { naivePrices, rounded, sum } from './naive-prices.ts';
+import { naiveProfit, type Answer, type Entry, type Lot, type Match } from './naive-profit.ts';
+import { fenOf, naiveRelationship, type Move, type Paid } from './naive-relationship.ts';
+import { naiveReturns, type NaiveFlow } from './naive-returns.ts';
+import { naiveFollowers, naiveSeasons } from './naive-seasons.ts';
 import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
 
 /**
@@ -8,21 +12,6 @@ import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
  * kept, every number is looked for again. It shares no code with core/.
  */
 
-interface Lot {
-  quantity: number;
-  cost: number;
-  commission: number;
-  kind: 'bought' | 'ipo' | 'estimated';
-  day: number;
-}
-interface Match {
-  symbol: string;
-  lot: Lot;
-  quantity: number;
-  price: number;
-  commission: number;
-  day: number;
-}
 interface Position {
   symbol: string;
   lots: Lot[];
@@ -32,10 +21,13 @@ interface Position {
   /** Shares that the average is of. */
   averaged: number;
 }
-type Answer = { value: number; n?: number } | { reason: string; n?: number };
 
 const nothing = 1e-7;
-export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): Record<string, Answer> {
+/** The day on which the client's account was opened, before the calendar. */
+const opened = '2023-03-01';
+
+export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, Answer> {
+  const { days, shared, rows, profitEffect } = ledger;
   const closes = shared.closes ?? [];
   const isCashLike = (symbol: string) =>
     symbol === '511880' ||
@@ -68,6 +60,14 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     return fen === 0 ? 0 : (sign * fen) / 100;
   };
 
+  const seen = (file: string, column: string) =>
+    rows[file]!.filter((row) => String(row[column]).slice(0, 10) <= asOf);
+  let now = 0;
+  const journal: Entry[] = [];
+  const moneyFlows: NaiveFlow[] = seen('cash_flows', 'date')
+    .filter(({ kind }) => kind === 'transfer')
+    .map(({ date, amount }) => ({ day: positionOf(String(date)), value: Number(amount) }));
+  const equityOn: Map<string, number>[] = [];
   const positionIn = (symbol: string) => {
     const found = held.get(symbol) ?? { symbol, lots: [], average: 0, averaged: 0, unknown: false };
     held.set(symbol, found);
@@ -87,6 +87,7 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
       lot.quantity *= factor;
       lot.cost /= factor;
       lot.commission /= factor;
+      lot.events.push({ day: now, factor });
     }
     position.average /= factor;
     position.averaged *= factor;
@@ -98,7 +99,7 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     while (left > nothing && position.lots.length > 0) {
       const lot = position.lots[0]!;
       const part = lot.quantity - left <= nothing ? lot.quantity : left;
-      matches.push([{ ...lot }, part]);
+      matches.push([{ ...lot, events: [...lot.events] }, part]);
       lot.quantity -= part;
       left -= part;
       if (lot.kind !== 'ipo') position.averaged -= part;
@@ -114,11 +115,12 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
   const matches: Match[] = [];
   const counted: NaiveTrade[] = [];
   const netAssets: (number | undefined)[] = [];
+  const cashLike: number[] = [];
+  const moves: Move[] = [];
+  const paid: Paid[] = [];
   const concentration: { hhi: number; top: number }[] = [];
   let [oversold, realisedGains, paperGains, realisedLosses, paperLosses] = [0, 0, 0, 0, 0];
 
-  const seen = (file: string, column: string) =>
-    rows[file]!.filter((row) => String(row[column]).slice(0, 10) <= asOf);
   const trades = seen('trades', 'traded_at');
   const openings = seen('opening_positions', 'date');
   const balances = seen('cash_balances', 'date');
@@ -148,17 +150,30 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
   };
 
   for (let day = 0; day <= today; day++) {
+    now = day;
+    const lotOf = (lot: Omit<Lot, 'since' | 'events'>): Lot => ({ ...lot, since: day, events: [] });
+    const note = (what: Entry['what'], symbol: string, quantity: number, price = 0, commission = 0) => {
+      if (!isCashLike(symbol)) journal.push({ what, day, symbol, quantity, price, commission });
+    };
     for (const row of openings.filter(({ date }) => Math.max(0, positionOf(String(date))) === day)) {
       const symbol = String(row.symbol);
-      const bought = positionOf(String(row.acquired_on ?? row.date));
+      const date = String(row.acquired_on ?? row.date);
+      const bought = positionOf(date);
       const estimate = (closeOf(symbol, Math.max(0, bought)) ?? closeOf(symbol, day))?.close ?? 0;
       const cost = row.cost === undefined ? estimate : Number(row.cost);
       const kind = row.cost === undefined ? 'estimated' : 'bought';
-      addLot(positionIn(symbol), { quantity: Number(row.quantity), cost, commission: 0, kind, day: bought });
+      const quantity = Number(row.quantity);
+      addLot(positionIn(symbol), lotOf({ quantity, cost, commission: 0, kind, day: bought, date }));
+      note('opening', symbol, quantity);
     }
     const working = actions.filter((row) => workDay(row) === day);
-    for (const row of working.sort((a, b) => (String(a.ex_date) < String(b.ex_date) ? -1 : 1)))
-      scale(positionIn(String(row.symbol)), Number(row.split_ratio ?? 1));
+    for (const row of working.sort((a, b) => (String(a.ex_date) < String(b.ex_date) ? -1 : 1))) {
+      const position = positionIn(String(row.symbol));
+      const cash = Number(row.cash_per_share ?? 0);
+      note('dividend', position.symbol, quantityOf(position), cash);
+      for (const lot of position.lots) lot.events.push({ day, cash });
+      scale(position, Number(row.split_ratio ?? 1));
+    }
 
     const ofDay = trades.filter((row) => String(row.traded_at).startsWith(days[day]!));
     const byId = (a: Row, b: Row) => (String(a.trade_id) < String(b.trade_id) ? -1 : 1);
@@ -170,7 +185,7 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
       else if (before > nothing) scale(position, (before + quantity) / before);
       else {
         const cost = closeOf(position.symbol, day)?.close ?? Number(row.price);
-        addLot(position, { quantity, cost, commission: 0, kind: 'estimated', day });
+        addLot(position, lotOf({ quantity, cost, commission: 0, kind: 'estimated', day }));
       }
     }
     const flowsOfDay = flows
@@ -188,9 +203,26 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     for (const row of [...ofDay.filter(({ source }) => source === 'transfer'), ...flowsOfDay].sort(byId)) {
       const position = positionIn(String(row.symbol));
       const quantity = Number(row.quantity);
+      const price = closeOf(position.symbol, day)?.close;
+      const before = sum(
+        [...held.values()].map((one) => quantityOf(one) * (closeOf(one.symbol, day)?.close ?? 0)),
+      );
+      const signed = row.side === 'S' ? -quantity : quantity;
+      moves.push({
+        day,
+        out: row.side === 'S',
+        kind: row.kind,
+        value: price === undefined ? undefined : signed * price,
+        before,
+      });
       const cost = closeOf(position.symbol, day)?.close ?? Number(row.price ?? 0);
+      const known = row.side === 'S' ? -Math.min(quantity, quantityOf(position)) : quantity;
+      if (known !== 0) note('custody', position.symbol, known);
+      const close = closeOf(position.symbol, day)?.close;
+      const shares = row.side === 'S' ? -quantity : quantity;
+      moneyFlows.push({ day, value: close === undefined ? undefined : shares * close });
       if (row.side === 'S') take(position, quantity);
-      else addLot(position, { quantity, cost, commission: 0, kind: 'estimated', day });
+      else addLot(position, lotOf({ quantity, cost, commission: 0, kind: 'estimated', day }));
     }
 
     const atStart = [...held.values()].map((position) => ({
@@ -206,16 +238,19 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     for (const row of fills) {
       const [symbol, quantity, price] = [String(row.symbol), Number(row.quantity), Number(row.price)];
       const commission = Number(row.commission ?? 0) / quantity;
+      paid.push({ day, fen: fenOf(row.commission) - fenOf(row.fees) });
       const position = positionIn(symbol);
       let counts = quantity;
       if (row.side === 'B') {
         const kind = row.source === 'ipo' ? 'ipo' : 'bought';
         if (kind === 'ipo') counts = 0;
-        addLot(position, { quantity, cost: price, commission, kind, day });
+        addLot(position, lotOf({ quantity, cost: price, commission, kind, day }));
+        note('trade', symbol, quantity, price, commission);
       } else {
         const taken = take(position, quantity);
         for (const [lot, part] of taken.matches) {
           if (lot.kind === 'ipo') counts -= part;
+          note('trade', symbol, -part, price, commission);
           matches.push({ symbol, lot, quantity: part, price, commission, day });
         }
         if (taken.beyond > 0 && !isCashLike(symbol)) oversold++;
@@ -243,6 +278,8 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     }
 
     const open = [...held.values()].filter((position) => quantityOf(position) > nothing);
+    const equity = open.filter(({ symbol }) => !isCashLike(symbol));
+    equityOn[day] = new Map(equity.map((position) => [position.symbol, quantityOf(position)]));
     const balance = balances.filter(({ date }) => positionOf(String(date)) <= day).at(-1);
     const values = open.map((position) => {
       const found = closeOf(position.symbol, day);
@@ -251,13 +288,19 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     const complete = balance !== undefined && values.every((value) => value !== undefined);
     netAssets[day] = complete ? exactNetAssets(open, balance, day) : undefined;
 
+    cashLike[day] = sum(
+      open
+        .filter(({ symbol }) => isCashLike(symbol))
+        .map((one) => quantityOf(one) * (closeOf(one.symbol, day)?.close ?? 0)),
+    );
+
     const monthEnds = day === today || days[day + 1]?.slice(0, 7) !== days[day]!.slice(0, 7);
     if (day >= halfStart && monthEnds) {
-      const equity = open
-        .filter(({ symbol }) => !isCashLike(symbol))
-        .map((position) => quantityOf(position) * (closeOf(position.symbol, day)?.close ?? 0));
-      const total = sum(equity);
-      const weights = equity.map((value) => value / total);
+      const values = equity.map(
+        (position) => quantityOf(position) * (closeOf(position.symbol, day)?.close ?? 0),
+      );
+      const total = sum(values);
+      const weights = values.map((value) => value / total);
       if (total > 0)
         concentration.push({
           hhi: sum(weights.map((weight) => weight ** 2)),
@@ -339,6 +382,24 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
     fail,
   );
 
+  naiveProfit(
+    {
+      today,
+      prices,
+      actions: actions.map((row) => ({ row, day: workDay(row) })),
+      earnings: shared.earnings ?? [],
+      dividends: rows['cash_flows']!.filter(({ kind }) => kind === 'dividend'),
+      days,
+    },
+    {
+      journal,
+      equityOn,
+      closed: closedInYear,
+      open: openLots,
+    },
+    (name, answer) => (facts[name] = answer),
+  );
+
   // F9
   const books = concentration.length;
   for (const name of ['hhi', 'eff_n', 'top1_weight']) if (books === 0) fail(name, 'NOT_APPLICABLE', 0);
@@ -382,6 +443,24 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
       : lastCloses.some((found) => today - found!.day > 250)
         ? 'STALE'
         : undefined;
+  naiveReturns(
+    { days, today, netAssets, flows: moneyFlows, indexOn: prices.indexOn, failed },
+    (name, answer) => (facts[name] = answer),
+  );
+  naiveSeasons(
+    {
+      today,
+      days,
+      profitEffect,
+      traded: (day) => sum(counted.filter((trade) => trade.day === day).map(({ value }) => value)),
+      netAssets,
+      equity: (day) =>
+        sum([...equityOn[day]!].map(([symbol, quantity]) => quantity * closeOf(symbol, day)!.close)),
+      failed,
+    },
+    (name, answer) => (facts[name] = answer),
+  );
+  naiveFollowers({ today, days, closes, equityOn, prices }, (answer) => (facts['follower_share'] = answer));
   const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);
   // Sums of whole fen are exact.
   const meanOf = (list: readonly number[]) =>
@@ -411,7 +490,7 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
   give('oversold_events', oversold);
   if (tradeDays.length === 0) fail('days_since_first_trade', 'NOT_APPLICABLE', 0);
   else give('days_since_first_trade', today - tradeDays[0]!, tradeDays.length);
-  if (tradeDays.length === 0) fail('days_since_trade', 'INSUFFICIENT', 0);
+  if (tradeDays.length === 0) give('days_since_trade', today - positionOf(opened), 0);
   else give('days_since_trade', today - tradeDays.at(-1)!, tradeDays.length);
   give('trade_days_250', ofYear.length, ofYear.length);
   give('trades_250', counted.filter(({ day }) => day >= yearStart).length, ofYear.length);
@@ -421,8 +500,19 @@ export function naiveFacts({ days, shared, rows }: RandomLedger, asOf: string): 
   known(
     'gap_ratio',
     gaps.length >= 8,
-    (today - (tradeDays.at(-1) ?? 0)) / Math.max(5, p90 ?? 0),
+    (today - (tradeDays.at(-1) ?? positionOf(opened))) / Math.max(5, p90 ?? 0),
     gaps.length,
   );
-  return facts;
+  const since = facts['days_since_trade'];
+  const daysOfTrade = ofYear.length;
+  // A client alone is its only peer: nobody pays less, half of itself does.
+  const hasPaid = paid.some(({ day }) => day >= yearStart);
+  const rate = hasPaid ? { percentile: 50, peers: 1 } : { percentile: undefined, peers: 0 };
+  return {
+    ...facts,
+    ...naiveRelationship(ledger, asOf, {
+      ...{ today, positionOf, netAssets, failed, cashLike, moves, paid, isCashLike, moved },
+      ...{ daysSinceTrade: since && 'value' in since ? Number(since.value) : undefined, daysOfTrade, rate },
+    }),
+  };
 }

@@ -26,3 +26,34 @@ it.each([
   for (const facts of unknown)
     for (const fact of facts) expect(fact).toEqual({ value: null, ok: false, reason: 'INSUFFICIENT' });
 });
+
+/** Of the facts that look at the market: in how many of the ten they are known on 2017-12-29, and why not in the others. */
+const ofMarket: Readonly<Record<string, { known: number; why: string[] }>> = {
+  chase_ratio: { known: 0, why: ['MISSING_SOURCE'] },
+  dip_ratio: { known: 0, why: ['MISSING_SOURCE'] },
+  panic_ratio: { known: 0, why: ['MISSING_SOURCE'] },
+  bs_momentum: { known: 0, why: ['MISSING_SOURCE'] },
+  // Nobody knows the boards of these symbols; four bought none.
+  lu_buy_share: { known: 0, why: ['INSUFFICIENT', 'MISSING_SOURCE'] },
+  trend_buy_above_ma: { known: 6, why: ['INSUFFICIENT'] },
+  trend_sell_below_ma: { known: 6, why: ['INSUFFICIENT'] },
+  profit_short_share: { known: 10, why: [] },
+  profit_mid_share: { known: 10, why: [] },
+  profit_long_share: { known: 10, why: [] },
+  passive_market: { known: 0, why: ['MISSING_SOURCE'] },
+  timing: { known: 0, why: ['MISSING_SOURCE'] },
+  selection: { known: 0, why: ['MISSING_SOURCE'] },
+  trade_residual: { known: 0, why: ['MISSING_SOURCE'] },
+  fundamental_share: { known: 0, why: ['MISSING_SOURCE'] },
+  div_yield: { known: 0, why: ['MISSING_SOURCE'] },
+};
+
+it('what the files do not tell of the market is not known, never zero', () => {
+  const all = [...ledgerFacts(ledger, '2017-12-29').lines].map(({ facts }) => facts);
+  const found = Object.keys(ofMarket).map((name) => {
+    const facts = all.map((one) => one[name]!);
+    const why = facts.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+    return [name, { known: facts.filter(({ ok }) => ok).length, why: [...new Set(why)].sort() }];
+  });
+  expect(Object.fromEntries(found)).toEqual(ofMarket);
+});

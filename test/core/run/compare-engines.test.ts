@@ -18,7 +18,8 @@ const next = randomClients(toProgram(ruleSet, catalogue), seeded(5));
 const values = new Map(Array.from({ length: 30 }, (_, at) => [`key-${at}`, next() as FactValues]));
 const row = (clientKey: string, over: Partial<FactsRow> = {}): FactsRow => ({
   ...{ clientKey, branchId: null, servicer: null, type: 'person', profiled: true },
-  ...{ quarantine: null, outOfScope: false, facts: {}, classPart: '{}', ...over },
+  ...{ quarantine: null, outOfScope: false, facts: {}, classPart: '{}' },
+  ...{ rate: null, referredBy: null, delivered: null, ...over },
 });
 const rows = [...values.keys()].map((key) => row(key));
 const compare = (of: Engines, comparedPerShard = 30, over = rows) =>

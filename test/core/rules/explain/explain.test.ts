@@ -76,5 +76,9 @@ describe('what is asked about', () => {
       'LARGE',
     ]);
     expect(wantedNames(explainerOf('loan')).slice(0, 3)).toEqual(['refuse', 'ask', 'grant']);
+    expect(wantedNames(explainerOf('grade'))).toEqual([
+      ...['VALUE', 'OUT', 'UNCLASSIFIED', 'UNCLASSIFIED(LOST)', 'UNCLASSIFIED(INSUFFICIENT)'],
+      ...['UNCLASSIFIED(NO_LOGIC)', 'UNCLASSIFIED(AMBIGUOUS)', 'gate', 'evidence', 'CLOSED', 'LOST', 'V1'],
+    ]);
   });
 });
