@@ -26,17 +26,17 @@ type Asked = Pick<Explainer, 'program' | 'file'>;
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `{ "type": …, "params": { … } }`, as `--flip` has it too. */
+/** `{ "type": …, "params": { … } }`, as `--flip` has it too, in a text that begins like an object. */
 function eventIn(text: string): Wanted | undefined {
-  let json: unknown;
+  let json: { readonly type?: unknown; readonly params?: unknown };
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text) as typeof json;
   } catch {
     return undefined;
   }
-  if (!isObject(json) || !('type' in json) || typeof json.type !== 'string') return undefined;
-  const params = 'params' in json ? json.params : undefined;
-  return params === undefined || isObject(params) ? { kind: 'event', type: json.type, params } : undefined;
+  const { type, params } = json;
+  if (typeof type !== 'string' || (params !== undefined && !isObject(params))) return undefined;
+  return { kind: 'event', type, params };
 }
 
 /** Classes by name, and the reasons for none: those of gates, and what a score can fall short of. */

@@ -2,8 +2,9 @@ import type { FiredEvent } from '../evaluate/evaluation.ts';
 import type { Words } from '../format/words.ts';
 import { conditionWords, decidingConditions, telling } from './conditions.ts';
 import { ruleWithPoints } from './events.ts';
-import type { Case } from './explainer.ts';
+import { type Case, eventOf } from './explainer.ts';
 import { fill, joined, semicolon } from './template.ts';
+import { firedRules } from './why-not-event.ts';
 
 export interface FiredRule {
   readonly rule: string;
@@ -18,11 +19,7 @@ const because: Words = { zh: '{rule}：{conditions}', en: '{rule}: {conditions}'
 
 /** Why each rule fired, in the order in which events come. */
 export function why(subject: Case): FiredRule[] {
-  const { explainer, evaluation } = subject;
-  const rules = new Map(explainer.program.rules.map((rule) => [rule.name, rule]));
-  return evaluation.fired.flatMap((name, at) => {
-    const [rule, event] = [rules.get(name), evaluation.events[at]];
-    if (rule === undefined || event === undefined) return [];
+  return firedRules(subject).map((rule) => {
     const conditions = telling(decidingConditions(subject, rule.condition)).map((condition) => ({
       pointer: condition.test.pointer,
       words: conditionWords(subject, condition),
@@ -34,6 +31,6 @@ export function why(subject: Case): FiredRule[] {
         semicolon,
       ),
     };
-    return [{ rule: name, event, conditions, words: fill(because, said) }];
+    return { rule: rule.name, event: eventOf(subject, rule), conditions, words: fill(because, said) };
   });
 }

@@ -23,7 +23,9 @@ function explainerOf(name: string) {
 function answer(subject: Case, ask: string): readonly Words[] {
   if (ask === 'why') return why(subject).map(({ words }) => words);
   if (ask === 'undetermined') return undeterminedWords(undeterminedBecause(subject));
-  return whyNot(subject, wantedOf(subject.explainer, ask)!).lines;
+  const { isSo, lines } = whyNot(subject, wantedOf(subject.explainer, ask)!);
+  expect(isSo).toBe(lines[0]!.en.includes(': it is so; '));
+  return lines;
 }
 
 interface Asked {
@@ -44,6 +46,7 @@ describe('what is asked about', () => {
     ['LATE', 'rule'],
     ['hurry', 'event'],
     ['{"type":"hurry","params":{"desk":"south"}}', 'event'],
+    [' {"type":"hurry"}', 'event'],
   ])('%s is a %s', (text, kind) => {
     expect(wantedOf(explainerOf('route'), text)?.kind).toBe(kind);
   });
@@ -56,12 +59,12 @@ describe('what is asked about', () => {
   ])('of a classification %s is %j', (text, wanted) => {
     expect(wantedOf(explainerOf('classification'), text)).toEqual(wanted);
   });
-  it.each(['HURRY', '{"type":"none"}', '{"type":"hurry"', '{"type":"hurry","params":[]}', '[]', ''])(
-    '%s is nothing here',
-    (text) => {
-      expect(wantedOf(explainerOf('route'), text)).toBeUndefined();
-    },
-  );
+  it.each([
+    ...['HURRY', '{"type":"none"}', '{"type":"hurry"', '{"type":"hurry","params":[]}', '[]', ''],
+    ...['{"type":"hurry","params":null}', '{"type":"hurry","params":"south"}', '{"params":{}}', '{"type":5}'],
+  ])('%s is nothing here', (text) => {
+    expect(wantedOf(explainerOf('route'), text)).toBeUndefined();
+  });
   it('is said where it is nothing', () => {
     expect(wantedNames(explainerOf('route'))).toEqual([
       'stop',
@@ -73,5 +76,9 @@ describe('what is asked about', () => {
       'LARGE',
     ]);
     expect(wantedNames(explainerOf('loan')).slice(0, 3)).toEqual(['refuse', 'ask', 'grant']);
+    expect(wantedNames(explainerOf('grade'))).toEqual([
+      ...['VALUE', 'OUT', 'UNCLASSIFIED', 'UNCLASSIFIED(LOST)', 'UNCLASSIFIED(INSUFFICIENT)'],
+      ...['UNCLASSIFIED(NO_LOGIC)', 'UNCLASSIFIED(AMBIGUOUS)', 'gate', 'evidence', 'CLOSED', 'LOST', 'V1'],
+    ]);
   });
 });
