@@ -1,6 +1,8 @@
-import { churnValues, makeDeciders, toDecision } from '#core/decision/decide.ts';
+import { churnValues } from '#core/churn/churn-values.ts';
+import { makeDeciders, toDecision } from '#core/decision/decide.ts';
 import type { ClassPart } from '#core/classification/classify.ts';
 import { makeDeriver } from '#core/facts/derive-facts.ts';
+import { makePeerEntries } from '#core/facts/peers/peer-entry.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import { knownValues } from '#core/rules/evaluate/fact-values.ts';
 import type { FactValues } from '#core/rules/format/rule-set.ts';
@@ -10,7 +12,7 @@ import type { Deriving } from '#core/run/derive-row.ts';
 import { rulesDiffer } from '#core/run/mass-change.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import type { Market } from '#core/market/market.ts';
-import type { FactsRow } from '#core/run/rows.ts';
+import type { CompleteRow, FactsRow } from '#core/run/rows.ts';
 import { canonical, sha256 } from './digest.ts';
 import { refuse } from './error.ts';
 import { readHead, seesVersion } from './head.ts';
@@ -21,31 +23,30 @@ import { pinnedRuleSets } from './rule-sets.ts';
 /** Without a market the strictest threshold of each class applies (RULINGS.md R111). */
 const regimeOf = ({ market }: RunPlan) => market?.regime ?? 'UNKNOWN';
 
-/** No medians are published yet, and no median counts as 1 (R115). */
-const peers = { gapRatio: null };
-
 /** Compares the sample of a shard; a difference is an error, which ends the run. */
 export const comparing =
-  (plan: RunPlan, engines: Engines, valuesOf: (row: FactsRow) => FactValues) =>
-  async (rows: readonly FactsRow[]): Promise<number> => {
+  <Row extends FactsRow>(plan: RunPlan, engines: Engines, valuesOf: (row: Row) => FactValues) =>
+  async (rows: readonly Row[]): Promise<number> => {
     const found = await compareEngines(engines, plan, rows, valuesOf);
     return typeof found === 'number' ? found : refuse(found);
   };
 
-let prepared: { market: Market; runId: string; derive: Promise<Deriving['derive']> } | undefined;
+type Derivers = Pick<Deriving, 'derive' | 'entryOf'>;
+let prepared: { market: Market; runId: string; derivers: Promise<Derivers> } | undefined;
 
 /** What all clients of a night share is prepared once a worker, not once a shard. */
-async function deriverOf({ runId, asOf, knownAt, sources }: RunPlan): Promise<Deriving['derive']> {
+async function deriversOf({ runId, asOf, knownAt, sources }: RunPlan): Promise<Derivers> {
   const market = await loadMarket(knownAt);
   if (prepared?.market !== market || prepared.runId !== runId) {
     const sees = seesVersion(await readHead(), knownAt);
-    const derive = readHistory(sees, market, { asOf, sources }).then((history) =>
-      makeDeriver(market, { asOf, sources, history }),
-    );
-    prepared = { market, runId, derive };
-    derive.catch(() => (prepared = undefined));
+    const derivers = readHistory(sees, market, { asOf, sources }).then((history) => ({
+      derive: makeDeriver(market, { asOf, sources, history }),
+      entryOf: makePeerEntries(market.calendar, asOf),
+    }));
+    prepared = { market, runId, derivers };
+    derivers.catch(() => (prepared = undefined));
   }
-  return prepared.derive;
+  return prepared.derivers;
 }
 
 export async function derivingOf(plan: RunPlan): Promise<Deriving> {
@@ -55,9 +56,9 @@ export async function derivingOf(plan: RunPlan): Promise<Deriving> {
   const deciders = makeDeciders(ruleSets);
   const engines = enginesOf(ruleSets.classification, deciders.compiled.classification);
   return {
-    derive: await deriverOf(plan),
+    ...(await deriversOf(plan)),
     classify: (facts, client) => canonical(deciders.classify(facts, client, { regime, sources })),
-    compare: comparing(plan, engines, ({ facts }) => knownValues(facts)),
+    compare: comparing(plan, engines, ({ facts }: FactsRow) => knownValues(facts)),
   };
 }
 
@@ -69,12 +70,14 @@ export function decidingOf(plan: RunPlan): Deciding {
   return {
     runId,
     rulesDiffer: rulesDiffer(plan),
-    decide: ({ facts, type, profiled, classPart }) =>
+    decide: ({ facts, type, profiled, classPart, medians }) =>
       toDecision(asOf, regimeOf(plan), {
         classPart: JSON.parse(classPart ?? 'null') as ClassPart,
-        churnPart: deciders.churn(facts, { type, profiled }, peers),
+        churnPart: deciders.churn(facts, { type, profiled }, medians),
       }),
     evidenceOf: (clientKey, facts) => sha256(factsJson(clientKey, asOf, facts)),
-    compare: comparing(plan, engines, ({ facts }) => churnValues(facts, peers)),
+    compare: comparing(plan, engines, ({ facts, medians }: CompleteRow) =>
+      churnValues(facts, medians, ruleSets.churn),
+    ),
   };
 }

@@ -1,12 +1,18 @@
-import type { DecisionRow, FactsRow } from '#core/run/rows.ts';
-import { decisionsColumns, factsColumns } from './columns.ts';
+import { peerEntries, catalogue } from '#core/facts/catalogue.ts';
+import { mediansOver } from '#core/run/reduce-peers.ts';
+import type { DecisionRow, FactsRow, PeersRow } from '#core/run/rows.ts';
+import { decisionsColumns } from './decisions-columns.ts';
 import { sha256 } from './digest.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
+import { factsColumns, makeFactsColumns } from './facts-columns.ts';
 import { readParquet } from './parquet.ts';
+import { peersColumns } from './peers-columns.ts';
 import { getObject, putObject } from './store.ts';
 
-export const columnsKey = (runId: string, kind: 'facts' | 'decisions', shard: number): string =>
+export type ColumnsKind = 'facts' | 'peers' | 'decisions';
+
+export const columnsKey = (runId: string, kind: ColumnsKind, shard: number): string =>
   `runs/${runId}/${kind}/${String(shard).padStart(4, '0')}.parquet`;
 
 /** Written whole or not at all; the digest of the bytes is given back. */
@@ -24,22 +30,40 @@ async function read(key: string, digest?: string): Promise<Uint8Array> {
   return bytes;
 }
 
+/** What reduce-peers looks at. */
+const peerFacts = new Set<string>([...mediansOver, ...peerEntries.map(({ name }) => name)]);
+const peersInput = makeFactsColumns(catalogue.filter(({ name }) => peerFacts.has(name)));
+
 export const writeFacts = (runId: string, shard: number, rows: readonly FactsRow[]) =>
   write(columnsKey(runId, 'facts', shard), factsColumns.write(rows));
+
+export const writePeers = (runId: string, shard: number, rows: readonly PeersRow[]) =>
+  write(columnsKey(runId, 'peers', shard), peersColumns.write(rows));
 
 export const writeDecisions = (runId: string, shard: number, rows: readonly DecisionRow[]) =>
   write(columnsKey(runId, 'decisions', shard), decisionsColumns.write(rows));
 
-export const readFacts = async (runId: string, shard: number, digest?: string): Promise<FactsRow[]> =>
+export const readFacts = async (runId: string, shard: number, digest: string): Promise<FactsRow[]> =>
   factsColumns.read(await read(columnsKey(runId, 'facts', shard), digest));
+
+/** The rows of a shard with those of their facts that reduce-peers looks at. */
+export const readPeersInput = async (runId: string, shard: number, digest: string): Promise<FactsRow[]> =>
+  peersInput.read(await read(columnsKey(runId, 'facts', shard), digest));
+
+export const readPeers = async (runId: string, shard: number, digest: string): Promise<PeersRow[]> =>
+  peersColumns.read(await read(columnsKey(runId, 'peers', shard), digest));
 
 export const readDecisions = async (runId: string, shard: number, digest?: string): Promise<DecisionRow[]> =>
   decisionsColumns.read(await read(columnsKey(runId, 'decisions', shard), digest));
 
-/** The clients of a shard's facts, in their order. */
-export async function readClientsOfFacts(runId: string, shard: number, digest: string): Promise<string[]> {
-  const { clientKey = [] } = await readParquet(await read(columnsKey(runId, 'facts', shard), digest), [
-    'clientKey',
-  ]);
+/** The clients of a shard's facts, or of what their peers made of them, in their order. */
+export async function readClientsOf(
+  runId: string,
+  kind: 'facts' | 'peers',
+  shard: number,
+  digest: string,
+): Promise<string[]> {
+  const bytes = await read(columnsKey(runId, kind, shard), digest);
+  const { clientKey = [] } = await readParquet(bytes, ['clientKey']);
   return clientKey.map(String);
 }

@@ -7,7 +7,7 @@ import { TidemarkError } from './error.ts';
 import { putObject } from './store.ts';
 
 /** Steps that work on shards; each leaves a receipt a shard. */
-export type ShardStep = 'facts' | 'decisions' | 'published';
+export type ShardStep = 'facts' | 'peers' | 'decisions' | 'published';
 export type RunStatus = 'running' | 'certified' | 'closed' | 'failed';
 
 /** An entry of the list of runs. */

@@ -1,8 +1,18 @@
-import type { FactsRow, DecisionRow } from '#core/run/rows.ts';
-import type { DecisionsReceipt, FactsReceipt } from '#core/run/receipts.ts';
+import { completeRow } from '#core/run/complete-row.ts';
+import type { CompleteRow, DecisionRow, FactsRow, PeersRow } from '#core/run/rows.ts';
+import type { DecisionsReceipt, FactsReceipt, PeersReceipt } from '#core/run/receipts.ts';
 import { tally } from '#core/run/tally.ts';
 import { TidemarkError } from './error.ts';
-import { readDecisions, readFacts, writeDecisions, writeFacts } from './run-columns.ts';
+import { withReferrers } from './referrers.ts';
+import {
+  readDecisions,
+  readFacts,
+  readPeers,
+  readPeersInput,
+  writeDecisions,
+  writeFacts,
+  writePeers,
+} from './run-columns.ts';
 import { readReceipt, type ShardStep, writeReceipt } from './runs.ts';
 
 export interface Shard {
@@ -16,13 +26,16 @@ export const isShardDone =
   async ({ runId, shard }: Shard): Promise<boolean> =>
     (await readReceipt(runId, step, shard)) !== undefined;
 
-async function receiptOf({ runId, shard }: Shard, step: 'facts' | 'decisions'): Promise<unknown> {
+type ShardDigests = DecisionsReceipt['digests'];
+
+async function receiptOf({ runId, shard }: Shard, step: 'facts' | 'peers' | 'decisions'): Promise<unknown> {
   const receipt = await readReceipt(runId, step, shard);
   if (receipt !== undefined) return receipt;
   throw new TidemarkError('SHARD_MISSING', `shard ${shard} of the run ${runId} has no ${step} yet`);
 }
 
 export const factsReceipt = async (shard: Shard) => (await receiptOf(shard, 'facts')) as FactsReceipt;
+const peersReceipt = async (shard: Shard) => (await receiptOf(shard, 'peers')) as PeersReceipt;
 export const decisionsReceipt = async (shard: Shard) =>
   (await receiptOf(shard, 'decisions')) as DecisionsReceipt;
 
@@ -31,25 +44,50 @@ export async function finishFacts(
   rows: readonly FactsRow[],
   compared: number,
 ): Promise<void> {
-  const digest = await writeFacts(runId, shard, rows);
+  const digest = await writeFacts(runId, shard, await withReferrers(rows));
   const receipt: FactsReceipt = { clients: rows.length, digest, compared };
   await writeReceipt(runId, 'facts', shard, receipt);
 }
 
-/** The facts of a shard as derive-facts left them, and their digest. */
-export async function factsOfShard(shard: Shard): Promise<{ rows: FactsRow[]; digest: string }> {
-  const { digest } = await factsReceipt(shard);
-  return { rows: await readFacts(shard.runId, shard.shard, digest), digest };
+/** The rows of a shard as far as peers matter. */
+export async function peersInputOf(shard: Shard): Promise<FactsRow[]> {
+  return readPeersInput(shard.runId, shard.shard, (await factsReceipt(shard)).digest);
+}
+
+export async function finishPeers({ runId, shard }: Shard, rows: readonly PeersRow[]): Promise<void> {
+  const receipt: PeersReceipt = { digest: await writePeers(runId, shard, rows) };
+  await writeReceipt(runId, 'peers', shard, receipt);
+}
+
+/** The facts of a shard, those that need peers too, and the digests of the columns that they come from. */
+export async function factsOfShard(
+  shard: Shard,
+): Promise<{ rows: CompleteRow[]; digests: Omit<ShardDigests, 'decisions'> }> {
+  const [{ digest: facts }, { digest: peers }] = await Promise.all([
+    factsReceipt(shard),
+    peersReceipt(shard),
+  ]);
+  const [own, others] = await Promise.all([
+    readFacts(shard.runId, shard.shard, facts),
+    readPeers(shard.runId, shard.shard, peers),
+  ]);
+  const byKey = new Map(others.map((row) => [row.clientKey, row]));
+  const rows = own.map((row) => {
+    const found = byKey.get(row.clientKey);
+    if (found) return completeRow(row, found);
+    throw new TidemarkError('COLUMNS_DIFFER', `facts and peers of shard ${shard.shard} are of other clients`);
+  });
+  return { rows, digests: { facts, peers } };
 }
 
 export async function finishDecisions(
   { runId, shard }: Shard,
   rows: readonly DecisionRow[],
-  facts: string,
+  digests: Omit<ShardDigests, 'decisions'>,
   compared: number,
 ): Promise<void> {
   const decisions = await writeDecisions(runId, shard, rows);
-  const receipt: DecisionsReceipt = { tally: tally(rows), digests: { facts, decisions }, compared };
+  const receipt: DecisionsReceipt = { tally: tally(rows), digests: { ...digests, decisions }, compared };
   await writeReceipt(runId, 'decisions', shard, receipt);
 }
 

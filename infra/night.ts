@@ -27,9 +27,16 @@ export class Night extends Construct {
       ...worker,
     })
       .scans(store.clients)
-      .reads(store.market, store.imports)
+      .reads(store.market, store.imports, store.clientRefs)
       .writes(store.runs)
       .readsObjects(objects, 'market/')
+      .writesObjects(objects, 'runs/');
+    const reduce = new TidemarkFunction(this, 'reduce-peers', {
+      description: 'What the clients of all shards make of each other, as columns: rates, referrals, medians',
+      ...worker,
+    })
+      .writes(store.runs)
+      .readsObjects(objects, 'runs/')
       .writesObjects(objects, 'runs/');
     const decide = new TidemarkFunction(this, 'decide-clients', {
       description: 'Facts of one shard → decisions, as columns; nothing visible yet',
@@ -75,6 +82,7 @@ export class Night extends Construct {
     const steps = inOrder(
       [
         each(states, derive, '$.shards', ofShard, 100),
+        task(states, reduce, run),
         each(states, decide, '$.shards', ofShard, 100),
         task(states, certify, run),
         each(states, publish, '$.shards', ofShard, 40),
@@ -95,7 +103,7 @@ export class Night extends Construct {
     this.machine = new Machine(this, 'night-machine', {
       comment: 'One night: nothing visible before its certificate',
       start: said.next(asked).next(opening).next(ifProceeding(states, steps)),
-      functions: [open, derive, decide, certify, publish, close, fail],
+      functions: [open, derive, reduce, decide, certify, publish, close, fail],
     });
   }
 }

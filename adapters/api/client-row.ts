@@ -21,13 +21,15 @@ export async function readProfile(clientKey: string, sees: Sees): Promise<Profil
   const profile = visiblePages(items, sees).get('profile');
   if (!profile || flagOf(profile, 'gone')) return undefined;
   const { client_id: clientId, name } = await open(profile);
+  // A reference says nothing to a reader.
+  const { referred_by: _, ...attributes } = attributesOf(profile);
   return {
     clientKey,
     clientId,
     name: typeof name === 'string' ? name : null,
     branchId: textOf(profile, 'branchId') ?? null,
     servicers: textsOf(profile, 'servicers'),
-    attributes: attributesOf(profile) as ClientRow['attributes'],
+    attributes: attributes as ClientRow['attributes'],
   };
 }
 

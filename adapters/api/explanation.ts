@@ -1,11 +1,11 @@
 import { ApiError } from '#core/api/api-error.ts';
 import type { ClientRow, Explained } from '#core/api/client-rows.ts';
 import { lineOf } from '#core/api/decision-line.ts';
+import type { ClientFacts } from '#core/decision/cases.ts';
 import type { Decision } from '#core/decision/decision.ts';
 import { explain } from '#core/decision/explain.ts';
 import type { RuleSets } from '#core/decision/rule-sets.ts';
 import { explainWhyNot } from '#core/decision/why-not.ts';
-import type { Facts } from '#core/facts/fact.ts';
 import { shardNumbers } from '#core/run/plan.ts';
 import { current } from '../decisions.ts';
 import { getItem, numberOf, text, textOf } from '../dynamodb.ts';
@@ -32,17 +32,17 @@ async function rowsIn(runId: string, clientKey: string, likely: number) {
   const others = shardNumbers(plan).filter((shard) => shard !== likely);
   for (const shard of likely <= plan.shards ? [likely, ...others] : others) {
     const { rows } = await factsOfShard({ runId, shard });
-    const facts = rows.find((row) => row.clientKey === clientKey)?.facts;
-    if (!facts) continue;
+    const client = rows.find((row) => row.clientKey === clientKey);
+    if (!client) continue;
     const decided = (await certifiedDecisions({ runId, shard })).find((row) => row.clientKey === clientKey);
-    return decided?.decision ? { facts, decision: decided.decision } : undefined;
+    return decided?.decision ? { client, decision: decided.decision } : undefined;
   }
   return undefined;
 }
 
 /** Throws BAD_REQUEST with the names that there are when nothing is called as asked. */
-function whyNotLines(rules: RuleSets, facts: Facts, decision: Decision, asked: string) {
-  const answer = explainWhyNot(rules, facts, decision, asked);
+function whyNotLines(rules: RuleSets, client: ClientFacts, decision: Decision, asked: string) {
+  const answer = explainWhyNot(rules, client, decision, asked);
   if ('lines' in answer) return [...answer.lines];
   const names = answer.names.join(', ');
   const words = {
@@ -66,17 +66,18 @@ export async function explainClient(
   for (const night of new Set([runId, changedIn])) {
     const found = await rowsIn(night, clientKey, shard);
     if (!found) continue;
-    const { facts, decision } = found;
+    const { client, decision } = found;
     const { rules } = await requireCertificate(night);
     const ruleSets = rulesOf(rules);
-    const lines = explain(ruleSets, facts, decision);
+    const lines = explain(ruleSets, client, decision);
     return {
       clientId,
       asOf: decision.asOf,
       runId: night,
       lines,
-      ...(asked !== undefined && { whyNot: whyNotLines(ruleSets, facts, decision, asked) }),
-      facts,
+      ...(asked !== undefined && { whyNot: whyNotLines(ruleSets, client, decision, asked) }),
+      facts: client.facts,
+      medians: client.medians,
       decision: lineOf(clientId, decision),
       rules,
     };

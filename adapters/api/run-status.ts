@@ -6,6 +6,7 @@ import { wasRequested } from './requests.ts';
 
 const steps: Readonly<Record<ShardStep, string>> = {
   facts: 'derive-facts',
+  peers: 'reduce-peers',
   decisions: 'decide-clients',
   published: 'publish-decisions',
 };

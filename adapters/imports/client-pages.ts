@@ -3,13 +3,13 @@ import type { NextBook } from '#core/import/next-book.ts';
 import { servicersOn } from '#core/import/servicers.ts';
 import { toPages } from '#core/book/pages.ts';
 import { clients as clientsFile } from '#core/ledger/client-files.ts';
-import { splitPersonal } from '#core/ledger/client-rows.ts';
+import { attributesOf, splitPersonal } from '#core/ledger/client-rows.ts';
 import type { BranchKeys } from '../branch-keys.ts';
 import { pageKey, visiblePages } from '../clients.ts';
 import { codec } from '../codec.ts';
 import { bytes, flag, flagOf, type Item, json, text, textOf } from '../dynamodb.ts';
 import type { Sees } from '../head.ts';
-import { seal, unwrapKey } from '../personal.ts';
+import { refWith, seal, unwrapKey } from '../personal.ts';
 import type { BatchClient, ClientRef } from './bucket.ts';
 
 /** What the step of one bucket works with. */
@@ -54,10 +54,13 @@ function profileOf(
         ),
       )
     : before?.['personal'];
+  const attributes = own
+    ? attributesOf(clientsFile, own.row, (clientId) => refWith(setting.keys.refs, clientId))
+    : merged.attributes;
   const branchId = merged.attributes?.branch_id;
   const servicers = servicersOn(merged.rows['assignments'] ?? [], setting.businessDate);
   return {
-    attributes: json(merged.attributes),
+    attributes: json(attributes),
     ...(personal && { personal }),
     dataKey: bytes(ref.dataKey),
     ...(typeof branchId === 'string' && { branchId: text(branchId) }),

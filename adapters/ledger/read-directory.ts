@@ -3,7 +3,7 @@ import { makeCalendar, type CalendarInput } from '#core/calendar/trading-calenda
 import type { Manifest } from '#core/import/manifest.ts';
 import { clients } from '#core/ledger/client-files.ts';
 import type { LedgerContext } from '#core/ledger/check-client-rows.ts';
-import { splitPersonal } from '#core/ledger/client-rows.ts';
+import { attributesOf } from '#core/ledger/client-rows.ts';
 import { makeLedgerContext } from '#core/ledger/ledger-context.ts';
 import { unreadColumns } from '#core/ledger/parse-row.ts';
 import type { Row } from '#core/ledger/row.ts';
@@ -119,7 +119,8 @@ export async function readLedgerDirectory(dir: string): Promise<Ledger> {
   const rejects = allRejects(files, checked.rejects);
   const clientOf = (profile: Row): [string, LedgerClient] => {
     const client = String(profile.client_id);
-    const attributes = splitPersonal(clients, profile).open;
+    // Here nobody but the reader of the directory sees the book, and the number itself is the reference.
+    const attributes = attributesOf(clients, profile, (clientId) => clientId);
     return [client, { profile, book: { attributes, opening: null, rows: books.get(client) ?? {} } }];
   };
   return {

@@ -38,6 +38,12 @@ export const Explanation = z.object({
   whyNot: z.array(Words).optional(),
   /** The facts of that night that the sentences rest on. */
   facts: z.record(z.string(), FactEnvelope),
+  /** Medians of its peers that the client was held against; null where nobody has the fact. */
+  medians: z.object({
+    gapRatio: z.number().nullable(),
+    outflow20: z.number().nullable(),
+    loginRatio: z.number().nullable(),
+  }),
   decision: DecisionLine,
   /** Digests of the rule sets of that night, by kind. */
   rules: z.record(z.string(), z.string()),

@@ -48,7 +48,7 @@ function tradesOf({ flow_id, date, symbol, quantity, kind }: Row, calendar: Trad
   const side = isOut ? 'S' : 'B';
   return [
     {
-      ...{ trade_id: flow_id, traded_at: day, symbol, side },
+      ...{ trade_id: flow_id, traded_at: day, symbol, side, kind },
       ...{ quantity: Math.abs(Number(quantity)), source: 'custody' },
     },
   ];

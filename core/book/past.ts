@@ -1,6 +1,15 @@
 import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
+import type { TradingCalendar } from '../calendar/trading-calendar.ts';
 import { lastBalance, lastProducts } from './records.ts';
+import { reversible, withoutReversals, type Transfer } from './reversals.ts';
+
+/** Amounts in fen, and of how many rows. */
+export interface Sum {
+  fen: number;
+  rows: number;
+}
+export const noSum: Sum = { fen: 0, rows: 0 };
 
 /** What files beside trades leave behind when their rows are folded (RULINGS.md R24). */
 export interface Past {
@@ -8,8 +17,10 @@ export interface Past {
   balance: Row | null;
   /** The rows of product_holdings of the client's last day in it (R50). */
   products: readonly Row[];
-  /** The sum of revenues.csv, in fen (R77). */
-  revenue: number;
+  /** The rows of revenues.csv, summed up (R77). */
+  revenue: Sum;
+  /** Transfers that later ones may still reverse (R78). */
+  transfers: readonly Transfer[];
   /** Effective contacts so far, and the day of the last one (R81). */
   contacts: { effective: number; last: string | null };
   /** The last cancelled or made designation. */
@@ -19,7 +30,8 @@ export interface Past {
 export const noPast: Past = {
   balance: null,
   products: [],
-  revenue: 0,
+  revenue: noSum,
+  transfers: [],
   contacts: { effective: 0, last: null },
   designation: null,
 };
@@ -27,22 +39,44 @@ export const noPast: Past = {
 const before = (rows: readonly Row[] | undefined, column: string, end: string): readonly Row[] =>
   rows?.filter((row) => (row[column] as string) < end) ?? [];
 
-/** Sum of amounts in fen. */
-export const fenOf = (rows: readonly Row[]): number =>
-  rows.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0);
+const fenOf = ({ amount }: Row) => Math.round((amount as number) * 100);
+
+/** Amounts of rows, and of what was before. */
+export const addAmounts = (before: Sum, rows: readonly Row[]): Sum => ({
+  fen: rows.reduce((sum, row) => sum + fenOf(row), before.fen),
+  rows: before.rows + rows.length,
+});
+
+/** The client's transfers dated before `end`, those that earlier ones left open included, without reversed ones. */
+export const transfersOf = (
+  past: Past,
+  rows: ClientRows,
+  end: string,
+  calendar: TradingCalendar,
+): Transfer[] =>
+  withoutReversals(
+    [
+      ...past.transfers,
+      ...before(rows.cash_flows, 'date', end)
+        .filter(({ kind }) => kind === 'transfer')
+        .map((row) => ({ date: row.date as string, fen: fenOf(row) })),
+    ],
+    calendar,
+  );
 
 /** Cancelled and made designations of the account, oldest first; those of a day by flow_id (R36). */
-const isDesignation = ({ kind }: Row) => kind === 'designation_cancelled' || kind === 'designated';
+export const isDesignation = ({ kind }: Row) => kind === 'designation_cancelled' || kind === 'designated';
 
 /** What was before, with what the rows dated before `end` add. */
-export function addPast(past: Past, rows: ClientRows, end: string): Past {
+export function addPast(past: Past, rows: ClientRows, end: string, calendar: TradingCalendar): Past {
   const effective = before(rows.contacts, 'at', end).filter((row) => row.effective === true);
   const designation = before(rows.custody_flows, 'date', end).findLast(isDesignation);
   const products = lastProducts(rows, end);
   return {
     balance: lastBalance(rows, end) ?? past.balance,
     products: products.length > 0 ? products : past.products,
-    revenue: past.revenue + fenOf(before(rows.revenues, 'date', end)),
+    revenue: addAmounts(past.revenue, before(rows.revenues, 'date', end)),
+    transfers: reversible(transfersOf(past, rows, end, calendar), end, calendar),
     contacts: {
       effective: past.contacts.effective + effective.length,
       last: (effective.at(-1)?.at as string | undefined)?.slice(0, 10) ?? past.contacts.last,

@@ -2,7 +2,7 @@ import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Market } from '../market/market.ts';
 import { cashLikeOn } from './cash-like.ts';
 import { addLot, makeHolding, makeLot, openLots, setAverage, type Holding } from './holding.ts';
-import { addPast, noPast, type Past } from './past.ts';
+import { addPast, noPast, noSum, type Past, type Sum } from './past.ts';
 import { hasRecords } from './records.ts';
 import { walkBook, type Walk } from './walk.ts';
 
@@ -46,8 +46,8 @@ export interface BookState extends Past {
   lastTrade: string | null;
   tradeDays: number;
   oversold: { events: number; symbols: readonly string[] };
-  /** Net commission so far, in fen (R77). */
-  netCommission: number;
+  /** Net commission of trades so far (R77). */
+  commission: Sum;
 }
 
 function restoreHolding(
@@ -84,7 +84,7 @@ export function startWalk(
     tradeDays: opening?.tradeDays ?? 0,
     oversoldEvents: opening?.oversold.events ?? 0,
     oversoldSymbols: new Set(opening?.oversold.symbols),
-    netCommission: opening?.netCommission ?? 0,
+    commission: { ...(opening?.commission ?? noSum) },
   };
 }
 
@@ -122,7 +122,7 @@ export function foldState(
     lastTrade: walk.lastTrade?.slice(0, 10) ?? null,
     tradeDays: walk.tradeDays,
     oversold: { events: walk.oversoldEvents, symbols: [...walk.oversoldSymbols].sort() },
-    netCommission: walk.netCommission,
-    ...addPast(opening ?? noPast, rows, until),
+    commission: walk.commission,
+    ...addPast(opening ?? noPast, rows, until, market.calendar),
   };
 }

@@ -75,7 +75,10 @@ export function makeTrading(
     fill.side = row.side as 'B' | 'S';
     fill.price = row.price as number;
     fill.commission = (((row.commission as number | undefined) ?? 0) / units) * unitsPerShare;
-    walk.netCommission += fen(row.commission) - fen(row.fees);
+    const paid = fen(row.commission) - fen(row.fees);
+    walk.commission.fen += paid;
+    walk.commission.rows++;
+    watcher?.pays?.(paid, today);
     positions.change(holding, today);
     startTrading(holding, today, traded);
     if (fill.side === 'B') {

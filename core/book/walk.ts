@@ -3,6 +3,7 @@ import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import { addBonus, addLot, makeLot, takeUnits, unitsOf, type Holding } from './holding.ts';
 import { orderMovements, orderOpenings } from './movements.ts';
+import type { Sum } from './past.ts';
 import { makePositions } from './positions.ts';
 import type { LotState } from './state.ts';
 import { makeTrading } from './trading.ts';
@@ -21,8 +22,8 @@ export interface Walk {
   tradeDays: number;
   oversoldEvents: number;
   oversoldSymbols: Set<string>;
-  /** In fen. */
-  netCommission: number;
+  /** Net of levies, of all trades (R40, R77). */
+  commission: Sum;
 }
 
 /**

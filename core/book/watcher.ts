@@ -20,6 +20,8 @@ export interface Watcher {
   acts?(holding: Holding, action: CorporateAction, position: number): void;
   /** Units are about to come in or go out without a trade: a custody flow, or a trade that tells of one (R45). */
   moves?(holding: Holding, units: number, row: Row, position: number): void;
+  /** Any trade, excluded ones too, with its net commission in fen (R40). */
+  pays?(fen: number, position: number): void;
   /** An opening position has been added, at the start of the day (R42). */
   opens?(holding: Holding, units: number, position: number): void;
   /** A buy, excluded ones too, has been added. */

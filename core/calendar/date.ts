@@ -24,3 +24,11 @@ export function weekdaysBetween(first: string, last: string): string[] {
   }
   return days;
 }
+
+/** So many calendar months earlier; the day is clipped to the month's length (RULINGS.md R7). */
+export function monthsBefore(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 - months, 1));
+  const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return dateOf(Math.round(first.getTime() / msPerDay) + Math.min(day, length) - 1);
+}

@@ -14,6 +14,8 @@ const Family = z.strictObject({
 export const ChurnRuleSet = RuleSet.extend({
   kind: z.literal('churn'),
   families: z.array(Family).min(1),
+  /** From which median of the branch on its outflow, and below which its logins, are netted (R115); without it never. */
+  netting: z.strictObject({ outflowFrom: z.number(), loginBelow: z.number() }).optional(),
   decision: z.strictObject({
     sum: z.literal('points'),
     cap: z.number(),

@@ -1,4 +1,5 @@
-import { withPeers } from '../churn/peer-facts.ts';
+import { churnValues } from '../churn/churn-values.ts';
+import type { Peers } from '../churn/peer-facts.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import type { Facts } from '../facts/fact.ts';
 import { knownValues } from '../rules/evaluate/fact-values.ts';
@@ -8,10 +9,16 @@ import { toProgram } from '../rules/program/to-program.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
 
+/** A client as a night saw it: all of its facts, and the medians of its peers. */
+export interface ClientFacts {
+  facts: Facts;
+  medians: Peers;
+}
+
 /** What the client's facts make of both rule sets, as the night that decided saw them. */
 export function casesOf(
   { classification, churn }: RuleSets,
-  facts: Facts,
+  { facts, medians }: ClientFacts,
   { regime }: Pick<Decision, 'regime'>,
 ) {
   const explainerOf = (file: RuleFile) =>
@@ -19,6 +26,6 @@ export function casesOf(
   const values = knownValues(facts);
   return {
     classification: caseOf(explainerOf(classification), values),
-    churn: caseOf(explainerOf(churn), withPeers(values, { gapRatio: null })),
+    churn: caseOf(explainerOf(churn), churnValues(facts, medians, churn)),
   };
 }

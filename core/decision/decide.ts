@@ -1,5 +1,6 @@
 import type { Sources } from '../book/book.ts';
-import { withPeers, type Peers } from '../churn/peer-facts.ts';
+import { churnValues } from '../churn/churn-values.ts';
+import type { Peers } from '../churn/peer-facts.ts';
 import { type ChurnPart, noChurn, scoreChurn } from '../churn/score.ts';
 import { type ClassPart, classify, classWithoutRules } from '../classification/classify.ts';
 import { catalogue } from '../facts/catalogue.ts';
@@ -7,7 +8,6 @@ import { filesOf } from '../facts/source-names.ts';
 import type { Facts } from '../facts/fact.ts';
 import { compile, type Compiled } from '../rules/compile/compile.ts';
 import { knownValues } from '../rules/evaluate/fact-values.ts';
-import type { FactValues } from '../rules/format/rule-set.ts';
 import { toProgram } from '../rules/program/to-program.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
@@ -32,9 +32,6 @@ export interface Deciders {
   readonly compiled: Readonly<Record<keyof RuleSets, Compiled>>;
 }
 
-/** What churn rules see of a client. */
-export const churnValues = (facts: Facts, peers: Peers): FactValues => withPeers(knownValues(facts), peers);
-
 const catalogueFiles = new Map(catalogue.map(({ name, from }) => [name, filesOf(from)]));
 
 /** Deciders over one set of rule sets: what a night needs of them is prepared once. */
@@ -52,14 +49,15 @@ export function makeDeciders({ classification, churn }: RuleSets): Deciders {
       return classify(classification, events, {
         regime,
         known: (fact) => Object.hasOwn(values, fact),
-        lacksSource: (fact) => facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE',
-        filesOf: filesOfFact,
-        hasFile: (file) => sources[file] !== undefined,
+        filesLacking: (fact) =>
+          facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE'
+            ? filesOfFact(fact).filter((file) => sources[file] === undefined)
+            : [],
       });
     },
     churn(facts, { type, profiled }, peers) {
       if (classWithoutRules(type, profiled) !== undefined) return noChurn;
-      const values = churnValues(facts, peers);
+      const values = churnValues(facts, peers, churn);
       const { events } = churnRules.evaluate(values);
       return scoreChurn(churn, events, (fact) => Object.hasOwn(values, fact));
     },

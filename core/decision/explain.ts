@@ -1,5 +1,4 @@
 import { catalogue } from '../facts/catalogue.ts';
-import type { Facts } from '../facts/fact.ts';
 import type { Case } from '../rules/explain/explainer.ts';
 import { listed, joined, semicolon } from '../rules/explain/template.ts';
 import { undeterminedBecause } from '../rules/explain/undetermined.ts';
@@ -7,7 +6,7 @@ import { undeterminedWords } from '../rules/explain/undetermined-words.ts';
 import { why } from '../rules/explain/why.ts';
 import type { RuleSet } from '../rules/format/rule-set.ts';
 import type { Words } from '../rules/format/words.ts';
-import { casesOf } from './cases.ts';
+import { casesOf, type ClientFacts } from './cases.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
 
@@ -75,8 +74,8 @@ const rulesWords = (subject: Case): Words[] => [
 ];
 
 /** Why a decision is what it is, in sentences, from the facts and the rules that it was made with. */
-export function explain(rules: RuleSets, facts: Facts, decision: Decision): Words[] {
-  const cases = decision.scores === null ? undefined : casesOf(rules, facts, decision);
+export function explain(rules: RuleSets, client: ClientFacts, decision: Decision): Words[] {
+  const cases = decision.scores === null ? undefined : casesOf(rules, client, decision);
   return [
     classWords(decision, rules),
     ...(cases ? rulesWords(cases.classification) : []),

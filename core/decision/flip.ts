@@ -1,11 +1,10 @@
 import { catalogue } from '../facts/catalogue.ts';
-import type { Facts } from '../facts/fact.ts';
 import type { Solver } from '../rules/analyse/solver.ts';
 import { wantedNames, wantedOf } from '../rules/explain/wanted.ts';
 import { nearestFlips } from '../rules/flip/flip.ts';
 import { flipWords } from '../rules/flip/words.ts';
 import type { Words } from '../rules/format/words.ts';
-import { casesOf } from './cases.ts';
+import { casesOf, type ClientFacts } from './cases.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
 import { noRules } from './why-not.ts';
@@ -23,11 +22,11 @@ const most = 3;
 export function explainFlip(
   solver: Solver,
   rules: RuleSets,
-  facts: Facts,
+  client: ClientFacts,
   decision: Pick<Decision, 'regime' | 'scores'>,
   asked: string,
 ): FlipAnswer {
-  const cases = casesOf(rules, facts, decision);
+  const cases = casesOf(rules, client, decision);
   const all = [cases.classification, cases.churn];
   for (const { explainer, facts: values } of all) {
     const wanted = wantedOf(explainer, asked);

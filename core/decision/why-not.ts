@@ -1,8 +1,7 @@
-import type { Facts } from '../facts/fact.ts';
 import { wantedNames, wantedOf } from '../rules/explain/wanted.ts';
 import { whyNot } from '../rules/explain/why-not.ts';
 import type { Words } from '../rules/format/words.ts';
-import { casesOf } from './cases.ts';
+import { casesOf, type ClientFacts } from './cases.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
 
@@ -20,11 +19,11 @@ export const noRules: Words = {
  */
 export function explainWhyNot(
   rules: RuleSets,
-  facts: Facts,
+  client: ClientFacts,
   decision: Decision,
   asked: string,
 ): WhyNotAnswer {
-  const cases = casesOf(rules, facts, decision);
+  const cases = casesOf(rules, client, decision);
   const all = [cases.classification, cases.churn];
   for (const subject of all) {
     const wanted = wantedOf(subject.explainer, asked);

@@ -9,15 +9,10 @@ import { round } from './round.ts';
 const { leastGaps, percentile, leastGap } = parameters.rhythm;
 
 /** Days without a trade: since the last one, or for a client who never traded since the account was opened (RULINGS.md R76). */
-function daysSinceTrade(
-  { lastTrade, tradeDays }: Walk,
-  opened: string | undefined,
-  hasColumn: boolean,
-  frame: Frame,
-): Fact {
+function daysSinceTrade({ lastTrade, tradeDays }: Walk, opened: string | undefined, frame: Frame): Fact {
   const { calendar } = frame.market;
   if (lastTrade !== null) return integer(frame.today - calendar.position(lastTrade), tradeDays);
-  if (!hasColumn) return unknown('MISSING_SOURCE', 0);
+  if (!frame.has('clients.opened_on')) return unknown('MISSING_SOURCE', 0);
   if (opened === undefined) return unknown('INSUFFICIENT', 0);
   if (opened >= frame.end) return unknown('NOT_APPLICABLE', 0);
   return integer(frame.today - calendar.position(opened), 0);
@@ -47,9 +42,9 @@ export function watchActivity(frame: Frame) {
       if (days.at(-1) !== position) days.push(position);
       trades++;
     },
-    facts(walk: Walk, attributes: Row, hasOpenedOn: boolean) {
+    facts(walk: Walk, attributes: Row) {
       const { firstTrade, tradeDays } = walk;
-      const since = daysSinceTrade(walk, attributes.opened_on as string | undefined, hasOpenedOn, frame);
+      const since = daysSinceTrade(walk, attributes.opened_on as string | undefined, frame);
       const gaps = Math.max(0, days.length - 1);
       const gap = ownGap(days);
       return {

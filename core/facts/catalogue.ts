@@ -1,9 +1,14 @@
 import { behaviour } from './catalogue/behaviour.ts';
+import { care } from './catalogue/care.ts';
 import { concentration } from './catalogue/concentration.ts';
+import { delivered } from './catalogue/delivered.ts';
+import { leaving } from './catalogue/leaving.ts';
+import { branch } from './catalogue/branch.ts';
 import { profit } from './catalogue/profit.ts';
 import { relationship } from './catalogue/relationship.ts';
 import { returnsOfMoney } from './catalogue/returns.ts';
 import { style } from './catalogue/style.ts';
+import { wealth } from './catalogue/wealth.ts';
 import type { FactEntry } from './fact-entry.ts';
 
 export type { FactEntry };
@@ -18,4 +23,12 @@ export const catalogue: readonly FactEntry[] = [
   ...returnsOfMoney,
   ...concentration,
   ...relationship,
+  ...wealth,
+  ...care,
+  ...branch,
+  ...leaving,
+  ...delivered,
 ];
+
+/** Those that need the other clients. */
+export const peerEntries = catalogue.filter(({ peers }) => peers);

@@ -7,8 +7,8 @@ export interface FactEntry {
   type: FactType;
   /** `td`, `CNY`, `a year` …; empty for shares and counts. */
   unit: string;
-  /** Trading days of W(n), or the words of RULINGS.md R93. */
-  window: number | 'T' | 'all';
+  /** Trading days of W(n), calendar days, or the words of RULINGS.md R93. */
+  window: number | `${number} cd` | '24 months' | 'T' | 'all';
   /** What n counts; null where the fact has no n. */
   n: string | null;
   /** N: needs net assets of T or of W; S: derived without profiling consent. */
@@ -17,6 +17,8 @@ export interface FactEntry {
   from: readonly string[];
   /** Whether it needs the market's past: index, regimes, limit-ups. Without it the fact is MISSING_SOURCE. */
   history: boolean;
+  /** Whether it needs the other clients: it is open until all of them were derived. */
+  peers: boolean;
   domain: { min: number; max: number } | { values: readonly string[] };
   /** What counts as a change of 1 when flips are compared (DESIGN.md section 3). */
   scale: number;

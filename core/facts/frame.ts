@@ -21,6 +21,12 @@ export interface Frame {
   monthEndsOfYear: readonly number[];
   monthEndsOfHalf: readonly number[];
   snapshots: Snapshots;
+  /** Whether a code is cash by another name (R47). */
+  cashLike: (code: string) => boolean;
+  /** Whether a file, or a column of it, was ever received, by its name in the catalogue. */
+  has: (source: string) => boolean;
+  /** The first day that a file covers, by its name (R17); undefined when it covers nothing. */
+  coversFrom: (file: string) => string | undefined;
   history: MarketHistory | null;
   /** Weeks, hot and cold days of the market; null without its past. */
   seasons: Seasons | null;

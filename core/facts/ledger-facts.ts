@@ -9,7 +9,11 @@ import type { MarketHistory } from '../market/profit-effect/market-history.ts';
 import type { MarketRows } from '../market/series.ts';
 import { makeDeriver } from './derive-facts.ts';
 import type { FactsLine } from './fact.ts';
+import type { FactsContext } from './make-frame.ts';
 import { ownHistory } from './own-history.ts';
+import { BranchPeers } from './peers/branch-peers.ts';
+import { completeFacts } from './peers/complete-facts.ts';
+import { makePeerEntries } from './peers/peer-entry.ts';
 
 /** What facts need of a ledger directory in memory. */
 export interface LedgerBooks {
@@ -55,20 +59,29 @@ export function ledgerFacts(ledger: LedgerBooks, requested?: string, beside?: Ma
   const lines = (market: Market, known: Sources) => ({
     asOf,
     market,
-    lines: linesOf(ledger, makeDeriver(market, { asOf, sources: known, history }), asOf),
+    lines: linesOf(ledger, market, { asOf, sources: known, history }),
   });
   if (own.index || !beside?.index) return lines(own, sources);
   const index = makeIndex(beside.index, own.calendar);
   return lines({ ...own, index }, { ...sources, index: { columns: ['date', 'close'] } });
 }
 
-function* linesOf(
-  ledger: LedgerBooks,
-  derive: ReturnType<typeof makeDeriver>,
-  asOf: string,
-): Generator<FactsLine> {
-  for (const clientId of ledger.clientOrder) {
-    const client = ledger.clients.get(clientId);
-    if (client) yield { clientId, asOf, facts: derive(client.book) };
+/** Who has no branch is among those without any. */
+const branchOf = ({ attributes }: ClientBook) => (attributes.branch_id as string | undefined) ?? null;
+
+/** The clients are met twice: for what they bring to each other, which takes no walk, and for what is derived of each. */
+function* linesOf(ledger: LedgerBooks, market: Market, context: FactsContext): Generator<FactsLine> {
+  const { asOf } = context;
+  const books = ledger.clientOrder.flatMap((clientId) => {
+    const book = ledger.clients.get(clientId)?.book;
+    return book ? [{ clientId, book }] : [];
+  });
+  const entryOf = makePeerEntries(market.calendar, asOf);
+  const peers = new BranchPeers();
+  for (const { book } of books) peers.add(branchOf(book), entryOf(book));
+  const derive = makeDeriver(market, context);
+  for (const { clientId, book } of books) {
+    const values = peers.of(clientId, branchOf(book), entryOf(book));
+    yield { clientId, asOf, facts: completeFacts(derive(book), values) };
   }
 }

@@ -18,3 +18,13 @@ export function text(value: string, n?: number): Fact {
 export function ratio(value: number, n?: number): Fact {
   return integer(round(value, 6), n);
 }
+
+/** Points with 2 places (RULINGS.md R11). */
+export function points(value: number, n?: number): Fact {
+  return integer(round(value, 2), n);
+}
+
+/** CNY with 2 places (RULINGS.md R10). */
+export function money(value: number, n?: number): Fact {
+  return integer(round(value, 2), n);
+}

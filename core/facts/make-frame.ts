@@ -1,4 +1,5 @@
 import type { Sources } from '../book/book.ts';
+import { cashLikeOn } from '../book/cash-like.ts';
 import { dateOf, dayNumber } from '../calendar/date.ts';
 import type { Market } from '../market/market.ts';
 import type { MarketHistory } from '../market/profit-effect/market-history.ts';
@@ -56,7 +57,7 @@ function earningsByDay({ earnings, calendar }: Market, symbol: string, from: num
 
 /** Everything that the facts of a day share; what belongs to symbols is made when the first client needs it. */
 export function makeFrame(market: Market, context: FactsContext): Frame {
-  const { asOf, history = null } = context;
+  const { asOf, sources, history = null } = context;
   const { calendar } = market;
   if (!calendar.isTradingDay(asOf)) throw new Error(`${asOf} is no trading day`);
   const today = calendar.position(asOf);
@@ -79,6 +80,9 @@ export function makeFrame(market: Market, context: FactsContext): Frame {
     leaders,
     seasons: history && seasonsOf(history, market, yearStart, today),
     snapshots: snapshotsSeen(market, assetsStart, end),
+    cashLike: cashLikeOn(asOf, market.products),
+    has: (source) => hasSource(sources, source),
+    coversFrom: (file) => sources[file]?.coversFrom ?? sources[file]?.firstDate,
     history,
     momentum: perSymbol((symbol) => momentumOf(market, symbol, yearStart, ofIndex)),
     limitUps: perSymbol((symbol) => history && limitUpDays(history, calendar, symbol, yearStart, today)),

@@ -1,10 +1,8 @@
-import { noPast } from '../book/past.ts';
 import type { BookState } from '../book/state.ts';
 import type { Walk } from '../book/walk.ts';
 import type { Watcher } from '../book/watcher.ts';
-import type { ClientRows } from '../ledger/client-rows.ts';
-import type { Row } from '../ledger/row.ts';
 import { watchActivity } from './activity.ts';
+import type { ClientRecords } from './client-records.ts';
 import { watchConcentration } from './concentration.ts';
 import { watchDisposition } from './disposition.ts';
 import type { Frame } from './frame.ts';
@@ -13,28 +11,36 @@ import { integer } from './make-fact.ts';
 import { prepareMarketFacts } from './market-facts.ts';
 import { netAssetsFacts, watchNetAssets } from './net-assets.ts';
 import { productFen, productSpans } from './product-values.ts';
+import { prepareRelationshipFacts } from './relationship-facts.ts';
 import { watchTurnover } from './turnover.ts';
 import { watchWinRate } from './win-rate.ts';
 
-/** Watches the books of many clients of one day. */
+/** Watches the books of many clients of one day; `opening` is the state that a walk began with. */
 export function makeWatchBook(frame: Frame) {
   const watchMarketFacts = prepareMarketFacts(frame);
-  return (walk: Walk, opening: BookState | null, rows: ClientRows) =>
-    watchBook(frame, watchMarketFacts(rows), walk, opening, rows);
+  const watchRelationship = prepareRelationshipFacts(frame);
+  return (records: ClientRecords, walk: Walk, opening: BookState | null) =>
+    watchBook(frame, records, walk, opening, {
+      market: watchMarketFacts(records.rows),
+      relationship: watchRelationship(records, walk),
+    });
+}
+
+interface Families {
+  market: ReturnType<ReturnType<typeof prepareMarketFacts>>;
+  relationship: ReturnType<ReturnType<typeof prepareRelationshipFacts>>;
 }
 
 /** Everything that listens while one client's book is walked, and the facts of it once the walk is over. */
 function watchBook(
   frame: Frame,
-  market: ReturnType<ReturnType<typeof prepareMarketFacts>>,
+  { attributes, past, rows }: ClientRecords,
   walk: Walk,
   opening: BookState | null,
-  rows: ClientRows,
+  { market, relationship }: Families,
 ) {
-  const past = opening ?? noPast;
   const balances = past.balance ? [past.balance, ...(rows.cash_balances ?? [])] : (rows.cash_balances ?? []);
-  const products = productSpans([...past.products, ...(rows.product_holdings ?? [])], frame);
-  /** A code that the book ever held is valued as a position (R48). */
+  const spans = productSpans([...past.products, ...(rows.product_holdings ?? [])], frame);
   const isProduct = (code: string) => !walk.holdings.has(code) && !opening?.symbols.includes(code);
   const holding = watchHolding(frame);
   const turnover = watchTurnover(frame);
@@ -58,6 +64,10 @@ function watchBook(
     },
     moves(holding, units, row, position) {
       market.moves(holding, units, row, position);
+      relationship.moves(holding, units, row, position);
+    },
+    pays(fen, position) {
+      relationship.pays(fen, position);
     },
     opens(holding, units, position) {
       market.opens(holding, units, position);
@@ -81,12 +91,10 @@ function watchBook(
   };
   return {
     ...watcher,
-    facts(attributes: Row, hasOpenedOn: boolean) {
+    facts() {
       const { open } = walk;
-      const assets = netAssets.finish(
-        open,
-        products.length > 0 ? productFen(products, isProduct, frame) : null,
-      );
+      const assets = netAssets.finish(open, spans.length > 0 ? productFen(spans, isProduct, frame) : null);
+      const traded = activity.facts(walk, attributes);
       return {
         ...holding.facts(open),
         ...turnover.facts(assets),
@@ -97,7 +105,8 @@ function watchBook(
         ...netAssetsFacts(assets, frame),
         positions: integer(open.length),
         oversold_events: integer(walk.oversoldEvents),
-        ...activity.facts(walk, attributes, hasOpenedOn),
+        ...traded,
+        ...relationship.facts({ spans, isProduct, balances }, assets, traded),
       };
     },
   };

@@ -20,6 +20,16 @@ export function splitPersonal(file: LedgerFile, row: Row): { open: Row; personal
   };
 }
 
+/**
+ * What a book keeps of the row of clients.csv: nothing personal, and `referred_by` as a reference that `refOf` gives, so
+ * that it can be held against other clients and names none.
+ */
+export function attributesOf(file: LedgerFile, row: Row, refOf: (clientId: string) => string): Row {
+  const { open } = splitPersonal(file, row);
+  const { referred_by } = row;
+  return typeof referred_by === 'string' ? { ...open, referred_by: refOf(referred_by) } : open;
+}
+
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The key of a row among those of one client: client_id is the same in all of them and is no part of a book. */

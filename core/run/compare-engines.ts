@@ -40,11 +40,11 @@ const refusalOf = (ruleSet: string, clientKey: string, found: string): Refusal =
  * Evaluates a sample of a shard with json-rules-engine too: how many clients were compared, or the first difference.
  * That is a fault of the code and never one of a client's record, so it ends the run.
  */
-export async function compareEngines(
+export async function compareEngines<Row extends FactsRow>(
   { ruleSet, compiled, reference }: Engines,
   { runId, comparedPerShard }: Pick<RunPlan, 'runId' | 'comparedPerShard'>,
-  rows: readonly FactsRow[],
-  valuesOf: (row: FactsRow) => FactValues,
+  rows: readonly Row[],
+  valuesOf: (row: Row) => FactValues,
 ): Promise<number | Refusal> {
   const sample = sampleOf(rows.filter(isRuled), runId, comparedPerShard);
   for (const row of sample) {

@@ -2,7 +2,7 @@ import { outcomeOf } from '../decision/changes.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Facts } from '../facts/fact.ts';
 import { reasonOf } from './quarantine.ts';
-import type { Cause, DecisionRow, FactsRow } from './rows.ts';
+import type { Cause, CompleteRow, DecisionRow } from './rows.ts';
 
 /** What is in force for a client. */
 export interface Published {
@@ -17,11 +17,11 @@ export interface Deciding {
   runId: string;
   /** Whether the rule sets are those of the run published before. */
   rulesDiffer: boolean;
-  decide: (row: FactsRow) => Decision;
+  decide: (row: CompleteRow) => Decision;
   /** Digest of the client's facts line. */
   evidenceOf: (clientKey: string, facts: Facts) => string;
   /** Evaluates a sample of the rows with json-rules-engine too: how many; a difference is an error that ends the run. */
-  compare: (rows: readonly FactsRow[]) => Promise<number>;
+  compare: (rows: readonly CompleteRow[]) => Promise<number>;
 }
 
 /**
@@ -37,7 +37,11 @@ function changeOf(decision: Decision, published: Published | undefined, { runId,
 }
 
 /** One client's decision, and what it changes. */
-export function decideRow(row: FactsRow, published: Published | undefined, deciding: Deciding): DecisionRow {
+export function decideRow(
+  row: CompleteRow,
+  published: Published | undefined,
+  deciding: Deciding,
+): DecisionRow {
   const { clientKey, branchId, servicer, quarantine, outOfScope, facts } = row;
   const nothing = {
     ...{ clientKey, branchId, servicer, quarantine: null, decision: null, evidence: null },

@@ -1,5 +1,7 @@
 import type { ClientBook } from '../book/book.ts';
 import type { Facts } from '../facts/fact.ts';
+import type { OwnFacts } from '../facts/peers/complete-facts.ts';
+import type { PeerEntry } from '../facts/peers/peer-entry.ts';
 import { reasonOf } from './quarantine.ts';
 import type { FactsRow, RunClient } from './rows.ts';
 
@@ -12,24 +14,32 @@ export interface MetClient extends RunClient {
 
 /** What derive-facts works with; the class part comes as canonical JSON. */
 export interface Deriving {
-  derive: (book: ClientBook) => Facts;
+  derive: (book: ClientBook) => OwnFacts;
+  entryOf: (book: ClientBook) => PeerEntry;
   classify: (facts: Facts, client: { type: string | null; profiled: boolean }) => string;
   /** Evaluates a sample of the rows with json-rules-engine too: how many; a difference is an error that ends the run. */
   compare: (rows: readonly FactsRow[]) => Promise<number>;
 }
 
 /** One client's facts and class. Whatever is wrong with its record is said in the row: it never stops the others. */
-export function deriveRow(met: MetClient, { derive, classify }: Omit<Deriving, 'compare'>): FactsRow {
+export function deriveRow(
+  met: MetClient,
+  { derive, entryOf, classify }: Omit<Deriving, 'compare'>,
+): FactsRow {
   const { clientKey, branchId, servicer, withdrawn } = met;
-  const empty = { clientKey, branchId, servicer, type: null, profiled: false, facts: {}, classPart: null };
+  const unknown = { facts: {}, delivered: null, rate: null, referredBy: null, classPart: null };
+  const empty = { clientKey, branchId, servicer, type: null, profiled: false, ...unknown };
   if (withdrawn) return { ...empty, quarantine: null, outOfScope: true };
   try {
     const book = met.book();
     const { type, consent_profiling } = book.attributes;
     const client = { type: typeof type === 'string' ? type : null, profiled: consent_profiling !== false };
-    const facts = derive(book);
-    const classPart = classify(facts, client);
-    return { ...empty, ...client, quarantine: null, outOfScope: false, facts, classPart };
+    const own = derive(book);
+    const classPart = classify(own.facts, client);
+    return {
+      ...{ ...empty, ...client, ...own, ...entryOf(book) },
+      ...{ quarantine: null, outOfScope: false, classPart },
+    };
   } catch (error) {
     return { ...empty, quarantine: reasonOf(error), outOfScope: false };
   }

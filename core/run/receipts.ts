@@ -9,6 +9,11 @@ export interface FactsReceipt {
   compared: number;
 }
 
+/** Left by reduce-peers: what the others make of the clients of the shard is written, with this digest. */
+export interface PeersReceipt {
+  digest: string;
+}
+
 /** Left by decide-clients. */
 export interface DecisionsReceipt {
   tally: Tally;

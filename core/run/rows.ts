@@ -1,5 +1,8 @@
+import type { Peers } from '../churn/peer-facts.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Facts } from '../facts/fact.ts';
+import type { OwnFacts } from '../facts/peers/complete-facts.ts';
+import type { PeerEntry } from '../facts/peers/peer-entry.ts';
 
 /** What a night keeps of a client whatever it decides; the profile's list attributes of that night. */
 export interface RunClient {
@@ -8,8 +11,11 @@ export interface RunClient {
   servicer: string | null;
 }
 
-/** One client's row of `runs/<runId>/facts`: what was derived without looking at anybody else. */
-export interface FactsRow extends RunClient {
+/**
+ * One client's row of `runs/<runId>/facts`: what was derived without looking at anybody else. A fact that needs the
+ * other clients is not there yet; `rate`, `referredBy` and `delivered` are what it will be made of.
+ */
+export interface FactsRow extends RunClient, PeerEntry, OwnFacts {
   type: string | null;
   /** False when the client withheld consent to profiling (RULINGS.md R19). */
   profiled: boolean;
@@ -20,6 +26,18 @@ export interface FactsRow extends RunClient {
   facts: Facts;
   /** Canonical JSON of the class part of the decision; null when quarantined or out of scope. */
   classPart: string | null;
+}
+
+/** One client's row of `runs/<runId>/peers`: what the other clients make of it. */
+export interface PeersRow extends Pick<RunClient, 'clientKey'> {
+  /** The facts that need peers, settled ones too. */
+  facts: Facts;
+  medians: Peers;
+}
+
+/** A client with all of its facts, and the medians that it is held against. */
+export interface CompleteRow extends FactsRow {
+  medians: Peers;
 }
 
 export const outcomes = ['decided', 'quarantined', 'out-of-scope'] as const;

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { decideRow, type Deciding, type Published } from '#core/run/decide-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
-import type { DecisionRow, FactsRow } from '#core/run/rows.ts';
+import type { ShardDigests } from '#core/run/certificate.ts';
+import type { CompleteRow, DecisionRow } from '#core/run/rows.ts';
 
 export const Input = z.object({ runId: z.string().min(1), shard: z.int().positive() });
 type Shard = z.infer<typeof Input>;
+type Digests = Omit<ShardDigests, 'decisions'>;
 
 export interface DecideClientsContext {
   isDone: (shard: Shard) => Promise<boolean>;
   plan: (runId: string) => Promise<RunPlan>;
-  facts: (shard: Shard) => Promise<{ rows: readonly FactsRow[]; digest: string }>;
+  facts: (shard: Shard) => Promise<{ rows: readonly CompleteRow[]; digests: Digests }>;
   deciding: (plan: RunPlan) => Deciding;
   published: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, Published>>;
-  /** Columns, then the receipt. `facts` is the digest of what was decided upon. */
-  finish: (shard: Shard, rows: readonly DecisionRow[], facts: string, compared: number) => Promise<void>;
+  /** Columns, then the receipt. `digests` are of what was decided upon. */
+  finish: (shard: Shard, rows: readonly DecisionRow[], digests: Digests, compared: number) => Promise<void>;
 }
 
 /** Facts of one shard → decisions beside those in force; nothing is visible yet. */
@@ -25,6 +27,6 @@ export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
   const rows: DecisionRow[] = [];
   for (const row of facts.rows) rows.push(decideRow(row, published.get(row.clientKey), deciding));
   const decided = facts.rows.filter((_, at) => rows[at]?.outcome === 'decided');
-  await ctx.finish(input, rows, facts.digest, await deciding.compare(decided));
+  await ctx.finish(input, rows, facts.digests, await deciding.compare(decided));
   return {};
 };

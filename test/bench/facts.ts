@@ -85,7 +85,7 @@ function measure(seed: number, print: boolean): Rate {
   let bytes = 0;
   const round = () => {
     for (const book of books) {
-      const facts = derive(book);
+      const { facts } = derive(book);
       bytes += print ? factsJson('KH88000000', asOf, facts).length : Number(facts['positions']?.value);
     }
   };

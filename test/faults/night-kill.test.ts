@@ -18,6 +18,8 @@ const kills = [
   'open-run',
   'derive-facts',
   'derive-facts write',
+  'reduce-peers',
+  'reduce-peers write',
   'decide-clients',
   'decide-clients write',
   'certify-run',
@@ -42,7 +44,7 @@ const kills = [
 });
 
 /** Before these, nothing of the night may be seen. */
-const beforeCertificate = ['open-run', 'derive-facts', 'decide-clients', 'certify-run'];
+const beforeCertificate = ['open-run', 'derive-facts', 'reduce-peers', 'decide-clients', 'certify-run'];
 
 let root: string;
 let asOf: string;

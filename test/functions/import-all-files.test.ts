@@ -8,9 +8,13 @@ import { readHead, seesVersion } from '#adapters/head.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { readMarket } from '#adapters/market.ts';
 import { readHistory } from '#adapters/market-days.ts';
-import { clientKeyOf } from '#adapters/personal.ts';
+import { clientKeyOf, refOf } from '#adapters/personal.ts';
+import type { ClientBook } from '#core/book/book.ts';
 import { makeDeriver } from '#core/facts/derive-facts.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
+import { BranchPeers } from '#core/facts/peers/branch-peers.ts';
+import { completeFacts } from '#core/facts/peers/complete-facts.ts';
+import { makePeerEntries } from '#core/facts/peers/peer-entry.ts';
 import { ledgerFacts } from '#core/facts/ledger-facts.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
 import type { Row } from '#core/ledger/row.ts';
@@ -59,6 +63,14 @@ const plain = ({ calendar, closes, actions, earnings, products, snapshots }: Mar
   eps: earnings.on('600000', last),
 });
 
+/** In the store a reference stands for the number of whoever brought the client. */
+async function withReference(book: ClientBook): Promise<ClientBook> {
+  const { referred_by } = book.attributes;
+  if (typeof referred_by !== 'string') return book;
+  return { ...book, attributes: { ...book.attributes, referred_by: await refOf(referred_by) } };
+}
+const branchOf = ({ attributes }: ClientBook) => String(attributes.branch_id);
+
 /** The store against a directory: books, market and facts. */
 async function compare(files: Files) {
   const pure = await directory(files);
@@ -69,11 +81,20 @@ async function compare(files: Files) {
   const { lines, asOf } = ledgerFacts(pure);
   const context = { asOf, sources: pure.sources };
   const derive = makeDeriver(market, { ...context, history: await readHistory(sees, market, context) });
+  const entryOf = makePeerEntries(market.calendar, asOf);
+  const branch = new BranchPeers();
+  const books = await Promise.all(
+    pure.clientOrder.map(async (clientId) => {
+      const { book } = (await readClient((await clientKeyOf(clientId)) ?? '', head.head))!;
+      expect(book).toEqual(await withReference(pure.clients.get(clientId)!.book));
+      branch.add(branchOf(book), entryOf(book));
+      return { clientId, book };
+    }),
+  );
   const kept: string[] = [];
-  for (const clientId of pure.clientOrder) {
-    const client = await readClient((await clientKeyOf(clientId)) ?? '', head.head);
-    expect(client?.book).toEqual(pure.clients.get(clientId)?.book);
-    kept.push(factsJson(clientId, asOf, derive(client!.book)));
+  for (const { clientId, book } of books) {
+    const peers = branch.of(await refOf(clientId), branchOf(book), entryOf(book));
+    kept.push(factsJson(clientId, asOf, completeFacts(derive(book), peers)));
   }
   expect(kept).toEqual([...lines].map((line) => factsJson(line.clientId, asOf, line.facts)));
   return { pure, market, head };
@@ -96,8 +117,16 @@ function corrections(file: string, rows: readonly Row[]): { sent: Row[]; left: R
   return { sent, left };
 }
 
+/** All of one branch; each but the first was brought by the one before, of late. */
+const clientsOf = (ids: readonly string[], opened_on: string): Row[] =>
+  ids.map((client_id, at) => ({
+    ...{ client_id, branch_id: 'B1', opened_on },
+    ...(at > 0 && { referred_by: ids[at - 1] }),
+  }));
+
 describe('a batch of every file', () => {
-  const rows = rowsOf(ledgers);
+  const ids = Object.keys(ledgers);
+  const rows: Record<string, Row[]> = { ...rowsOf(ledgers), clients: clientsOf(ids, '2023-01-03') };
   const files = Object.fromEntries(
     Object.entries(rows).map(([name, list]) => [`${name}.csv`, csvOf(name, list)]),
   );
@@ -124,16 +153,23 @@ describe('a batch of every file', () => {
 
   it('that is corrected gives what a directory of the corrected files gives', async () => {
     const { market: before } = await compare(files);
-    // Corrected trades and openings may contradict others; those are tested by themselves.
-    const kept = ['clients', 'trades', 'opening_positions', 'closes', 'calendar'];
+    // What is corrected so may contradict others, or itself; that is tested by itself.
+    const kept = ['clients', 'trades', 'opening_positions', 'assignments', 'closes', 'calendar'];
     const names = Object.keys(rows).filter((name) => !kept.includes(name));
     const changes = names.map((name) => [name, corrections(name, rows[name]!)] as const);
     const csv = (name: string, list: readonly Row[]) => [`${name}.csv`, csvOf(name, list)] as const;
     const sent = Object.fromEntries(changes.map(([name, { sent }]) => csv(name, sent)));
     const left = Object.fromEntries(changes.map(([name, { left }]) => csv(name, left)));
-    expect(await send(sent)).toMatchObject({ status: 'imported' });
-    const { market } = await compare({ ...files, ...left });
+    // All were brought by the last one, as it turns out.
+    const clients = ids.map((client_id) => ({
+      ...rows['clients']![0]!,
+      client_id,
+      referred_by: ids.at(-1)!,
+    }));
+    const [, brought] = csv('clients', clients);
+    expect(await send({ ...sent, 'clients.csv': brought })).toMatchObject({ status: 'imported' });
+    const { market } = await compare({ ...files, ...left, 'clients.csv': brought });
     expect(market.snapshots.length).toBeLessThan(before.snapshots.length);
-    expect(market.actions).not.toEqual(before.actions);
+    expect(market.products).not.toEqual(before.products);
   });
 });

@@ -11,7 +11,7 @@ import { nightClients } from '#adapters/night-clients.ts';
 import { comparing, decidingOf, derivingOf } from '#adapters/night-rules.ts';
 import { pinnedRuleSets, ruleDigests } from '#adapters/rule-sets.ts';
 import { type Ledger, readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
-import { columnsKey, readDecisions, readFacts } from '#adapters/run-columns.ts';
+import { columnsKey, readDecisions } from '#adapters/run-columns.ts';
 import { latestRun, listRuns, readCertificate, readPlan } from '#adapters/runs.ts';
 import { factsOfShard, finishDecisions, finishFacts, isShardDone } from '#adapters/shards.ts';
 import { getObject, putObject } from '#adapters/store.ts';
@@ -21,7 +21,7 @@ import { ledgerFacts } from '#core/facts/ledger-facts.ts';
 import { knownValues } from '#core/rules/evaluate/fact-values.ts';
 import type { FactValues } from '#core/rules/format/rule-set.ts';
 import { type Engines, enginesOf } from '#core/run/compare-engines.ts';
-import type { FactsRow } from '#core/run/rows.ts';
+import type { CompleteRow, FactsRow } from '#core/run/rows.ts';
 import { handler as decideClients } from '#functions/decide-clients/handler.ts';
 import { handler as deriveFacts } from '#functions/derive-facts/handler.ts';
 import { generateLedger } from '../support/generate-ledger.ts';
@@ -76,8 +76,9 @@ describe('a night', () => {
         batches: [`batch-${version}`],
         files: { 'clients.csv': { rows: clients, accepted: clients, rejected: 0 } },
         rejects: [{ file: 'trades', reason: 'quantity must be above 0', count: 3 }],
-        reconciliation: { compared: 7, differing: 2 },
+        reconciliation: { compared: 7, differing: 2, clients: { reconciled: 2, differing: 1 } },
       },
+      reconciliation: { reconciled: 2, differing: 1, withoutCount: clients - 3 },
     });
     expect(Object.values(signed.classes).reduce((a, b) => a + b)).toBe(clients);
     expect(signed.compared).toEqual({ classification: clients, churn: clients });
@@ -104,7 +105,7 @@ describe('a night', () => {
     const runId = await night({}, 'decided');
     const { shards } = await readPlan(runId);
     const rows = [];
-    for (let shard = 1; shard <= shards; shard++) rows.push(...(await readFacts(runId, shard)));
+    for (let shard = 1; shard <= shards; shard++) rows.push(...(await factsOfShard({ runId, shard })).rows);
     const facts = new Map(rows.map((row) => [row.clientKey, row.facts]));
     const columns = ids().map((id) => factsJson(id, asOf, facts.get(keyOf(id)) ?? {}));
     const lines = [...ledgerFacts(ledger).lines].map((line) =>
@@ -123,12 +124,12 @@ describe('a night', () => {
       objects: await objectsOf(runId),
     });
     const once = await state();
-    expect(Object.keys(once.objects)).toHaveLength(5);
+    expect(Object.keys(once.objects)).toHaveLength(7);
 
     const { shards } = await readPlan(runId);
     const nr = (shard: number) => String(shard).padStart(4, '0');
     const receipts = Array.from({ length: shards }, (_, at) =>
-      ['facts', 'decisions', 'published'].map((step) => ({ runId, shard: `${step}#${nr(at + 1)}` })),
+      ['facts', 'peers', 'decisions', 'published'].map((step) => ({ runId, shard: `${step}#${nr(at + 1)}` })),
     ).flat();
     const undone = [...receipts, { runId, shard: 'certificate' }, { runId, shard: 'closed' }];
     await removeFrom('runs', undone);
@@ -217,6 +218,7 @@ describe('the comparison with json-rules-engine', () => {
     const runId = await night({}, 'opened');
     const { shards } = await readPlan(runId);
     for (let shard = 1; shard <= shards; shard++) await steps.derive(runId, shard);
+    await steps.reduce(runId);
     const engines = enginesOf(churn, compiled.churn);
     const wrong = (values: FactValues) => ({ ...engines.compiled(values), undetermined: [] });
     const decide = decideClients({
@@ -241,7 +243,9 @@ describe('the comparison with json-rules-engine', () => {
   it('leaves alone whose decision failed: that is in quarantine already', async () => {
     await seed();
     const runId = await night({}, 'opened');
-    await steps.derive(runId, 1);
+    const { shards } = await readPlan(runId);
+    for (let shard = 1; shard <= shards; shard++) await steps.derive(runId, shard);
+    await steps.reduce(runId);
     const { rows } = await factsOfShard({ runId, shard: 1 });
     const seen: string[] = [];
     const decide = decideClients({
@@ -250,11 +254,11 @@ describe('the comparison with json-rules-engine', () => {
       facts: factsOfShard,
       deciding: (plan) => {
         const deciding = decidingOf(plan);
-        const compare = (of: readonly FactsRow[]) => {
+        const compare = (of: readonly CompleteRow[]) => {
           seen.push(...of.map(({ clientKey }) => clientKey));
           return deciding.compare(of);
         };
-        const decideOne = (row: FactsRow) => {
+        const decideOne = (row: CompleteRow) => {
           if (row.clientKey === rows[2]!.clientKey) throw new SyntaxError('a record');
           return deciding.decide(row);
         };
@@ -300,7 +304,7 @@ describe('the comparison with json-rules-engine', () => {
 });
 
 describe('the certificate', () => {
-  it.each(['facts', 'decisions'] as const)('is refused over %s that were altered', async (kind) => {
+  it.each(['facts', 'peers', 'decisions'] as const)('is refused over %s that were altered', async (kind) => {
     await seed();
     const runId = await night({}, 'decided');
     const key = columnsKey(runId, kind, 2);

@@ -7,6 +7,7 @@ import { handler as decide } from '#functions/decide-clients/index.ts';
 import { handler as derive } from '#functions/derive-facts/index.ts';
 import { handler as open } from '#functions/open-run/index.ts';
 import { handler as publish } from '#functions/publish-decisions/index.ts';
+import { handler as reduce } from '#functions/reduce-peers/index.ts';
 
 const lambda = (functionName: string) => ({ functionName, awsRequestId: 'test' }) as Context;
 
@@ -14,6 +15,7 @@ const lambda = (functionName: string) => ({ functionName, awsRequestId: 'test' }
 export const steps = {
   open: (input: object) => open(input, lambda('open-run')),
   derive: (runId: string, shard: number) => derive({ runId, shard }, lambda('derive-facts')),
+  reduce: (runId: string) => reduce({ runId }, lambda('reduce-peers')),
   decide: (runId: string, shard: number) => decide({ runId, shard }, lambda('decide-clients')),
   certify: (runId: string) => certify({ runId }, lambda('certify-run')),
   publish: (runId: string, shard: number) => publish({ runId, shard }, lambda('publish-decisions')),
@@ -32,6 +34,7 @@ export async function night(input: object = {}, upto: Upto = 'closed', times = 1
   const reached = (step: Upto) => step === upto;
   if (reached('opened')) return runId;
   for (const shard of shards) await again(() => steps.derive(runId, shard));
+  await again(() => steps.reduce(runId));
   for (const shard of shards) await again(() => steps.decide(runId, shard));
   if (reached('decided')) return runId;
   await again(() => steps.certify(runId));

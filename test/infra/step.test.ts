@@ -140,6 +140,7 @@ describe('the night machine', () => {
     expect(calls.slice(1)).toEqual([
       ['derive-facts', { runId: 'r1', shard: 0 }],
       ['derive-facts', { runId: 'r1', shard: 1 }],
+      ['reduce-peers', { runId: 'r1' }],
       ['decide-clients', { runId: 'r1', shard: 0 }],
       ['decide-clients', { runId: 'r1', shard: 1 }],
       ['certify-run', { runId: 'r1' }],
@@ -149,20 +150,25 @@ describe('the night machine', () => {
     ]);
   });
 
-  it.each(['open-run', 'derive-facts', 'decide-clients', 'certify-run', 'publish-decisions', 'close-run'])(
-    'records a failed run when %s fails',
-    async (step) => {
-      const { calls, ended } = await run(
-        'night-machine',
-        {},
-        { 'open-run': () => night, [step]: failure('BROKEN') },
-      );
-      expect(ended).toBe('The record of the run says why');
-      const [last, given] = calls.at(-1) ?? [];
-      expect([last, at(given, 'runId')]).toEqual(['fail-run', step === 'open-run' ? undefined : 'r1']);
-      expect(at(given, 'error.Error')).toBeDefined();
-    },
-  );
+  it.each([
+    'open-run',
+    'derive-facts',
+    'reduce-peers',
+    'decide-clients',
+    'certify-run',
+    'publish-decisions',
+    'close-run',
+  ])('records a failed run when %s fails', async (step) => {
+    const { calls, ended } = await run(
+      'night-machine',
+      {},
+      { 'open-run': () => night, [step]: failure('BROKEN') },
+    );
+    expect(ended).toBe('The record of the run says why');
+    const [last, given] = calls.at(-1) ?? [];
+    expect([last, at(given, 'runId')]).toEqual(['fail-run', step === 'open-run' ? undefined : 'r1']);
+    expect(at(given, 'error.Error')).toBeDefined();
+  });
 
   it('tries again what passes by itself', async () => {
     let tries = 0;

@@ -170,8 +170,13 @@ export const anyFiles = (days: Days) =>
         staff_id: fc.constantFrom('S1', 'S2'),
         role: fc.constantFrom('servicer', 'developer'),
         from: anyDate(days),
+        after: maybe(fc.nat(200)),
       },
       3,
+    ).map((list) =>
+      list.map(({ after, ...row }) =>
+        after === undefined ? row : { ...row, to: dateOf(dayOf(String(row.from)) + Number(after)) },
+      ),
     ),
   });
 

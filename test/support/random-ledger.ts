@@ -36,6 +36,8 @@ export interface RandomLedger {
   /** Of each file that belongs to clients; one without rows is empty. */
   rows: Readonly<Record<string, readonly Row[]>>;
   market: Market;
+  /** Every file with every column; some say from when on they cover, cash_flows whether they tell of dividends. */
+  sources: Sources;
   profitEffect: ReadonlyMap<string, ProfitEffectDay>;
 }
 
@@ -174,6 +176,26 @@ function standing(lists: Lists, days: readonly string[], actions: readonly Row[]
   );
 }
 
+const covering = ['logins', 'contacts', 'complaints', 'service_requests'];
+
+/** What the files bring (R17): the first day of the client's rows, or a day that the manifest names. */
+function sourcesOf(rows: Lists, covers: readonly (string | undefined)[]): Sources {
+  const all = Object.values(ledgerFiles).map(({ name, columns }) => {
+    const first = rows[name]?.[0];
+    const coversFrom = covers[covering.indexOf(name)];
+    return [
+      name,
+      {
+        columns: Object.keys(columns),
+        ...(first && { firstDate: dateOfRow(name, first) }),
+        ...(coversFrom !== undefined && { coversFrom }),
+        ...(name === 'cash_flows' && { dividends: rows[name]!.some(({ kind }) => kind === 'dividend') }),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(all);
+}
+
 export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max: 420 }).chain((length) => {
   const days = weekdays('2023-03-06', length);
   return fc
@@ -186,8 +208,9 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
       profitEffect: anyProfitEffect(days),
       files: anyFiles(days),
       others: anyShared(days),
+      covers: fc.tuple(...covering.map(() => maybe(fc.oneof(anyDate(days), fc.constant(days[0]!))))),
     })
-    .map(({ trades, openings, balances, closes, index, profitEffect, files, others }) => {
+    .map(({ trades, openings, balances, closes, index, profitEffect, files, others, covers }) => {
       const { others: snapshots, ...listed } = others;
       const own = { trades, opening_positions: openings, cash_balances: balances, ...files };
       const rows = standing(own, days, listed.corporate_actions);
@@ -197,20 +220,12 @@ export const anyLedger: fc.Arbitrary<RandomLedger> = fc.integer({ min: 260, max:
         calendar: days.map((date) => ({ date, open: true })),
         product_snapshots: snapshotRows(snapshotChanges([], held)),
       };
-      const ledger = { days, shared, rows, market: makeMarket(shared), profitEffect };
+      const sources = sourcesOf(rows, covers);
+      const ledger = { days, shared, rows, market: makeMarket(shared), profitEffect, sources };
       // Of a counterexample only the rows are worth printing.
-      const text = () => JSON.stringify({ days: length, ...shared, calendar: undefined, ...rows });
+      const text = () => JSON.stringify({ days: length, covers, ...shared, calendar: undefined, ...rows });
       return Object.defineProperty(ledger, toStringMethod, { value: text });
     });
-});
-
-/** Every file with every column; cash_flows tell of dividends when there is one. */
-export const sourcesOf = ({ rows }: RandomLedger): Sources => ({
-  ...allSources,
-  cash_flows: {
-    columns: allSources['cash_flows']!.columns,
-    dividends: rows['cash_flows']!.some(({ kind }) => kind === 'dividend'),
-  },
 });
 
 /** The market's past up to a day. */

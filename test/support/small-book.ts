@@ -35,6 +35,8 @@ export interface SmallBook {
   files?: Readonly<Record<string, readonly string[]>>;
   /** Days of product_holdings.csv on which other clients have rows. */
   snapshots?: readonly number[];
+  /** File → the day from which it covers (R17). */
+  covers?: Readonly<Record<string, number>>;
   /** The row of clients.csv. */
   client?: Row;
 }
@@ -97,10 +99,10 @@ function byDay<T>(given: Readonly<Record<string, T>>): [day: number, value: T][]
 }
 
 export function smallLedger(small: SmallBook): SmallLedger {
-  // A month ahead of the first trading day, so that days before it have dates too.
-  const all = weekdays('2023-11-20', small.days + 30);
+  // A month before the first trading day and one after the last have dates too.
+  const all = weekdays('2023-11-20', small.days + 60);
   const date = (day: number) => all[day + 29] ?? '';
-  const days = all.slice(30);
+  const days = all.slice(30, 30 + small.days);
   const trades = (small.trades ?? []).map((line, at): Row => {
     const [day = '', symbol, side, quantity, price, ...rest] = line.split(' ');
     const time = `T10:${String(Math.floor(at / 60) % 60).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
@@ -168,6 +170,9 @@ export function smallLedger(small: SmallBook): SmallLedger {
     ...Object.fromEntries(others.filter(([file]) => isSeries(file))),
     product_snapshots: snapshotRows(snapshotChanges([], told)),
   });
+  const covered = Object.entries(small.covers ?? {}).map(([file, day]) => {
+    return [file, { columns: allSources[file]?.columns ?? [], coversFrom: date(day) }] as const;
+  });
   const history = (asOf: string): MarketHistory => {
     const own = ownHistory([closes], market, { asOf, sources: allSources })!;
     const on = (day: string) => {
@@ -178,7 +183,11 @@ export function smallLedger(small: SmallBook): SmallLedger {
   };
   const book = { attributes: small.client ?? {}, opening: null, rows };
   const dividends = rows['cash_flows']?.some(({ kind }) => kind === 'dividend') ?? false;
-  const sources = { ...allSources, cash_flows: { columns: allSources['cash_flows']!.columns, dividends } };
+  const sources: Sources = {
+    ...allSources,
+    cash_flows: { columns: allSources['cash_flows']!.columns, dividends },
+    ...Object.fromEntries(covered),
+  };
   return { book, market, sources, history, date };
 }
 

@@ -1,5 +1,5 @@
-import type { FactEntry, FactType } from '../fact-entry.ts';
-import { between, counts, fact, given, money, tradingDays, type Basis } from './describe.ts';
+import type { FactEntry } from '../fact-entry.ts';
+import { account, between, counts, fact, given, money, tradingDays, type Basis } from './describe.ts';
 
 const trades = ['trades'];
 
@@ -26,18 +26,7 @@ const activity: Basis = {
   from: trades,
   source: 'R76, R44',
 };
-const account = (column: string, unit: string, type: FactType, source: string): Basis => ({
-  type,
-  unit,
-  window: 'T',
-  n: null,
-  marks: ['S'],
-  from: [`clients.${column}`],
-  source,
-});
-const rhythm: Basis = { type: 'r', unit: '', window: 250, n: 'gaps', from: trades, source: 'R80' };
-
-/** What the client has, brings and gets (DOMAIN.md 3.2), in the order of RULINGS.md R93. */
+/** What the client has and does at all, and since when (DOMAIN.md 3.2), in the order of RULINGS.md R93. */
 export const relationship: readonly FactEntry[] = [
   fact('na', '净资产', 'Net assets', { ...assets, window: 'T', n: null }, money),
   fact(
@@ -105,20 +94,5 @@ export const relationship: readonly FactEntry[] = [
     ...between(0, 110),
     scale: 5,
     changeable: false,
-  }),
-  fact('permissions_n', '已开通权限数', 'Permissions held', account('permissions', '', 'i', 'R83'), {
-    ...between(0, 100),
-    scale: 3,
-  }),
-  fact(
-    'gap_p90',
-    '自身交易间隔(P90)',
-    'Own gap between trades, 90th percentile',
-    { ...rhythm, type: 'i', unit: 'td' },
-    { ...between(1, 250), scale: 20 },
-  ),
-  fact('gap_ratio', '停顿相对自身间隔', 'Pause relative to the own gap', rhythm, {
-    ...between(0, 2_000),
-    scale: 2,
   }),
 ];

@@ -57,9 +57,10 @@ describe('the state of a book', () => {
       tradeDays: 3,
       oversold: { events: 1, symbols: ['C'] },
       balance: { date: date(9), cash: 7 },
-      netCommission: 400,
+      commission: { fen: 400, rows: 4 },
       products: [],
-      revenue: 0,
+      revenue: { fen: 0, rows: 0 },
+      transfers: [],
       contacts: { effective: 0, last: null },
       designation: null,
     });
@@ -90,7 +91,7 @@ describe('the state of a book', () => {
       },
     });
     const first = foldState(null, book.rows, date(9), market);
-    const past = { revenue: 95, contacts: { effective: 2, last: date(6) }, symbols: [] };
+    const past = { revenue: { fen: 95, rows: 2 }, contacts: { effective: 2, last: date(6) }, symbols: [] };
     const codes = [{ code: 'P1' }, { code: 'P2' }].map((row) => ({ ...row, date: date(8) }));
     expect(first).toMatchObject({ ...past, products: codes, designation: null });
     const later = Object.fromEntries(

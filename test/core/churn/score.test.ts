@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { withPeers } from '#core/churn/peer-facts.ts';
+import { churnValues } from '#core/churn/churn-values.ts';
+import { noPeers, withPeers, type Peers } from '#core/churn/peer-facts.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { levelOf, scoreChurn } from '#core/churn/score.ts';
+import type { Fact } from '#core/facts/fact.ts';
 import type { FiredEvent } from '#core/rules/evaluate/evaluation.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 
@@ -13,8 +15,13 @@ const points = (family: string, value: number): FiredEvent => ({
 const floor = (score: number): FiredEvent => ({ type: 'floor', params: { score } });
 
 describe('example 9 of DOMAIN.md', () => {
-  it('b: raw gap 3.2 among peers at 1.6 is 2.0', () => {
-    expect(withPeers({ gap_ratio: 3.2 }, { gapRatio: 1.6 })['gap_adj']).toBe(2);
+  it('b: net of the peers money is 0.36, the gap 2.0, logins 0.25', () => {
+    const known = { outflow_20: 0.42, gap_ratio: 3.2, login_ratio: 0.25 };
+    const peers = { outflow20: 0.06, gapRatio: 1.6, loginRatio: 1 };
+    expect(withPeers(known, peers, ruleSet)).toEqual({ ...known, ox: 0.36, gap_adj: 2, login_adj: 0.25 });
+  });
+  it('a: a branch that loses a median of 0.02 nets nothing', () => {
+    expect(withPeers({ outflow_20: 0.01 }, { ...noPeers, outflow20: 0.02 }, ruleSet)['ox']).toBe(0.01);
   });
   it('b: money, rhythm and logins make 70 points, L3', () => {
     const events = [points('OUT', 45), points('GAP', 15), points('LOGIN', 10)];
@@ -46,11 +53,45 @@ it.each([
   [3, 3, 1],
   [1, 3, 0.333333],
 ])('gap ratio %d among peers at %s is %d', (own, median, expected) => {
-  expect(withPeers({ gap_ratio: own }, { gapRatio: median })['gap_adj']).toBe(expected);
+  expect(withPeers({ gap_ratio: own }, { ...noPeers, gapRatio: median }, ruleSet)['gap_adj']).toBe(expected);
 });
 
-it('without an own rhythm there is nothing to compare', () => {
-  expect(withPeers({ positions: 1 }, { gapRatio: 2 })).toEqual({ positions: 1 });
+const netted: [name: string, known: Record<string, number>, peers: Partial<Peers>, expected: number][] = [
+  ['ox', { outflow_20: 0.2 }, { outflow20: 0.05 }, 0.15],
+  ['ox', { outflow_20: 0.2 }, { outflow20: 0.049999 }, 0.2],
+  ['ox', { outflow_20: 0.01 }, { outflow20: 0.3 }, -0.29],
+  ['ox', { outflow_20: 0.2 }, { outflow20: null }, 0.2],
+  ['login_adj', { login_ratio: 0.3 }, { loginRatio: 0.7 }, 0.428571],
+  ['login_adj', { login_ratio: 0.3 }, { loginRatio: 0.8 }, 0.3],
+  ['login_adj', { login_ratio: 0.3 }, { loginRatio: 0 }, 0.3],
+  ['login_adj', { login_ratio: 0.3 }, { loginRatio: null }, 0.3],
+];
+it.each(netted)('%s of %o among peers at %o is %d', (name, known, peers, expected) => {
+  expect(withPeers(known, { ...noPeers, ...peers }, ruleSet)[name]).toBe(expected);
+});
+
+it('a rule set that does not say from when on nets nothing', () => {
+  const known = { outflow_20: 0.4, login_ratio: 0.2 };
+  const found = withPeers(known, { gapRatio: null, outflow20: 0.1, loginRatio: 0.1 }, {});
+  expect(found).toEqual({ ...known, ox: 0.4, login_adj: 0.2 });
+});
+
+it('without own facts there is nothing to compare', () => {
+  const peers = { gapRatio: 2, outflow20: 0.1, loginRatio: 0.1 };
+  expect(withPeers({ positions: 1 }, peers, ruleSet)).toEqual({ positions: 1 });
+});
+
+const age: Fact = { value: 90, ok: true };
+const never: Fact = { value: null, ok: false, reason: 'NOT_APPLICABLE', n: 0 };
+const absent: Fact = { value: null, ok: false, reason: 'MISSING_SOURCE', n: 0 };
+it.each([
+  ['since the last contact', { value: 30, ok: true, n: 2 }, age, 30],
+  ['never contacted: since the account was opened', never, age, 90],
+  ['never contacted, and no opening day', never, absent, undefined],
+  ['no contacts handed over', absent, age, undefined],
+])('%s', (_, contact: Fact, account: Fact, expected) => {
+  const facts = { contact_last_days: contact, account_age_td: account };
+  expect(churnValues(facts, noPeers, ruleSet)['uncontacted_td']).toBe(expected);
 });
 
 it('is capped, and a floor lifts it', () => {

@@ -102,9 +102,7 @@ function decide(points: Record<string, number>, regime: string, unknown: readonl
   return classify(ruleSet, events, {
     regime,
     known: (fact) => !unknown.includes(fact),
-    lacksSource: () => false,
-    filesOf: () => [],
-    hasFile: () => true,
+    filesLacking: () => [],
   });
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { noPeers } from '#core/churn/peer-facts.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
+import type { ClientFacts } from '#core/decision/cases.ts';
 import { explainFlip } from '#core/decision/flip.ts';
-import type { Facts } from '#core/facts/fact.ts';
 import churn from '../../../rules/churn/v1.json' with { type: 'json' };
 import classification from '../../../rules/classification/v1.json' with { type: 'json' };
 import { solverForTests } from '../rules/analyse/solver.ts';
@@ -12,8 +13,10 @@ const rules = {
   classification: ClassificationRuleSet.parse(classification),
   churn: ChurnRuleSet.parse(churn),
 };
-const known = (values: Record<string, number>): Facts =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, ok: true }]));
+const known = (values: Record<string, number>): ClientFacts => ({
+  facts: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, ok: true }])),
+  medians: noPeers,
+});
 const trader = { trades_250: 50, days_since_first_trade: 400, open_h_max: 150, gap_ratio: 3.1 };
 const asked = (values: Record<string, number>, name: string) =>
   explainFlip(solver, rules, known(values), { regime: 'UNKNOWN', scores: {} }, name);

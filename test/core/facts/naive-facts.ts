@@ -2,6 +2,7 @@ import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
 import { naivePrices, rounded, sum } from './naive-prices.ts';
 import { naiveProfit, type Answer, type Entry, type Lot, type Match } from './naive-profit.ts';
+import { fenOf, naiveRelationship, type Move, type Paid } from './naive-relationship.ts';
 import { naiveReturns, type NaiveFlow } from './naive-returns.ts';
 import { naiveFollowers, naiveSeasons } from './naive-seasons.ts';
 import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
@@ -22,11 +23,11 @@ interface Position {
 }
 
 const nothing = 1e-7;
+/** The day on which the client's account was opened, before the calendar. */
+const opened = '2023-03-01';
 
-export function naiveFacts(
-  { days, shared, rows, profitEffect }: RandomLedger,
-  asOf: string,
-): Record<string, Answer> {
+export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, Answer> {
+  const { days, shared, rows, profitEffect } = ledger;
   const closes = shared.closes ?? [];
   const isCashLike = (symbol: string) =>
     symbol === '511880' ||
@@ -114,6 +115,9 @@ export function naiveFacts(
   const matches: Match[] = [];
   const counted: NaiveTrade[] = [];
   const netAssets: (number | undefined)[] = [];
+  const cashLike: number[] = [];
+  const moves: Move[] = [];
+  const paid: Paid[] = [];
   const concentration: { hhi: number; top: number }[] = [];
   let [oversold, realisedGains, paperGains, realisedLosses, paperLosses] = [0, 0, 0, 0, 0];
 
@@ -199,6 +203,18 @@ export function naiveFacts(
     for (const row of [...ofDay.filter(({ source }) => source === 'transfer'), ...flowsOfDay].sort(byId)) {
       const position = positionIn(String(row.symbol));
       const quantity = Number(row.quantity);
+      const price = closeOf(position.symbol, day)?.close;
+      const before = sum(
+        [...held.values()].map((one) => quantityOf(one) * (closeOf(one.symbol, day)?.close ?? 0)),
+      );
+      const signed = row.side === 'S' ? -quantity : quantity;
+      moves.push({
+        day,
+        out: row.side === 'S',
+        kind: row.kind,
+        value: price === undefined ? undefined : signed * price,
+        before,
+      });
       const cost = closeOf(position.symbol, day)?.close ?? Number(row.price ?? 0);
       const known = row.side === 'S' ? -Math.min(quantity, quantityOf(position)) : quantity;
       if (known !== 0) note('custody', position.symbol, known);
@@ -222,6 +238,7 @@ export function naiveFacts(
     for (const row of fills) {
       const [symbol, quantity, price] = [String(row.symbol), Number(row.quantity), Number(row.price)];
       const commission = Number(row.commission ?? 0) / quantity;
+      paid.push({ day, fen: fenOf(row.commission) - fenOf(row.fees) });
       const position = positionIn(symbol);
       let counts = quantity;
       if (row.side === 'B') {
@@ -270,6 +287,12 @@ export function naiveFacts(
     });
     const complete = balance !== undefined && values.every((value) => value !== undefined);
     netAssets[day] = complete ? exactNetAssets(open, balance, day) : undefined;
+
+    cashLike[day] = sum(
+      open
+        .filter(({ symbol }) => isCashLike(symbol))
+        .map((one) => quantityOf(one) * (closeOf(one.symbol, day)?.close ?? 0)),
+    );
 
     const monthEnds = day === today || days[day + 1]?.slice(0, 7) !== days[day]!.slice(0, 7);
     if (day >= halfStart && monthEnds) {
@@ -467,7 +490,7 @@ export function naiveFacts(
   give('oversold_events', oversold);
   if (tradeDays.length === 0) fail('days_since_first_trade', 'NOT_APPLICABLE', 0);
   else give('days_since_first_trade', today - tradeDays[0]!, tradeDays.length);
-  if (tradeDays.length === 0) fail('days_since_trade', 'INSUFFICIENT', 0);
+  if (tradeDays.length === 0) give('days_since_trade', today - positionOf(opened), 0);
   else give('days_since_trade', today - tradeDays.at(-1)!, tradeDays.length);
   give('trade_days_250', ofYear.length, ofYear.length);
   give('trades_250', counted.filter(({ day }) => day >= yearStart).length, ofYear.length);
@@ -477,8 +500,19 @@ export function naiveFacts(
   known(
     'gap_ratio',
     gaps.length >= 8,
-    (today - (tradeDays.at(-1) ?? 0)) / Math.max(5, p90 ?? 0),
+    (today - (tradeDays.at(-1) ?? positionOf(opened))) / Math.max(5, p90 ?? 0),
     gaps.length,
   );
-  return facts;
+  const since = facts['days_since_trade'];
+  const daysOfTrade = ofYear.length;
+  // A client alone is its only peer: nobody pays less, half of itself does.
+  const hasPaid = paid.some(({ day }) => day >= yearStart);
+  const rate = hasPaid ? { percentile: 50, peers: 1 } : { percentile: undefined, peers: 0 };
+  return {
+    ...facts,
+    ...naiveRelationship(ledger, asOf, {
+      ...{ today, positionOf, netAssets, failed, cashLike, moves, paid, isCashLike, moved },
+      ...{ daysSinceTrade: since && 'value' in since ? Number(since.value) : undefined, daysOfTrade, rate },
+    }),
+  };
 }

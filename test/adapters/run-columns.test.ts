@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decisionsColumns, makeFactsColumns } from '#adapters/columns.ts';
+import { decisionsColumns } from '#adapters/decisions-columns.ts';
+import { makeFactsColumns } from '#adapters/facts-columns.ts';
 import { canonical } from '#adapters/digest.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { type Fact, type Facts, reasons } from '#core/facts/fact.ts';
@@ -33,6 +34,8 @@ const facts: fc.Arbitrary<Facts> = fc
   .tuple(...catalogue.map(({ type }) => fact(type)))
   .map((list) => Object.fromEntries(catalogue.map(({ name }, at) => [name, list[at]!])));
 const text = fc.option(fc.string({ unit: 'grapheme' }));
+const amount = fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 1e4 });
+const weighed = fc.record({ sum: amount, weight: fc.nat(100) });
 const factsRow: fc.Arbitrary<Omit<FactsRow, 'clientKey'>> = fc.record({
   branchId: text,
   servicer: text,
@@ -41,7 +44,10 @@ const factsRow: fc.Arbitrary<Omit<FactsRow, 'clientKey'>> = fc.record({
   quarantine: fc.constant(null),
   outOfScope: fc.constant(false),
   classPart: text,
+  rate: fc.option(rounded.map((x) => x + 0)),
+  referredBy: text,
   facts,
+  delivered: fc.option(fc.record({ value: weighed, cost: weighed })),
 });
 const keyed = <T extends object>(rows: fc.Arbitrary<T>) =>
   fc
@@ -81,6 +87,9 @@ describe('columns of facts', () => {
       type: null,
       profiled: false,
       classPart: null,
+      rate: null,
+      referredBy: null,
+      delivered: null,
     };
     const rows: FactsRow[] = [
       { ...none, clientKey: 'a', quarantine: 'SyntaxError', outOfScope: false, facts: {} },

@@ -1,0 +1,15 @@
+import type { Facts } from '../facts/fact.ts';
+import { knownValues } from '../rules/evaluate/fact-values.ts';
+import type { FactValues } from '../rules/format/rule-set.ts';
+import { withPeers, type Peers } from './peer-facts.ts';
+import type { ChurnRuleSet } from './rule-set.ts';
+
+/** For how long nobody reached the client: one who never was counts from the opening of the account (RULINGS.md R117). */
+function uncontacted({ contact_last_days: last, account_age_td: age }: Facts): FactValues {
+  const known = last?.reason === 'NOT_APPLICABLE' ? age : last;
+  return known?.ok ? { uncontacted_td: known.value as number } : {};
+}
+
+/** What churn rules see of a client whose facts were derived: known facts and those that the churn rules add to them. */
+export const churnValues = (facts: Facts, peers: Peers, ruleSet: ChurnRuleSet): FactValues =>
+  withPeers({ ...knownValues(facts), ...uncontacted(facts) }, peers, ruleSet);

@@ -1,0 +1,14 @@
+import { edge } from '#adapters/lambda-edge.ts';
+import { countReceipts, readPlan } from '#adapters/runs.ts';
+import { finishPeers, peersInputOf } from '#adapters/shards.ts';
+import { handler as reducePeers, Input } from './handler.ts';
+
+export const handler = edge(
+  reducePeers({
+    plan: readPlan,
+    isDone: async ({ runId, shards }) => (await countReceipts(runId, 'peers')) === shards,
+    rows: peersInputOf,
+    finish: finishPeers,
+  }),
+  { input: Input },
+);
