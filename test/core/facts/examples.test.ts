@@ -84,10 +84,8 @@ it('reasons in examples are reasons', () => {
   expect(new Set(words)).toEqual(new Set(reasons));
 });
 
-it('the edges say what each fact of section 3.1 is in every ledger there', () => {
-  const names = catalogue.filter(({ source }) => source.startsWith('DOMAIN.md F')).map(({ name }) => name);
-  for (const { name, expect: told } of examplesOf('edges'))
-    expect([name, names.filter((fact) => !(fact in told))]).toEqual([name, []]);
+it.each(examplesOf('edges'))('$name: said of every fact that there is', ({ expect: told }) => {
+  expect(Object.keys(told)).toEqual(catalogue.map(({ name }) => name));
 });
 
 describe('the formulas by themselves', () => {
