@@ -35,6 +35,7 @@ const files = [
   'returns',
   'wealth',
   'care',
+  'delivered',
 ];
 
 /** Sources without files and columns that are named. */
