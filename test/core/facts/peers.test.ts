@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { monthsBefore } from '#core/calendar/date.ts';
@@ -10,7 +12,6 @@ import type { Row } from '#core/ledger/row.ts';
 import { anyLedger, type RandomLedger } from '#test/support/random-ledger.ts';
 import { allSources } from '#test/support/small-book.ts';
 import { weekdays } from '../../support/generate-ledger.ts';
-import peersExamples from './examples/peers.json' with { type: 'json' };
 import type { Answer } from './naive-facts.ts';
 import { naiveDelivered } from './naive-delivered.ts';
 
@@ -40,7 +41,9 @@ interface Example {
   /** By client the peers that its commission_rate_pct counts. */
   n?: Readonly<Record<string, number>>;
 }
-const examples = peersExamples as readonly Example[];
+const examples = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, 'examples/peers.json'), 'utf8'),
+) as readonly Example[];
 
 const shown = ({ value, reason }: Fact) => value ?? reason;
 
