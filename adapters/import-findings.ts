@@ -15,13 +15,15 @@ async function findingsOf(batchId: string): Promise<BatchFindings> {
   const files = Object.entries(accepted?.counts ?? {}).map(
     ([name, { read, accepted, rejected }]) => [`${name}.csv`, { rows: read, accepted, rejected }] as const,
   );
-  const compared = books.reduce((sum, bucket) => sum + bucket.compared, 0);
-  const differing = books.reduce((sum, bucket) => sum + bucket.differing, 0);
+  const sum = (count: keyof BooksReceipt) => books.reduce((total, bucket) => total + bucket[count], 0);
+  const [compared, differing] = [sum('compared'), sum('differing')];
+  const differingClients = sum('differingClients');
+  const clients = { reconciled: sum('countedClients') - differingClients, differing: differingClients };
   return {
     batchId,
     files: Object.fromEntries(files),
     rejects: accepted?.reasons ?? [],
-    reconciliation: compared === 0 ? null : { compared, differing },
+    reconciliation: compared === 0 ? null : { compared, differing, clients },
   };
 }
 

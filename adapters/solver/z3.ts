@@ -18,9 +18,13 @@ export async function openSolver(): Promise<OpenSolver> {
   const started = await init();
   const { Z3 } = started;
   const runtime = started.em as Runtime;
-  const config = Z3.mk_config();
-  const context = Z3.mk_context(config);
-  Z3.del_config(config);
+  const open = () => {
+    const config = Z3.mk_config();
+    const made = Z3.mk_context(config);
+    Z3.del_config(config);
+    return made;
+  };
+  let context = open();
   return {
     ask: (script) =>
       runtime.ccall(
@@ -29,6 +33,11 @@ export async function openSolver(): Promise<OpenSolver> {
         ['number', 'string'],
         [context as unknown as number, script],
       ),
+    // Its command (reset) keeps the names of before, and their order decides which of several clients is found.
+    restart() {
+      Z3.del_context(context);
+      context = open();
+    },
     async close() {
       Z3.del_context(context);
       await killThreads(runtime);

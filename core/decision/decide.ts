@@ -49,9 +49,10 @@ export function makeDeciders({ classification, churn }: RuleSets): Deciders {
       return classify(classification, events, {
         regime,
         known: (fact) => Object.hasOwn(values, fact),
-        lacksSource: (fact) => facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE',
-        filesOf: filesOfFact,
-        hasFile: (file) => sources[file] !== undefined,
+        filesLacking: (fact) =>
+          facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE'
+            ? filesOfFact(fact).filter((file) => sources[file] === undefined)
+            : [],
       });
     },
     churn(facts, { type, profiled }, peers) {

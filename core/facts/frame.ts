@@ -2,6 +2,7 @@ import type { Market } from '../market/market.ts';
 import type { MarketHistory } from '../market/profit-effect/market-history.ts';
 import type { EquitySums } from './equity-sums.ts';
 import type { Momentum } from './momentum.ts';
+import type { Seasons } from './participation.ts';
 import type { SymbolOf } from './per-symbol.ts';
 import type { Snapshots } from './product-values.ts';
 
@@ -27,6 +28,10 @@ export interface Frame {
   /** The first day that a file covers, by its name (R17); undefined when it covers nothing. */
   coversFrom: (file: string) => string | undefined;
   history: MarketHistory | null;
+  /** Weeks, hot and cold days of the market; null without its past. */
+  seasons: Seasons | null;
+  /** The symbols with the highest amounts on each of `monthEndsOfHalf`; null where no amount is told. */
+  leaders: readonly (ReadonlySet<string> | null)[];
   momentum: (symbol: SymbolOf) => Momentum;
   /** Days of W(250) around a limit-up; null for symbols without a board, and without the market's past. */
   limitUps: (symbol: SymbolOf) => Uint8Array | null;

@@ -42,8 +42,8 @@ export function prepareLeaving(frame: Frame) {
         const value = valueOf(holding, units, position);
         const before = open.reduce((sum, one) => sum + valueOf(one, one.units, position), 0);
         flows++;
-        // What goes was there, whether the book knew of it or not.
-        if (value > 0) share += value / Math.max(before, value);
+        // More than the book knew of is more than all, which counts as all.
+        if (value > 0) share += value / before;
       },
       facts(records: ClientRecords) {
         const whole = rowsIn(records.rows.custody_flows, 'date', window).filter(cancelsAll).length;

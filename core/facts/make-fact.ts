@@ -10,6 +10,10 @@ export function integer(value: number, n?: number): Fact {
   return n === undefined ? { value, ok: true } : { value, ok: true, n };
 }
 
+export function text(value: string, n?: number): Fact {
+  return n === undefined ? { value, ok: true } : { value, ok: true, n };
+}
+
 /** A ratio or another number with 6 places (RULINGS.md R11). */
 export function ratio(value: number, n?: number): Fact {
   return integer(round(value, 6), n);

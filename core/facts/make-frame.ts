@@ -8,6 +8,7 @@ import { dailyIndexReturns, equitySums } from './equity-sums.ts';
 import { windowStart, type Frame } from './frame.ts';
 import { limitUpDays } from './limit-up-buys.ts';
 import { indexReturns, momentumOf } from './momentum.ts';
+import { seasonsOf } from './participation.ts';
 import { perSymbol } from './per-symbol.ts';
 import { snapshotsSeen } from './product-values.ts';
 import { hasSource } from './source-names.ts';
@@ -27,13 +28,24 @@ function dividendSource({ sources }: FactsContext): Frame['dividends'] {
   return hasSource(sources, 'corporate_actions') ? 'corporate_actions' : null;
 }
 
-function missingFacts(context: FactsContext): ReadonlySet<string> {
+function missingFacts(context: FactsContext, leaders: Frame['leaders']): ReadonlySet<string> {
   const { sources, history } = context;
   const lacks = catalogue.filter(
     (entry) => !entry.from.every((name) => hasSource(sources, name)) || (entry.history && !history),
   );
-  const names = lacks.map(({ name }) => name);
-  return new Set(dividendSource(context) === null ? [...names, 'div_yield'] : names);
+  return new Set([
+    ...lacks.map(({ name }) => name),
+    ...(dividendSource(context) === null ? ['div_yield'] : []),
+    ...(leaders.every((symbols) => symbols === null) ? ['follower_share'] : []),
+  ]);
+}
+
+/** The symbols with the highest amounts on some days; null where no amount is told. */
+function leadersOn(history: MarketHistory | null, { calendar }: Market, days: readonly number[]) {
+  return days.map((day) => {
+    const symbols = history?.leaders(calendar.at(day) ?? '');
+    return symbols === undefined ? null : new Set(symbols);
+  });
 }
 
 /** EPS by day from a position on; NaN while none is known. */
@@ -52,6 +64,8 @@ export function makeFrame(market: Market, context: FactsContext): Frame {
   const yearStart = windowStart(today, 250);
   const end = dateOf(dayNumber(asOf) + 1);
   const assetsStart = Math.max(0, yearStart - 1);
+  const monthEndsOfHalf = calendar.monthEnds(windowStart(today, 125), today);
+  const leaders = leadersOn(history, market, monthEndsOfHalf);
   const ofIndex = indexReturns(market.index, yearStart, today);
   const daily = dailyIndexReturns(market, assetsStart, today);
   return {
@@ -62,7 +76,9 @@ export function makeFrame(market: Market, context: FactsContext): Frame {
     yearStart,
     assetsStart,
     monthEndsOfYear: calendar.monthEnds(yearStart, today),
-    monthEndsOfHalf: calendar.monthEnds(windowStart(today, 125), today),
+    monthEndsOfHalf,
+    leaders,
+    seasons: history && seasonsOf(history, market, yearStart, today),
     snapshots: snapshotsSeen(market, assetsStart, end),
     cashLike: cashLikeOn(asOf, market.products),
     has: (source) => hasSource(sources, source),
@@ -75,6 +91,6 @@ export function makeFrame(market: Market, context: FactsContext): Frame {
     indexSum: daily.reduce((sum, change) => sum + change, 0),
     earnings: perSymbol(({ symbol }) => earningsByDay(market, symbol, assetsStart, today)),
     dividends: dividendSource(context),
-    missing: missingFacts(context),
+    missing: missingFacts(context, leaders),
   };
 }

@@ -5,10 +5,12 @@ import { attributionFacts } from './attribution.ts';
 import { watchBuyingStrength } from './buying-strength.ts';
 import { dividendYield } from './dividend-yield.ts';
 import { watchEquity } from './equity.ts';
+import { watchFollowers } from './followers.ts';
 import type { Frame } from './frame.ts';
 import { watchLimitUpBuys } from './limit-up-buys.ts';
 import { watchLotProfits } from './lot-profit.ts';
 import type { NetAssets } from './net-assets.ts';
+import { watchParticipation } from './participation.ts';
 import { watchReturns } from './returns.ts';
 import { watchTrendFollowing } from './trend-following.ts';
 
@@ -24,10 +26,12 @@ function wantedOf({ missing }: Frame) {
     attribution: any('selection'),
     dividendYield: any('div_yield'),
     returns: any('twr'),
+    participation: any('regime_corr'),
+    followers: any('follower_share'),
   };
 }
 
-/** The families that look at a client beside the market (DOMAIN.md F4 to F8); for each client what listens, and its facts. */
+/** The families that look at a client beside the market (DOMAIN.md F4 to F8, F11); for each client what listens, and its facts. */
 export function prepareMarketFacts(frame: Frame) {
   const wanted = wantedOf(frame);
 
@@ -40,8 +44,14 @@ export function prepareMarketFacts(frame: Frame) {
 
     const returns = wanted.returns ? watchReturns(frame) : null;
 
+    const participation = wanted.participation ? watchParticipation(frame) : null;
+    const followers = wanted.followers ? watchFollowers(frame) : null;
+
     const watcher = {
-      dayBegins: (position: number, open: readonly Holding[]) => lotProfits?.dayBegins(position, open),
+      dayBegins(position: number, open: readonly Holding[]) {
+        lotProfits?.dayBegins(position, open);
+        followers?.dayBegins(position, open);
+      },
       changes(holding, position) {
         equity?.changes(holding, position);
       },
@@ -67,6 +77,7 @@ export function prepareMarketFacts(frame: Frame) {
         buyingStrength?.trades(holding, units, fill);
         limitUpBuys?.trades(holding, units, fill);
         trendFollowing?.trades(holding, units, fill);
+        participation?.trades(units, fill);
       },
     } satisfies Partial<Omit<Watcher, 'dayBegins'>> & { dayBegins: unknown };
 
@@ -83,9 +94,11 @@ export function prepareMarketFacts(frame: Frame) {
         ...buyingStrength?.facts(),
         ...limitUpBuys?.facts(),
         ...trendFollowing?.facts(),
+        ...participation?.facts(assets),
         ...lotProfits?.facts(open),
         ...ofEquity(open),
         ...returns?.facts(assets, rows.cash_flows ?? []),
+        ...followers?.facts(open),
       }),
     };
   };

@@ -35,6 +35,8 @@ export const relations: readonly Relation[] = [
   notAbove('account_age_td', 'account_age_cd'),
   notAbove('logins_30', 'logins_90'),
   notAbove('rate_complaint_90', 'complaints_180'),
+  // Shares of the same buys, each rounded to 6 places.
+  { weights: { chase_ratio: 1, dip_ratio: 1 }, atMost: 1.000001 },
   { weights: { profit_short_share: 1, profit_mid_share: 1, profit_long_share: 1 }, atMost: 1.0000015 },
   difference(1),
   difference(-1),

@@ -62,7 +62,8 @@ export function prepareRevenue({ market, asOf, today, yearStart, end, has }: Fra
         return {
           rev_12m: ofYear,
           rev_125: fact(sum.half),
-          rev_prev125: fact(less(sum.year, sum.half)),
+          // Without a day before W(125) there is no half year to tell of (R5).
+          rev_prev125: halfStart > yearStart ? fact(less(sum.year, sum.half)) : unknown('INSUFFICIENT', 0),
           rev_total: fact(sum.total),
           net_commission: fact(paid.year),
           rfm: rfm(activity.days_since_trade, activity.trade_days_250, ofYear),

@@ -6,8 +6,12 @@ export interface BooksReceipt {
   clients: number;
   /** Of them, those that nobody has seen before: the store counts its clients by them. */
   newClients: number;
+  /** Positions of the broker's own count, and of them those that differ from the book (RULINGS.md R26). */
   compared: number;
   differing: number;
+  /** Clients whom the broker counted, and of them those of whom any position differs. */
+  countedClients: number;
+  differingClients: number;
 }
 
 /** A difference, or a row that went in and is told (R21), of a client known by its key. */
@@ -37,6 +41,8 @@ export class BucketFindings {
   #newClients = 0;
   #compared = 0;
   #differing = 0;
+  #countedClients = 0;
+  #differingClients = 0;
 
   constructor(atMost: number) {
     this.#atMost = atMost;
@@ -52,6 +58,8 @@ export class BucketFindings {
     if (isNew) this.#newClients++;
     this.#compared += compared;
     this.#differing += differences.length;
+    if (compared > 0) this.#countedClients++;
+    if (differences.length > 0) this.#differingClients++;
     const room = this.#atMost - this.findings.differences.length;
     for (const difference of differences.slice(0, room))
       this.findings.differences.push({ clientKey, ...difference });
@@ -64,6 +72,8 @@ export class BucketFindings {
       newClients: this.#newClients,
       compared: this.#compared,
       differing: this.#differing,
+      countedClients: this.#countedClients,
+      differingClients: this.#differingClients,
     };
   }
 }

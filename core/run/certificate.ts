@@ -53,6 +53,8 @@ export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
   rules: Readonly<Record<string, string>>;
   /** The batches since the run before, and in any case the one that the run works on. */
   imports: ImportFindings;
+  /** Clients by how the broker's last own count compares with their books; the batch's reconciliation.json lists what differs. */
+  reconciliation: { reconciled: number; differing: number; withoutCount: number };
   shards: number;
   /** Over the digests of all shards, in their order. */
   snapshot: string;
@@ -83,6 +85,14 @@ const comparedOf = (shards: readonly ShardFound[]): Compared => ({
   classification: shards.reduce((sum, { compared }) => sum + compared.classification, 0),
   churn: shards.reduce((sum, { compared }) => sum + compared.churn, 0),
 });
+
+function reconciliationOf(
+  clients: number,
+  { reconciliation }: ImportFindings,
+): Certificate['reconciliation'] {
+  const { reconciled, differing } = reconciliation?.clients ?? { reconciled: 0, differing: 0 };
+  return { reconciled, differing, withoutCount: clients - reconciled - differing };
+}
 
 /** Everything that contradicts itself or the plan, in words; empty when the run may be certified. */
 export function checkRun(
@@ -140,6 +150,7 @@ export function buildCertificate(
     compared: comparedOf(inOrder),
     rules,
     imports,
+    reconciliation: reconciliationOf(total.clients, imports),
     shards: plan.shards,
     snapshot: digest(inOrder.map(({ shard, digests }) => ({ shard, ...digests }))),
   };

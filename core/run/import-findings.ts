@@ -12,14 +12,20 @@ export interface RejectFindings {
   count: number;
 }
 
+/** The broker's own count beside the books (RULINGS.md R26): positions that were compared, those that differ, and whose. */
+export interface Reconciliation {
+  compared: number;
+  differing: number;
+  clients: { reconciled: number; differing: number };
+}
+
 /** What a batch came to. */
 export interface BatchFindings {
   batchId: string;
   /** By the file's name, `trades.csv`. */
   files: Readonly<Record<string, FileFindings>>;
   rejects: readonly RejectFindings[];
-  /** Positions of the broker's own count that were compared with the books, and those that differ (RULINGS.md R26). */
-  reconciliation: { compared: number; differing: number } | null;
+  reconciliation: Reconciliation | null;
 }
 
 /** What the certificate says of the batches that it rests on. */

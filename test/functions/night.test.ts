@@ -76,8 +76,9 @@ describe('a night', () => {
         batches: [`batch-${version}`],
         files: { 'clients.csv': { rows: clients, accepted: clients, rejected: 0 } },
         rejects: [{ file: 'trades', reason: 'quantity must be above 0', count: 3 }],
-        reconciliation: { compared: 7, differing: 2 },
+        reconciliation: { compared: 7, differing: 2, clients: { reconciled: 2, differing: 1 } },
       },
+      reconciliation: { reconciled: 2, differing: 1, withoutCount: clients - 3 },
     });
     expect(Object.values(signed.classes).reduce((a, b) => a + b)).toBe(clients);
     expect(signed.compared).toEqual({ classification: clients, churn: clients });

@@ -234,6 +234,7 @@ export function historyOn({ shared, market, profitEffect }: RandomLedger, asOf: 
   return {
     closedLimitUp: (symbol, date) => own!.closedLimitUp(symbol, date),
     hasBoard: (symbol) => own!.hasBoard(symbol),
+    leaders: (date) => own!.leaders(date),
     on: (date) => ({ ...own!.on(date)!, ...profitEffect.get(date)! }),
   };
 }

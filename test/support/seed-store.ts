@@ -91,6 +91,9 @@ async function keepBatch(ledger: Ledger, batchId: string, version: number, busin
     tallies: {},
     reasons: [{ file: 'trades', reason: 'quantity must be above 0', count: 3 }],
   } satisfies AcceptReceipt);
-  const books: BooksReceipt = { clients: ledger.clients.size, newClients: 0, compared: 7, differing: 2 };
+  const books: BooksReceipt = {
+    ...{ clients: ledger.clients.size, newClients: 0, compared: 7, differing: 2 },
+    ...{ countedClients: 3, differingClients: 1 },
+  };
   await writeReceipt(batchId, 'build-books', 1, books);
 }

@@ -176,8 +176,8 @@ export function smallLedger(small: SmallBook): SmallLedger {
   const history = (asOf: string): MarketHistory => {
     const own = ownHistory([closes], market, { asOf, sources: allSources })!;
     const on = (day: string) => {
-      const line = own.on(day);
-      return line && { ...line, ...profitEffect.get(day) };
+      const told = profitEffect.get(day);
+      return told ? { ...own.on(day)!, ...told } : own.on(day);
     };
     return { ...own, on };
   };

@@ -26,6 +26,13 @@ export const concentration: readonly FactEntry[] = [
     scale: 10,
   }),
   fact('top1_weight', '第一大持仓占比', 'Weight of the largest position', positions, share),
+  fact(
+    'follower_share',
+    '追随者占比',
+    'Share in the most traded stocks',
+    { ...positions, history: true, source: 'DOMAIN.md F11, R73, R75' },
+    share,
+  ),
   fact('win_rate', '胜率', 'Win rate', winning, share),
   fact('payoff', '盈亏比', 'Mean gain over mean loss', winning, { ...between(0, 1_000_000), scale: 2 }),
 ];

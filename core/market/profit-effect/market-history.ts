@@ -16,6 +16,8 @@ export interface MarketHistory {
   closedLimitUp(symbol: string, date: string): boolean;
   /** Whether the board of a symbol is known, by a row or by its code (R61, R102). */
   hasBoard(symbol: string): boolean;
+  /** The symbols with the highest amounts of a day; undefined when no amount is told (R75). */
+  leaders(date: string): readonly string[] | undefined;
 }
 
 /** What the days tell; without a column of boards (`tellsBoard`) the code of a symbol does. */
@@ -27,6 +29,7 @@ export function marketHistory(results: Iterable<MarketResult>, tellsBoard: boole
     on: (date) => byDate.get(date)?.line,
     closedLimitUp: (symbol, date) => limitUps.get(date)?.has(symbol) ?? false,
     hasBoard: (symbol) => (tellsBoard ? boarded.has(symbol) : boardOfCode(symbol) !== undefined),
+    leaders: (date) => byDate.get(date)?.leaders ?? undefined,
   };
 }
 

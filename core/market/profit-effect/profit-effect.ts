@@ -1,6 +1,7 @@
 import type { PriceActions } from '../reference-price.ts';
 import { daysKept, profitEffect, rawComponents } from './components.ts';
 import { tallyDay } from './day-tally.ts';
+import { leadersOf } from './leaders.ts';
 import type { MarketDay } from './market-day.ts';
 import { type MarketLine, marketLine } from './market-line.ts';
 import { nextRegime } from './regime.ts';
@@ -12,6 +13,8 @@ export interface MarketResult {
   readonly line: MarketLine;
   /** Symbols that closed at their upper limit, sorted (RULINGS.md R61). */
   readonly limitUp: readonly string[];
+  /** Symbols with the highest amounts, highest first; null when no row tells one (R75). */
+  readonly leaders: readonly string[] | null;
   /** Symbols of which a row told the board for the first time, sorted. */
   readonly boards: readonly string[];
 }
@@ -42,7 +45,12 @@ export function walkMarket(from: ProfitEffectState, actions: PriceActions): Mark
       const pei = profitEffect(raw);
       regime = nextRegime(regime, pei);
       shock = nextShock(shock, triggers(days, sources));
-      return { line: marketLine(date, tally.members, raw, pei, regime, shock), limitUp, boards };
+      return {
+        line: marketLine(date, tally.members, raw, pei, regime, shock),
+        limitUp,
+        boards,
+        leaders: leadersOf(day.rows),
+      };
     },
     state: () => ({ sources, date, days, regime, shock, symbols: symbolsOf(windows) }),
   };

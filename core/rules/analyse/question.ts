@@ -61,9 +61,9 @@ export function makeQuestions(solver: Solver, variables: Variables, limits: Limi
     return count;
   };
   const names = variables.all.flatMap(({ declared }) => declared.map(([name]) => name));
+  solver.restart();
   run(
     [
-      '(reset)',
       '(set-option :produce-unsat-cores true)',
       '(set-option :smt.core.minimize true)',
       `(set-option :rlimit ${limits.workOfQuestion})`,

@@ -4,4 +4,6 @@
  */
 export interface Solver {
   ask(script: string): string;
+  /** Forgets everything: of what was asked before, no later answer may depend. */
+  restart(): void;
 }

@@ -4,6 +4,7 @@ import { Words } from '../format/words.ts';
 /** What the checker can say of a file. The second group leaves a program that runs; everything else does not. */
 export const refusals = [
   'bound',
+  'half-character',
   'forbidden-name',
   'schema',
   'priority',

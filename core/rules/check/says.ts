@@ -40,7 +40,7 @@ export const says = {
     ]),
   halfCharacter: (text: string) =>
     said(
-      'schema',
+      'half-character',
       `${quote(text)} 含有半个字符（未成对的代理项）`,
       `${quote(text)} holds half of a character (a surrogate without its pair)`,
       ['删除它，或写出整个字符', 'Remove it, or write the whole character'],

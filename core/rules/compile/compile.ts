@@ -74,10 +74,10 @@ function* referencesIn(program: Program): Generator<Reference> {
  */
 export function compile(program: Program): Compiled {
   const factSlots = slotsOf(program);
-  const makers = program.rules.map((rule) => eventMaker(factSlots, rule));
+  const plan = program.rules.map((rule) => ({ rule, maker: eventMaker(factSlots, rule) }));
   const layout = layoutOf(program, [
     ...referencesIn(program),
-    ...makers.flatMap(({ references }) => references),
+    ...plan.flatMap(({ maker }) => maker.references),
   ]);
   const run = runOf(program, layout);
   const own = emptySlots(layout);
@@ -106,11 +106,10 @@ export function compile(program: Program): Compiled {
     const read = readerOf(slots);
     verdictsOf(slots);
     const evaluation: Evaluation = { events: [], fired: [], undetermined: [] };
-    for (const [at, rule] of program.rules.entries()) {
+    for (const [at, { rule, maker }] of plan.entries()) {
       const verdict = verdicts[at];
       if (verdict === verdictCodes.fired) {
-        const event = makers[at]?.make(read);
-        if (event !== undefined) evaluation.events.push(event);
+        evaluation.events.push(maker.make(read));
         evaluation.fired.push(rule.name);
       }
       if (verdict === verdictCodes.undetermined) {

@@ -36,8 +36,9 @@ export function literalOf(value: unknown): string {
   throw new Error('only finite numbers, texts and booleans are written into code');
 }
 
-function membership({ code }: Operand, { code: listCode, list }: Operand): string {
-  if (list === undefined) return `holds(${listCode},${code})`;
+function membership({ code }: Operand, container: Operand): string {
+  const { list } = container;
+  if (list === undefined) return `holds(${container.code},${code})`;
   if (list.values.length === 0 || list.values.length > fewValues) return `${list.set}.has(${code})`;
   return `(${list.values.map((value) => `${code}===${literalOf(value)}`).join('||')})`;
 }

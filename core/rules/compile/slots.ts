@@ -79,8 +79,9 @@ export function emptySlots({ cells }: Layout): Slots {
   };
 }
 
+/** Whether a value, if there is one, is one that a fact of the kind can have. */
 function isKnown(value: unknown, kind: FactKind | undefined): boolean {
-  if (value === undefined || value === null || Number.isNaN(value)) return false;
+  if (value === null || Number.isNaN(value)) return false;
   if (kind === 'list') return Array.isArray(value);
   return kind !== 'object' || typeof value === 'object';
 }
@@ -114,8 +115,7 @@ export function fillSlots({ cells }: Layout, facts: GivenFacts, slots: Slots): S
 
 /** The value in a cell; undefined when it is unknown. */
 export function readCell({ cells }: Layout, { numbers, values }: Slots, at: number): unknown {
-  const store = cells[at]?.store ?? 'value';
-  const number = numbers[at] ?? Number.NaN;
-  if (store === 'value' || Number.isNaN(number)) return values[at];
-  return store === 'boolean' ? number === 1 : number;
+  const number = numbers[at];
+  if (Number.isNaN(number)) return values[at];
+  return cells[at]?.store === 'boolean' ? number === 1 : number;
 }

@@ -28,9 +28,7 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
         classify(file, events, {
           regime,
           known: isKnown(facts),
-          lacksSource: () => false,
-          filesOf: () => [],
-          hasFile: () => true,
+          filesLacking: () => [],
         });
     case 'churn':
       return ({ events }, facts) => scoreChurn(file, events, isKnown(facts));

@@ -1,52 +1,48 @@
 import { Engine, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
 import type { Evaluation, GivenFacts } from './evaluation.ts';
 import type { Program } from '../program/program.ts';
-import { slotsOf } from '../compile/params.ts';
 import { emptySlots, fillSlots, layoutOf, readCell } from '../compile/slots.ts';
-import { factNamed } from '../program/to-program.ts';
+import { isFactReference } from '../program/to-program.ts';
 import { allOf, anyOf, notOf, type Verdict } from '../compile/verdict.ts';
 
 export interface Reference {
   evaluate(facts: GivenFacts): Promise<Evaluation>;
 }
 
-/** The tree that the engine leaves behind, with what it compared. */
-interface Node {
-  all?: Node[];
-  any?: Node[];
-  not?: Node;
-  fact?: string;
-  factResult?: unknown;
-  value?: unknown;
-  valueResult?: unknown;
-  result?: boolean;
+/** What the engine compared. */
+interface Leaf {
+  fact: string;
+  factResult: unknown;
+  value: unknown;
+  valueResult: unknown;
+  result: boolean;
 }
+
+/** The tree that the engine leaves behind. */
+type Node = { all: Node[] } | { any: Node[] } | { not: Node } | Leaf;
 
 const isKnown = (value: unknown) => value !== undefined && value !== null && !Number.isNaN(value);
 
-/** The other fact of a comparison of two. */
-const otherOf = ({ value }: Node) => (value as { fact?: string } | null | undefined)?.fact;
-
-function unknownOf(node: Node): string[] {
-  const other = otherOf(node);
-  return [
-    ...(isKnown(node.factResult) ? [] : [node.fact ?? '']),
-    ...(other === undefined || isKnown(node.valueResult) ? [] : [other]),
-  ];
+/** The facts of a comparison that are not known: its own, and the other one where it compares two. */
+function unknownOf({ fact, factResult, value, valueResult }: Leaf): string[] {
+  const unknown = isKnown(factResult) ? [] : [fact];
+  if (isFactReference(value) && !isKnown(valueResult)) unknown.push(value.fact);
+  return unknown;
 }
 
 /** Kleene's logic over the tree: a comparison with an unknown fact is unknown. */
 function verdictOf(node: Node): Verdict {
-  if (node.all) return allOf(node.all.map(verdictOf));
-  if (node.any) return anyOf(node.any.map(verdictOf));
-  if (node.not) return notOf(verdictOf(node.not));
-  return unknownOf(node).length > 0 ? undefined : (node.result ?? false);
+  if ('all' in node) return allOf(node.all.map(verdictOf));
+  if ('any' in node) return anyOf(node.any.map(verdictOf));
+  if ('not' in node) return notOf(verdictOf(node.not));
+  return unknownOf(node).length > 0 ? undefined : node.result;
 }
 
 function needsOf(node: Node): string[] {
   if (verdictOf(node) !== undefined) return [];
-  const children = node.all ?? node.any ?? (node.not && [node.not]);
-  return children === undefined ? unknownOf(node) : [...new Set(children.flatMap(needsOf))];
+  if ('fact' in node) return unknownOf(node);
+  const parts = 'all' in node ? node.all : 'any' in node ? node.any : [node.not];
+  return [...new Set(parts.flatMap(needsOf))];
 }
 
 function engineOf({ ruleSet }: Program): Engine {
@@ -67,7 +63,6 @@ function engineOf({ ruleSet }: Program): Engine {
 export function makeReference(program: Program): Reference {
   const engine = engineOf(program);
   const layout = layoutOf(program, []);
-  const names = slotsOf(program);
   let last: Promise<unknown> = Promise.resolve();
 
   async function run(facts: GivenFacts): Promise<Evaluation> {
@@ -81,17 +76,14 @@ export function makeReference(program: Program): Reference {
       failureResults.map(({ name, conditions }) => [name, conditions as NestedCondition as Node]),
     );
     const evaluation: Evaluation = { events: [], fired: [], undetermined: [] };
-    for (const { name } of program.rules) {
+    for (const { name, event } of program.rules) {
       const [result, tree] = [fired.get(name), trees.get(name)];
       if (result !== undefined) {
-        evaluation.events.push({ type: result.event?.type ?? '', params: result.event?.params ?? {} });
+        evaluation.events.push({ type: event.type, params: result.event?.params ?? {} });
         evaluation.fired.push(name);
       }
       if (tree !== undefined && verdictOf(tree) === undefined)
-        evaluation.undetermined.push({
-          rule: name,
-          needs: needsOf(tree).map((fact) => factNamed(names, fact)?.fact ?? fact),
-        });
+        evaluation.undetermined.push({ rule: name, needs: needsOf(tree) });
     }
     return evaluation;
   }

@@ -17,15 +17,12 @@ export interface TracedRule {
 /** How each rule came to its verdict, with the values that it read; a value that is not known is null. */
 export type Tracer = (facts: GivenFacts) => TracedRule[];
 
-function byCode<T>(fired: T, not: T, undetermined: T): T[] {
-  const words: T[] = [];
-  words[verdictCodes.not] = not;
-  words[verdictCodes.fired] = fired;
-  words[verdictCodes.undetermined] = undetermined;
-  return words;
-}
-const ruleWords = byCode<RuleWord>('fired', 'not fired', 'undetermined');
-const testWords = byCode<Word>('true', 'false', 'unknown');
+/** Words by the code of a verdict. */
+type Words<T> = Readonly<Record<number, T>>;
+
+const { fired, not, undetermined } = verdictCodes;
+const ruleWords: Words<RuleWord> = { [fired]: 'fired', [not]: 'not fired', [undetermined]: 'undetermined' };
+const testWords: Words<Word> = { [fired]: 'true', [not]: 'false', [undetermined]: 'unknown' };
 
 /** A comparison as a rule of its own: generated code then writes its verdict beside those of the rules. */
 const alone = (test: Test): ProgramRule => ({
@@ -54,7 +51,7 @@ export function makeTracer(program: Program): Tracer {
   const slots = compiled.slots();
   return (facts) => {
     const verdicts = compiled.verdictsOf(compiled.prepare(facts, slots));
-    const wordOf = <T>(words: readonly T[], at: number) => words[verdicts[at] ?? 0] as T;
+    const wordOf = <T>(words: Words<T>, at: number) => words[verdicts[at] ?? 0] as T;
     return plan.map((rule, at) => ({
       rule: rule.name,
       verdict: wordOf(ruleWords, at),

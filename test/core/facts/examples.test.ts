@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Sources } from '#core/book/book.ts';
+import { catalogue } from '#core/facts/catalogue.ts';
 import { deriveFacts } from '#core/facts/derive-facts.ts';
 import { dispositionFacts } from '#core/facts/disposition.ts';
 import { concentrationOf } from '#core/facts/concentration.ts';
 import { reasons } from '#core/facts/fact.ts';
+import parameters from '#core/facts/parameters.json' with { type: 'json' };
 import { type SmallBook, smallLedger } from '#test/support/small-book.ts';
 
 /** A value of a fact that is ok, or the reason why it is not. */
@@ -19,12 +21,17 @@ interface Example extends SmallBook {
   without?: readonly string[];
 }
 
+const { sensitivity } = parameters.participation;
 const folder = path.join(import.meta.dirname, 'examples');
 const examplesOf = (file: string) =>
   JSON.parse(readFileSync(path.join(folder, `${file}.json`), 'utf8')) as Example[];
 
 const files = [
-  'worked-examples',
+  'example-1',
+  'example-2',
+  'example-6',
+  'example-9',
+  'edges',
   'rulings',
   'movements',
   'buying-strength',
@@ -33,6 +40,8 @@ const files = [
   'attribution',
   'fundamentals',
   'returns',
+  'participation',
+  'followers',
   'wealth',
   'care',
   'delivered',
@@ -70,18 +79,19 @@ it('reasons in examples are reasons', () => {
   const words = files
     .flatMap(examplesOf)
     .flatMap((example) => Object.values(example.expect))
-    .filter((value) => typeof value === 'string' && /^[A-Z]/.test(value));
+    .filter((value) => typeof value === 'string' && !sensitivity.bands.includes(value))
+    // R-F-M is text too.
+    .filter((value) => !/^\d/.test(String(value)));
   expect(new Set(words)).toEqual(new Set(reasons));
 });
 
-describe('the formulas by themselves', () => {
-  it('example 2b: 12 and 28 gains, 5 and 45 losses', () => {
-    const counts = { realisedGains: 12, paperGains: 28, realisedLosses: 5, paperLosses: 45 };
-    const { pgr, plr, disp_de, disp_t } = dispositionFacts(counts);
-    expect([pgr.value, plr.value, disp_de.value, disp_t.value]).toEqual([0.3, 0.1, 0.2, 2.381965]);
-    expect([pgr.n, plr.n, disp_de.n, disp_t.n]).toEqual([40, 50, 90, 90]);
-  });
+it('the edges say what each fact of section 3.1 is in every ledger there', () => {
+  const names = catalogue.filter(({ source }) => source.startsWith('DOMAIN.md F')).map(({ name }) => name);
+  for (const { name, expect: told } of examplesOf('edges'))
+    expect([name, names.filter((fact) => !(fact in told))]).toEqual([name, []]);
+});
 
+describe('the formulas by themselves', () => {
   it('a difference that ends in exactly half a step goes away from zero', () => {
     const counts = { realisedGains: 4, paperGains: 1, realisedLosses: 103, paperLosses: 25 };
     expect(dispositionFacts(counts).disp_de.value).toBe(-0.004688);

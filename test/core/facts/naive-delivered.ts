@@ -1,6 +1,6 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
-import type { Answer } from './naive-facts.ts';
+import type { Answer } from './naive-profit.ts';
 import { rounded, sum } from './naive-prices.ts';
 
 /** What a client pays among its peers, 0-100; undefined where it pays nothing, since it did not trade. */

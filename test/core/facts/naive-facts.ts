@@ -1,9 +1,10 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
 import { naivePrices, rounded, sum } from './naive-prices.ts';
-import { naiveProfit, type Entry, type Lot, type Match } from './naive-profit.ts';
+import { naiveProfit, type Answer, type Entry, type Lot, type Match } from './naive-profit.ts';
 import { fenOf, naiveRelationship, type Move, type Paid } from './naive-relationship.ts';
 import { naiveReturns, type NaiveFlow } from './naive-returns.ts';
+import { naiveFollowers, naiveSeasons } from './naive-seasons.ts';
 import { naiveTrading, type NaiveTrade } from './naive-trading.ts';
 
 /**
@@ -20,14 +21,13 @@ interface Position {
   /** Shares that the average is of. */
   averaged: number;
 }
-export type Answer = { value: number | string; n?: number } | { reason: string; n?: number };
 
 const nothing = 1e-7;
 /** The day on which the client's account was opened, before the calendar. */
 const opened = '2023-03-01';
 
 export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, Answer> {
-  const { days, shared, rows } = ledger;
+  const { days, shared, rows, profitEffect } = ledger;
   const closes = shared.closes ?? [];
   const isCashLike = (symbol: string) =>
     symbol === '511880' ||
@@ -447,6 +447,20 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
     { days, today, netAssets, flows: moneyFlows, indexOn: prices.indexOn, failed },
     (name, answer) => (facts[name] = answer),
   );
+  naiveSeasons(
+    {
+      today,
+      days,
+      profitEffect,
+      traded: (day) => sum(counted.filter((trade) => trade.day === day).map(({ value }) => value)),
+      netAssets,
+      equity: (day) =>
+        sum([...equityOn[day]!].map(([symbol, quantity]) => quantity * closeOf(symbol, day)!.close)),
+      failed,
+    },
+    (name, answer) => (facts[name] = answer),
+  );
+  naiveFollowers({ today, days, closes, equityOn, prices }, (answer) => (facts['follower_share'] = answer));
   const knownDays = (from: number) => year.filter((day) => day >= from && netAssets[day] !== undefined);
   // Sums of whole fen are exact.
   const meanOf = (list: readonly number[]) =>

@@ -35,7 +35,7 @@ export interface Entry {
   commission: number;
 }
 
-export type Answer = { value: number; n?: number } | { reason: string; n?: number };
+export type Answer = { value: number | string; n?: number } | { reason: string; n?: number };
 type Give = (name: string, answer: Answer) => void;
 
 interface NaiveMarket {

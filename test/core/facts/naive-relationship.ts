@@ -1,8 +1,8 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
 import { naiveDelivered, type NaiveRate } from './naive-delivered.ts';
-import type { Answer } from './naive-facts.ts';
 import { rounded, sum } from './naive-prices.ts';
+import type { Answer } from './naive-profit.ts';
 
 /** A custody flow, valued at that day's close, with the value of all securities just before it. */
 export interface Move {
@@ -81,6 +81,7 @@ export function naiveRelationship(
     'rev_prev125',
     ofYear.filter((row) => !inTd(row, 125)),
   );
+  if (today < 125) fail('rev_prev125', 'INSUFFICIENT', 0);
   revenue('rev_total', revenues);
   const paid = played.paid.filter(({ day }) => day > today - 250);
   give('net_commission', sum(paid.map(({ fen }) => fen)) / 100, paid.length, 2);

@@ -26,9 +26,7 @@ const deciders: Record<string, Decider> = {
     classify(ClassificationRuleSet.parse(json), events, {
       regime: 'NEUTRAL',
       known: (fact) => Object.hasOwn(facts, fact),
-      lacksSource: () => false,
-      filesOf: () => [],
-      hasFile: () => true,
+      filesLacking: () => [],
     }),
   churn: (json, events, facts) =>
     scoreChurn(ChurnRuleSet.parse(json), events, (fact) => Object.hasOwn(facts, fact)),

@@ -45,6 +45,17 @@ function examined(rows: readonly DecisionRow[][], receipts = rows): { found: Sha
 }
 
 describe('a certificate', () => {
+  it('says of how many clients the books agree with the broker’s own count', () => {
+    const { found } = examined(shards);
+    const reconciliation = { compared: 9, differing: 2, clients: { reconciled: 2, differing: 1 } };
+    const imports = { ...noImports, reconciliation };
+    expect(buildCertificate(plan(), found, imports, nightParameters, digest).reconciliation).toEqual({
+      reconciled: 2,
+      differing: 1,
+      withoutCount: 1,
+    });
+  });
+
   it('adds up every client once, with what the run found', () => {
     const { found, once } = examined(shards);
     expect(checkRun(plan(), found, once)).toEqual([]);
@@ -61,6 +72,7 @@ describe('a certificate', () => {
       oversold: { sales: 4, clients: 2 },
       changes: { first: 1, changed: 1, moved: 0 },
       massChange: null,
+      reconciliation: { reconciled: 0, differing: 0, withoutCount: 4 },
       compared: { classification: 4, churn: 2 },
     });
   });

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type ClassificationRuleSet as Rules, ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { compile } from '#core/rules/compile/compile.ts';
-import { differingRules } from '#core/rules/evaluate/differing-rules.ts';
-import type { Evaluation } from '#core/rules/evaluate/evaluation.ts';
 import type { FactValues } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { compareEngines, type Engines, enginesOf } from '#core/run/compare-engines.ts';
@@ -82,33 +80,5 @@ describe('a difference', () => {
     const failing = () => Promise.reject(new Error('secret 42'));
     const found = await compare({ ...engines, reference: failing });
     expect((found as { message: string }).message).toMatch(/client key-\d+: json-rules-engine fails$/);
-  });
-
-  const fired = (rule: string, points: number): Evaluation => ({
-    events: [{ type: 'e', params: { points, of: 'a' } }],
-    fired: [rule],
-    undetermined: [],
-  });
-  const open = (rule: string, ...needs: string[]): Evaluation => ({
-    events: [],
-    fired: [],
-    undetermined: [{ rule, needs }],
-  });
-  const nothing: Evaluation = { events: [], fired: [], undetermined: [] };
-  it.each<[string, Evaluation, Evaluation, string[]]>([
-    ['that one fires alone', fired('A', 1), nothing, ['A']],
-    ['that fires with another event', fired('A', 1), fired('A', 2), ['A']],
-    ['that is undetermined for one', fired('A', 1), open('A', 'x'), ['A']],
-    ['that needs other facts', open('A', 'x'), open('A', 'x', 'y'), ['A']],
-    ['each of two', fired('A', 1), fired('B', 1), ['A', 'B']],
-    [
-      'none, in whatever order parameters stand',
-      fired('A', 1),
-      { ...fired('A', 1), events: [{ type: 'e', params: { of: 'a', points: 1 } }] },
-      [],
-    ],
-  ])('names the rule %s', (_, one, other, names) => {
-    expect(differingRules(one, other)).toEqual(names);
-    expect(differingRules(other, one).sort()).toEqual(names);
   });
 });

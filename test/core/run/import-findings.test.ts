@@ -14,7 +14,8 @@ const batch = (batchId: string, over: Partial<BatchFindings> = {}): BatchFinding
 
 it('adds up what several batches came to, the most frequent reasons first', () => {
   const two = batch('b2', { files: { 'closes.csv': { rows: 5, accepted: 5, rejected: 0 } }, rejects: [] });
-  const three = batch('b3', { reconciliation: { compared: 4, differing: 1 } });
+  const counted = { compared: 4, differing: 1, clients: { reconciled: 2, differing: 1 } };
+  const three = batch('b3', { reconciliation: counted });
   expect(sumFindings([batch('b1'), two, three], 9)).toEqual({
     batches: ['b1', 'b2', 'b3'],
     files: {
@@ -25,13 +26,15 @@ it('adds up what several batches came to, the most frequent reasons first', () =
       { file: 'trades', reason: 'often', count: 6 },
       { file: 'trades', reason: 'rare', count: 2 },
     ],
-    reconciliation: { compared: 4, differing: 1 },
+    reconciliation: counted,
   });
 });
 
 it('lists no more reasons than asked for, and keeps the last reconciliation', () => {
-  const early = batch('b1', { reconciliation: { compared: 4, differing: 1 } });
-  const found = sumFindings([early, batch('b2', { reconciliation: { compared: 5, differing: 0 } })], 1);
+  const count = { compared: 4, differing: 1, clients: { reconciled: 2, differing: 1 } };
+  const later = { compared: 5, differing: 0, clients: { reconciled: 3, differing: 0 } };
+  const batches = [batch('b1', { reconciliation: count }), batch('b2', { reconciliation: later })];
+  const found = sumFindings(batches, 1);
   expect(found.rejects).toEqual([{ file: 'trades', reason: 'often', count: 6 }]);
-  expect(found.reconciliation).toEqual({ compared: 5, differing: 0 });
+  expect(found.reconciliation).toEqual(later);
 });

@@ -51,6 +51,9 @@ export function recording(solver: Solver): {
   }
   return {
     solver: {
+      restart: () => {
+        solver.restart();
+      },
       ask(script) {
         if (script.includes('(define-fun'))
           for (const one of readAnswer(script))

@@ -10,6 +10,7 @@ import type { Words } from '#core/rules/format/words.ts';
 import churn from '../../../../rules/churn/v1.json' with { type: 'json' };
 import classification from '../../../../rules/classification/v1.json' with { type: 'json' };
 import { edited } from '../check/edited.ts';
+import pauses from '../pauses.json' with { type: 'json' };
 import planted from './planted.json' with { type: 'json' };
 import { fewTries, solverForTests } from './solver.ts';
 
@@ -31,7 +32,7 @@ interface Case {
   findings: Expected[];
 }
 
-const bases: Readonly<Record<string, object>> = { ...planted.bases, churn, classification };
+const bases: Readonly<Record<string, object>> = { ...planted.bases, pauses, churn, classification };
 const cases = planted.cases as unknown as Case[];
 const solver = solverForTests();
 

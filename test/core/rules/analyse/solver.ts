@@ -10,7 +10,12 @@ export function solverForTests(): Solver {
     open = await openSolver();
   });
   afterAll(() => open?.close());
-  return { ask: (script) => open!.ask(script) };
+  return {
+    ask: (script) => open!.ask(script),
+    restart: () => {
+      open!.restart();
+    },
+  };
 }
 
 /** Few clients are tried: the solver has to be right by itself. */

@@ -82,26 +82,119 @@ describe('a hostile file', () => {
     rules: [{ ...base2.rules[0], conditions: { all: [high, { condition: `c${length - 1}` }] } }],
   });
 
-  it.each<[string, unknown, string[]]>([
-    ['nests too deeply', edited(base, { '/rules/0/conditions': deep(100) }), ['bound']],
+  const named = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, { type: 'number' }]));
+  const wide = { any: Array.from({ length: limits.list }, () => comparison) };
+  const saidOf = (json: unknown) =>
+    check(json, catalogue).findings.map(({ kind, rules, pointer, message, mend }) => [
+      ...[kind, rules.join(), pointer.slice(0, 40), message.zh, message.en],
+      ...(mend ? [mend.zh, mend.en] : []),
+    ]);
+
+  it.each<[string, unknown, string, string, string, string?]>([
+    [
+      'nests too deeply',
+      edited(base, { '/rules/0/conditions': deep(100) }),
+      '/rules/0/conditions/all/0/all/0/all/0/al',
+      ...(['超过 64 层级', 'There are more than 64 levels of nesting', 'R'] as const),
+    ],
     [
       'nests a hundred thousand levels',
       JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`),
-      ['bound'],
+      '/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0',
+      ...(['超过 64 层级', 'There are more than 64 levels of nesting'] as const),
     ],
-    ['has a list too long', edited(base, { '/clauses': Array(limits.list + 1).fill('x') }), ['bound']],
-    ['has too many rules', edited(base, { '/rules': Array(limits.rules + 1).fill(0) }), ['bound']],
-    ['has a text too long', edited(base, { '/id': 'x'.repeat(limits.text + 1) }), ['bound']],
-    ['has a name too long', edited(base, { [`/facts/${'x'.repeat(limits.text + 1)}`]: 1 }), ['bound']],
-    ['doubles a shared condition forty times', withChain(15, 8), ['wide-condition']],
-    ['chains shared conditions', withChain(9_000, 1), ['bound']],
     [
-      'refers in a long circle',
-      edited(withChain(9_000, 1), { '/conditions/c0/all/0': { condition: 'c8999' } }),
-      ['circular-condition'],
+      'has a list too long',
+      edited(base, { '/clauses': Array(limits.list + 1).fill('x') }),
+      '/clauses',
+      ...(['超过 10000 个列表元素', 'There are more than 10000 entries in a list'] as const),
     ],
-  ])('that %s is refused', (_, json, kinds) => {
-    expect(kindsOf(json)).toEqual(kinds);
+    [
+      'has too many rules',
+      edited(base, { '/rules': Array(limits.rules + 1).fill(0) }),
+      '/rules',
+      ...(['超过 20000 个列表元素', 'There are more than 20000 entries in a list'] as const),
+    ],
+    [
+      'has too many tests',
+      edited(base, { '/tests': Array(limits.rules + 1).fill(0) }),
+      '/tests',
+      ...(['超过 20000 个列表元素', 'There are more than 20000 entries in a list'] as const),
+    ],
+    [
+      'has too many facts',
+      edited(base, { '/facts': named(limits.names + 1) }),
+      '/facts',
+      ...(['超过 20000 个名称', 'There are more than 20000 names in an object'] as const),
+    ],
+    [
+      'has a text too long',
+      edited(base, { '/title/en': 'x'.repeat(limits.text + 1) }),
+      '/title/en',
+      ...(['超过 10000 个字符', 'There are more than 10000 characters in a text'] as const),
+    ],
+    [
+      'has a name too long',
+      edited(base, { [`/facts/${'x'.repeat(limits.text + 1)}`]: 1 }),
+      '/facts',
+      ...(['超过 10000 个字符', 'There are more than 10000 characters in a text'] as const),
+    ],
+    [
+      'chains shared conditions',
+      withChain(9_000, 1),
+      '/conditions/c16',
+      ...(['超过 16 层共享条件', 'There are more than 16 shared conditions inside each other'] as const),
+    ],
+  ])('that %s is refused', (_, json, pointer, zh, en, rule = '') => {
+    expect(saidOf(json)).toEqual([['bound', rule, pointer, zh, en]]);
+  });
+
+  it.each<[string, unknown, string, number, string?]>([
+    ['doubles a shared condition forty times', withChain(15, 8), '/rules/0/conditions', 10_000, 'R'],
+    [
+      'has half a million comparisons in all',
+      edited(base, {
+        '/conditions/high': wide,
+        '/rules': Array.from({ length: 51 }, (_, at) => ({ ...base2.rules[0], name: `R${at}` })),
+        '/tests': [
+          { name: 'yes', facts: {}, expect: { fired: Array.from({ length: 51 }, (_, at) => `R${at}`) } },
+          { name: 'no', facts: {}, expect: { fired: [] } },
+        ],
+      }),
+      '/rules',
+      500_000,
+    ],
+  ])('that %s is too wide', (_, json, pointer, most, rule = '') => {
+    expect(saidOf(json)).toContainEqual([
+      ...['wide-condition', rule, pointer],
+      ...[
+        `展开共享条件后超过 ${most} 个比较`,
+        `There are more than ${most} comparisons once shared conditions are put in`,
+      ],
+      ...['减少共享条件的嵌套', 'Nest fewer shared conditions into each other'],
+    ]);
+  });
+
+  it('that refers in a long circle is refused', () => {
+    const circle = edited(withChain(9_000, 1), { '/conditions/c0/all/0': { condition: 'c8999' } });
+    expect(kindsOf(circle)).toEqual(['circular-condition']);
+  });
+
+  it.each<[string, unknown]>([
+    ['levels', edited(base, { '/rules/0/conditions': { all: [high, deep(29)] } })],
+    ['entries of a list', edited(base, { '/rules/0/conditions': wide, '/conditions': {} })],
+    [
+      'names',
+      edited(base, {
+        '/facts': { ...base2.facts, ...named(limits.names - Object.keys(base2.facts).length) },
+      }),
+    ],
+    ['characters of a text', edited(base, { '/title/en': 'x'.repeat(limits.text) })],
+    ['shared conditions inside each other', withChain(16, 1)],
+    ['comparisons of one rule', edited(base, { '/conditions/high': wide })],
+  ])('of as many %s as there may be is sound', (_, json) => {
+    expect(kindsOf(json)).toEqual([]);
   });
 
   it.each<[string, string, unknown, string[]]>([

@@ -6,6 +6,7 @@ import type { RuleSet } from '#core/rules/format/rule-set.ts';
 import { layoutOf } from '#core/rules/compile/slots.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { sourceText, strangersIn } from '../generated-source.ts';
+import cases from './generate-cases.json' with { type: 'json' };
 import { rule, ruleSetOf } from '../rule-sets.ts';
 
 /** Every place of a rule file where its author may write a word of their own, outside of property paths. */
@@ -88,6 +89,35 @@ describe.each(hostile)('a file that says %j everywhere', (word) => {
     expect(known.evaluate({ [word]: word }).fired).toEqual([word]);
     expect(known.evaluate({}).undetermined).toEqual([{ rule: word, needs: [word] }]);
   });
+});
+
+describe('the code of a rule that asks for', () => {
+  it.each(cases.cases as unknown as [string, Condition, string[]][])('%s', (_, condition, lines) => {
+    const facts = cases.facts as RuleSet['facts'];
+    const ruleSet = ruleSetOf([rule('r', condition)], { facts, conditions: cases.conditions });
+    const program = toProgram(ruleSet, []);
+    const { bodies } = generate(program, compile(program).layout);
+    expect(bodies.map((body) => body.split('\n'))).toEqual([lines]);
+  });
+});
+
+it.each([
+  ['of one comparison each fill one function up to 256, compared without jumps', 256, 1, [256], '|'],
+  ['fill another one from there on, and only what is needed is compared', 257, 1, [256, 1], '?'],
+  ['of 64 comparisons each go into one expression', 5, 64, [4, 1], '|'],
+  ['of 65 have two groups that are computed before', 4, 65, [9, 3], '|'],
+])('rules %s', (_, rules, parts, statements, sign) => {
+  const part = (value: number): Condition => ({ fact: 'n', operator: 'greaterThan', value });
+  const wide = Array.from({ length: rules }, (_, at) =>
+    rule(`r${at}`, { all: Array.from({ length: parts }, (_, n) => part(n)) }),
+  );
+  const program = toProgram(ruleSetOf(wide, { facts: { n: { type: 'number' } } }), []);
+  const { bodies } = generate(program, layoutOf(program, []));
+  const codes = bodies.map((body) =>
+    body.split('\n').filter((line) => line.includes('parts[') || line.startsWith('verdicts[')),
+  );
+  expect(codes.map(({ length }) => length)).toEqual(statements);
+  expect(codes.flat().every((code) => code.includes(sign))).toBe(true);
 });
 
 it('the same rule set is the same code', () => {

@@ -9,7 +9,7 @@ import classification from '../../../../rules/classification/v1.json' with { typ
 
 const traded = { trades_250: 50, days_since_first_trade: 400, open_h_max: 150 };
 /** 40 of 65 points for VALUE: enough in a neutral market, not in a cold one. */
-const valued = { holding_avg_td: 135, turnover_annual: 1, chase_ratio: 0.1, fundamental_share: 0.1 };
+const valued = { holding_avg_td: 135, turnover_annual: 1, chase_ratio: 0.3, fundamental_share: 0.1 };
 
 it.each<[string, object, GivenFacts, object]>([
   ['level of what fired', churn, { gap_adj: 2 }, { churnScore: 15, churnLevel: 'L0' }],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Engine } from 'json-rules-engine';
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '#core/rules/format/condition.ts';
+import type { GivenFacts } from '#core/rules/evaluate/evaluation.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
 import type { FactValues, Rule, RuleSet } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
@@ -17,7 +18,7 @@ const ruleSetOf = (rules: Rule[], conditions: RuleSet['conditions'] = {}): RuleS
   title: words,
   description: words,
   clauses: [],
-  facts: Object.fromEntries(names.map((name) => [name, { type: 'number' }])),
+  facts: { ...Object.fromEntries(names.map((name) => [name, { type: 'number' }])), d: { type: 'object' } },
   conditions,
   rules,
   reasons: {},
@@ -108,7 +109,7 @@ describe('events', () => {
 });
 
 describe('an unknown fact', () => {
-  const cases: [string, Condition, FactValues, boolean, string[]][] = [
+  const cases: [string, Condition, GivenFacts, boolean, string[]][] = [
     ['decides nothing alone', { all: [over('a', 1)] }, {}, false, ['a']],
     [
       'does not matter when another part is false',
@@ -127,6 +128,22 @@ describe('an unknown fact', () => {
     ],
     ['leaves open what nothing else holds', { any: [over('a', 1), over('b', 1)] }, { b: 0 }, false, ['a']],
     ['is told by its flag', { all: [{ fact: 'a_ok', operator: 'equal', value: false }] }, {}, true, []],
+    [
+      'is named when a known one is compared with it',
+      { any: [{ fact: 'a', operator: 'lessThan', value: { fact: 'b' } }] },
+      { a: 1 },
+      false,
+      ['b'],
+    ],
+    [
+      'is one thing with a property that is null',
+      { all: [{ fact: 'd', path: '$.size', operator: 'lessThan', value: 1 }] },
+      { d: { size: null } },
+      false,
+      ['d'],
+    ],
+    ['stays unknown below not', { not: { not: over('a', 1) } }, {}, false, ['a']],
+    ['is named once', { any: [over('a', 1), over('b', 1), over('a', 2)] }, {}, false, ['a', 'b']],
     [
       'has a flag that is false when it is known',
       { all: [{ fact: 'a_ok', operator: 'equal', value: false }] },

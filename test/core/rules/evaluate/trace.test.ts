@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '#core/rules/compile/compile.ts';
 import { makeReference } from '#core/rules/evaluate/reference.ts';
 import { makeTracer } from '#core/rules/evaluate/trace.ts';
+import type { Condition } from '#core/rules/format/condition.ts';
 import type { RuleSet } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
-import { client, type Given, ruleSet } from '../rule-sets.ts';
+import { client, type Given, rule, ruleSet, ruleSetOf } from '../rule-sets.ts';
 import { shareOf } from '../../../support/share-of.ts';
 
 interface Leaf {
@@ -39,6 +40,39 @@ async function engineLeaves({ rules, conditions, facts }: RuleSet, given: Given)
     [...results, ...failureResults].map(({ name, conditions: tree }) => [name, leavesOf(tree as Tree)]),
   );
 }
+
+it('a trace says what was compared, with the value that was read, and what came of it', () => {
+  const big: Condition = { fact: 'thing', path: '$.part.size', operator: 'greaterThan', value: 2 };
+  const named = { fact: 'text', operator: 'equal', value: 'a' };
+  const some = ruleSetOf(
+    [
+      rule('either', { any: [big, named] }),
+      rule('both', { all: [big, named] }),
+      rule('one', { all: [named] }),
+    ],
+    { facts: { thing: { type: 'object' }, text: { type: 'string' } } },
+  );
+  const first = { pointer: '/rules/0/conditions/any/0', fact: 'thing.part.size' };
+  const traced = (given: Given) => makeTracer(toProgram(some, []))(given);
+  expect(traced({ thing: { part: { size: 3 } }, text: 'b' })[0]).toEqual({
+    rule: 'either',
+    verdict: 'fired',
+    tests: [
+      { ...first, value: 3, result: 'true' },
+      { pointer: '/rules/0/conditions/any/1', fact: 'text', value: 'b', result: 'false' },
+    ],
+  });
+  expect(traced({ thing: { part: {} }, text: 'b' })[0]?.tests[0]).toEqual({
+    ...first,
+    value: null,
+    result: 'unknown',
+  });
+  expect(traced({ text: 'b' }).map(({ verdict }) => verdict)).toEqual([
+    'undetermined',
+    'not fired',
+    'not fired',
+  ]);
+});
 
 describe.each([
   ['of their types', false],

@@ -137,6 +137,7 @@ it('what is not gone through is counted and said', () => {
   expect(first!.outcomes!.flatMap(({ cells }) => cells).length + first!.left).toBe(201);
   expect(first!.left).toBeGreaterThan(0);
   const [rulesSaid, said] = undeterminedWords(open);
+  expect(said!.zh).toMatch(/；其余81种取值未列出$/);
   expect(rulesSaid!.en).toMatch(/: r0, r1, .*, r23 and 76 more$/);
   expect(said!.en).toMatch(
     /^n, if known: at most 0 → no event; .* → r0, r1, .*r11 and 2 more; .*; 81 more values not gone through$/,

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { check } from '#core/rules/check/check.ts';
 import { changeWords } from '#core/rules/explain/changes.ts';
 import { comparisonWords } from '#core/rules/explain/comparisons.ts';
+import { nodeWords } from '#core/rules/explain/nodes.ts';
+import { amountWords } from '#core/rules/explain/numbers.ts';
 import { rangeWords } from '#core/rules/explain/ranges.ts';
 import { describeReference } from '#core/rules/explain/titles.ts';
 import { valueWords } from '#core/rules/explain/values.ts';
-import type { Comparison } from '#core/rules/format/condition.ts';
+import type { Comparison, Condition } from '#core/rules/format/condition.ts';
 import type { OwnFact } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { testsIn } from '#core/rules/program/tests-in.ts';
@@ -29,6 +31,18 @@ describe('a comparison', () => {
     expect(refusals).toEqual([]);
     expect(comparisonWords(program, testsIn(program.rules[0]!.condition).at(-1)!)).toEqual({ zh, en });
   });
+});
+
+it.each(cases.conditions as unknown as [Condition, string, string][])(
+  'a condition: %j',
+  (condition, zh, en) => {
+    const program = toProgram(ruleSetOf([rule('r', condition)], { facts }), []);
+    expect(nodeWords(program, program.rules[0]!.condition)).toEqual({ zh, en });
+  },
+);
+
+it.each(cases.amounts as [string, number, string, string][])('an amount: %s %j', (unit, amount, zh, en) => {
+  expect(amountWords(unit, amount)).toEqual({ zh, en });
 });
 
 const described = (name: string) => {

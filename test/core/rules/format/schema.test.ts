@@ -35,7 +35,10 @@ describe('rules/rule-set.schema.json', () => {
   });
 
   const ofForm = ['schema', 'priority', 'null-value', 'empty-condition', 'bare-comparison'];
-  it.each(refused.filter(({ findings }) => findings?.some(({ kind }) => ofForm.includes(kind))))(
+  /** A JSON Schema speaks of characters, not of halves of them. */
+  const beyondSchema = ['half of a character in a text and in a name'];
+  const cases = refused.filter(({ name }) => !beyondSchema.includes(name));
+  it.each(cases.filter(({ findings }) => findings?.some(({ kind }) => ofForm.includes(kind))))(
     'refuses $name',
     ({ edits }) => {
       expect(editor.safeParse(edited(base, edits)).success).toBe(false);

@@ -47,7 +47,10 @@ it('shows the shipped classification as a person reads it', () => {
       'if open_h_max',
       'if holding_avg_td',
     ],
-    ...['if turnover_annual', 'if disp_de', 'if hold_ratio_wl', 'if hhi', 'event'],
+    ...['if turnover_annual', 'if profit_long_share', 'if regime_sens', 'if chase_ratio', 'if dip_ratio'],
+    ...['if fundamental_share', 'if div_yield', 'if trend_buy_above_ma', 'if trend_sell_below_ma'],
+    ...['if disp_de', 'if hold_ratio_wl', 'if profit_mid_share', 'if profit_short_share', 'if hhi'],
+    ...['if lu_buy_share', 'event'],
     ...['then class', 'then subclass', 'then reason', 'then item', 'then points'],
   ]);
   const rowsOf = (name: string) =>
