@@ -5,7 +5,6 @@ import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import type { Facts } from '#core/facts/fact.ts';
-import type { Regime } from '#core/market/profit-effect/regime.ts';
 import type { FiredEvent } from '#core/rules/evaluate/evaluation.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };

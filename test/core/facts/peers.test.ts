@@ -12,7 +12,7 @@ import type { Row } from '#core/ledger/row.ts';
 import { anyLedger, type RandomLedger } from '#test/support/random-ledger.ts';
 import { allSources } from '#test/support/small-book.ts';
 import { weekdays } from '../../support/generate-ledger.ts';
-import type { Answer } from './naive-facts.ts';
+import type { Answer } from './naive-profit.ts';
 import { naiveDelivered } from './naive-delivered.ts';
 
 const days = weekdays('2024-01-01', 520);
