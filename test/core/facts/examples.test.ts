@@ -44,6 +44,7 @@ const files = [
   'followers',
   'wealth',
   'care',
+  'delivered',
 ];
 
 /** Sources without files and columns that are named. */
