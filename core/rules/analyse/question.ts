@@ -57,7 +57,9 @@ export function makeQuestions(solver: Solver, variables: Variables, limits: Limi
     const fault = written.find((one) => Array.isArray(one) && one[0] === 'error');
     if (fault === undefined) return written;
     const said = String(fault.slice(1));
-    throw said.includes('canceled') ? new Canceled(said) : new Error(`the solver refuses a question: ${said}`);
+    throw said.includes('canceled')
+      ? new Canceled(said)
+      : new Error(`the solver refuses a question: ${said}`);
   };
   const steps = (written: Written | undefined): number => {
     const count = Array.isArray(written) && written[0] === ':rlimit' ? Number(written[1]) : Number.NaN;
