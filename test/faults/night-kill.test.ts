@@ -36,11 +36,12 @@ const kills = [
   // The change is written, its event is not: the only write of this function is the event.
   'publish-events write 1',
   'publish-events write 1',
-  'record-events',
+  // What earlier lives recorded is not recorded again: a later call might never come.
+  'record-events call 1',
   'record-events write 1',
 ].map((text) => {
-  const [functionName = '', write, request] = text.split(' ');
-  return { functionName, ...(write && { write: true as const }), at: Number(request) };
+  const [functionName = '', what, request] = text.split(' ');
+  return { functionName, ...(what === 'write' && { write: true as const }), at: Number(request) };
 });
 
 /** Before these, nothing of the night may be seen. */

@@ -24,6 +24,7 @@ import { type Files, importFiles } from '../support/import-machine.ts';
 import { csvOf, rowsOf } from '../support/ledger-csv.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 import { anyLedger, type RandomLedger } from '../support/random-ledger.ts';
+import { withReference } from '../support/with-reference.ts';
 
 let aws: LocalAws;
 let root: string;
@@ -63,12 +64,6 @@ const plain = ({ calendar, closes, actions, earnings, products, snapshots }: Mar
   eps: earnings.on('600000', last),
 });
 
-/** In the store a reference stands for the number of whoever brought the client. */
-async function withReference(book: ClientBook): Promise<ClientBook> {
-  const { referred_by } = book.attributes;
-  if (typeof referred_by !== 'string') return book;
-  return { ...book, attributes: { ...book.attributes, referred_by: await refOf(referred_by) } };
-}
 const branchOf = ({ attributes }: ClientBook) => String(attributes.branch_id);
 
 /** The store against a directory: books, market and facts. */

@@ -12,7 +12,7 @@ import { readFolder, readResult } from '#adapters/imports/plans.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { readMarket } from '#adapters/market.ts';
 import { readParquet } from '#adapters/parquet.ts';
-import { clientKeyOf, open } from '#adapters/personal.ts';
+import { clientKeyOf, open, refOf } from '#adapters/personal.ts';
 import { deletePrefix, getObject, listObjects } from '#adapters/store.ts';
 import { makeMarket } from '#core/market/make-market.ts';
 import {
@@ -25,6 +25,7 @@ import {
   uploadFiles,
 } from '../support/import-machine.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
+import { withReference } from '../support/with-reference.ts';
 
 let aws: LocalAws;
 let root: string;
@@ -136,7 +137,7 @@ describe('a batch', () => {
     expect(ended).toMatchObject({ status: 'imported' });
     expect(pure.clientOrder).toHaveLength(4);
     for (const clientId of pure.clientOrder)
-      expect(await bookOf(clientId)).toEqual(pure.clients.get(clientId)?.book);
+      expect(await bookOf(clientId)).toEqual(await withReference(pure.clients.get(clientId)!.book));
     const head = await readHead();
     expect(head.sources).toEqual(pure.sources);
     const market = await readMarket(seesVersion(head, head.head));
@@ -288,7 +289,10 @@ describe('a batch', () => {
     for (const n of [0, 1, 2, 3]) {
       const [a, b] = [await bookOf(`P${prefix}-KH-${n}`), await bookOf(`Q${prefix}-KH-${n}`)];
       expect(a?.rows['trades']?.length).toBeGreaterThan(5);
-      expect(renamed(b)).toEqual(a);
+      // A reference is a keyed hash of the number: it is another for another name.
+      expect(b?.attributes['referred_by']).toBe(await refOf(`Q${prefix}-KH-0`));
+      const referred_by = a!.attributes['referred_by'];
+      expect(renamed({ ...b, attributes: { ...b!.attributes, referred_by } })).toEqual(a);
     }
     const key = (await clientKeyOf(`Q${prefix}-KH-2`)) ?? '';
     const { profile } = (await readClient(key, (await readHead()).head)) ?? {};
@@ -389,7 +393,7 @@ describe('a batch that cannot go in', () => {
     expect(await importFiles(folder(), bad, manifest)).toMatchObject({ status: 'rejected' });
     expect(await importFiles(folder(), base, manifest)).toMatchObject({ status: 'imported' });
     const pure = await directory('r', base);
-    expect(await bookOf('R-KH-2')).toEqual(pure.clients.get('R-KH-2')?.book);
+    expect(await bookOf('R-KH-2')).toEqual(await withReference(pure.clients.get('R-KH-2')!.book));
     await deletePrefix('inbox', '');
   });
 
@@ -411,7 +415,7 @@ it('the order in which files are uploaded does not matter', async () => {
   expect(await runMachine(where)).toMatchObject({ status: 'imported' });
   const pure = await directory('u', files);
   for (const clientId of pure.clientOrder)
-    expect(await bookOf(clientId)).toEqual(pure.clients.get(clientId)?.book);
+    expect(await bookOf(clientId)).toEqual(await withReference(pure.clients.get(clientId)!.book));
 });
 
 /** From the call of a service that `at` names, none comes through, as if the process had been killed. */
@@ -445,7 +449,7 @@ describe('killed at any call of a service', () => {
   async function imported(prefix: string, where: string) {
     const pure = await directory('k', ledger(prefix, 8));
     for (const clientId of pure.clientOrder)
-      expect(await bookOf(clientId)).toEqual(pure.clients.get(clientId)?.book);
+      expect(await bookOf(clientId)).toEqual(await withReference(pure.clients.get(clientId)!.book));
     const { batchId } = (await readFolder(where)) ?? {};
     const trail = await collect(auditTrail(`batch/${batchId ?? ''}`));
     expect(trail.filter(({ type }) => type === 'batch.imported')).toHaveLength(1);
