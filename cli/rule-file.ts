@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { repeatedNames } from '#adapters/repeated-names.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { check, type Checked } from '#core/rules/check/check.ts';
+import { says } from '#core/rules/check/says.ts';
 import { Failure } from './failure.ts';
 import type { Say } from './text/messages.ts';
 
@@ -24,8 +26,16 @@ interface RuleText {
 async function readText(file: string, say: Say): Promise<RuleText> {
   const text = await readFile(await findFile(file, say), 'utf8');
   try {
-    const json = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-    return { text, json, checked: check(json, catalogue) };
+    const plain = text.replace(/^\uFEFF/, '');
+    const json = JSON.parse(plain) as unknown;
+    const checked = check(json, catalogue);
+    const twice = repeatedNames(plain).map(({ name, pointer }) => ({
+      ...says.repeatedName(name),
+      rules: [],
+      pointer,
+    }));
+    if (twice.length === 0) return { text, json, checked };
+    return { text, json, checked: { findings: [...twice, ...checked.findings] } };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const { message } = error;

@@ -94,6 +94,17 @@ describe('rules check', () => {
     expect(told.out).toMatch(words);
   });
 
+  it('finds what is written twice, of which JSON would take the last', async () => {
+    const text = JSON.stringify(base)
+      .replace('"value":', '"value":0,"value":')
+      .replace('"id":', '"id":"x","id":');
+    const told = await tidemark(['rules', 'check', fileOf('twice.json', text), '--json']);
+    const { findings } = documentOf(told.out);
+    expect([told.code, findings.map(({ kind }) => kind)]).toEqual([1, ['duplicate-name', 'duplicate-name']]);
+    expect(findings[0]?.pointer).toBe('/id');
+    expect(findings[0]?.message.en).toMatch(/written twice/);
+  });
+
   it('takes text that is no JSON for a finding', async () => {
     const told = await tidemark(['rules', 'check', fileOf('broken.json', '{"id": '), '--json']);
     expect(told.code).toBe(1);
@@ -154,7 +165,41 @@ describe('rules test', () => {
   });
 });
 
+describe('rules analyse and diff', () => {
+  it('tell of a refused file in one document', async () => {
+    const told = await tidemark(['rules', 'analyse', misspelt, '--json']);
+    expect([told.code, told.err]).toEqual([1, '']);
+    expect(documentOf(told.out)).toMatchObject({ findings: [{ kind: 'unknown-fact' }, {}] });
+  });
+
+  it('say of versions that decide in different forms that they cannot be compared', async () => {
+    const told = await tidemark(['rules', 'diff', sound, scorecard]);
+    expect([told.code, told.out]).toEqual([1, '']);
+    expect(told.err).toMatch(/Not comparable: one file decides by hit all, the other by sum/);
+  });
+
+  it('look at numbers as large as there are', async () => {
+    const large = fileOf(
+      'large.json',
+      edited(base, {
+        '/facts/limit': { type: 'number' },
+        '/rules/0/conditions/all/0': { fact: 'limit', operator: 'greaterThan', value: 1e308 },
+      }),
+    );
+    const told = await tidemark(['rules', 'analyse', large, '--json']);
+    expect(told.err).toBe('');
+    expect(documentOf(told.out).file).toBe(large);
+  });
+});
+
 describe('evaluate', () => {
+  it('reads facts behind a byte order mark, and decides about none that exact terms cannot tell', async () => {
+    const marked = fileOf('marked.jsonl', '\uFEFF{"facts":{"score":0.6,"count":"4"}}\n');
+    const told = await tidemark(['evaluate', scorecard, marked, '--flip', 'HIGH']);
+    expect([told.code, told.err]).toEqual([0, '']);
+    expect(JSON.parse(told.out)).toMatchObject({ fired: ['R', 'S'], flip: { notDecided: true } });
+  });
+
   const facts = fileOf(
     'facts.jsonl',
     [

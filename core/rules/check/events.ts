@@ -1,6 +1,7 @@
 import type { Report } from './finding.ts';
 import { nearest } from './nearest.ts';
 import type { RuleFile } from '../format/rule-file.ts';
+import { isFactReference } from '../program/to-program.ts';
 import { says } from './says.ts';
 
 /** What a decider reads of an event's parameter: points, or one of the names that the file gives. */
@@ -25,8 +26,18 @@ function readBy(file: RuleFile): ReadonlyMap<string, Readonly<Record<string, Rea
   }
 }
 
-/** Checks that the decider of a kind can count every event: of `generic` any event goes. */
+/** Of a sum every event counts that has points: what is no number would count as 0 without a word. */
+function checkPoints({ rules }: RuleFile, report: Report): void {
+  for (const [at, { name, event }] of rules.entries()) {
+    const points = event.params && Object.hasOwn(event.params, 'points') ? event.params['points'] : 0;
+    if (typeof points !== 'number' && !isFactReference(points))
+      report(`/rules/${at}/event/params/points`, () => says.sumPoints(), [name]);
+  }
+}
+
+/** Checks that the decider of a kind can count every event: of `generic` any event goes, but points that are summed. */
 export function checkEvents(file: RuleFile, report: Report): void {
+  if (file.kind === 'generic' && file.decision && 'sum' in file.decision) checkPoints(file, report);
   const types = readBy(file);
   if (types === undefined) return;
   for (const [at, { name, event }] of file.rules.entries()) {

@@ -239,6 +239,18 @@ export const says = {
         ? [`可用：${types.join('、')}`, `There are: ${types.join(', ')}`]
         : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
     ),
+  sumPoints: () =>
+    said('event', '"points" 必须是数，或取自事实', '"points" takes a number, or a fact that gives one', [
+      '在 event.params 中写出这个数',
+      'Write the number into event.params',
+    ]),
+  repeatedName: (name: string) =>
+    said(
+      'duplicate-name',
+      `${quote(name)} 写了两次：读取时只有最后一个算数`,
+      `${quote(name)} is written twice: of the two only the last would count`,
+      ['删除其中一个', 'Remove one of them'],
+    ),
   eventPoints: (param: string) =>
     said('event', `${quote(param)} 必须是不小于 0 的数`, `${quote(param)} takes a number of 0 or more`, [
       '在 event.params 中写出这个数',
