@@ -6,7 +6,7 @@ import { table } from './table.ts';
 export const clientCommand: Command = {
   usage: 'client <id>',
   summary: { zh: '一位客户：当前决策与属性', en: 'one client: decision and attributes' },
-  examples: ['tidemark client 44382', 'tidemark client 44382 --json'],
+  examples: ['tidemark client 10000001', 'tidemark client 10000001 --json'],
   role: 'auditor',
   async run({ connect, say, json, terminal }, [clientId = '']) {
     const { api } = await connect();

@@ -12,7 +12,7 @@ export const clientsCommand: Command = {
     { flags: '--class <class>', words: 'optClass' },
     { flags: '--churn-level <level>', words: 'optChurn' },
   ],
-  examples: ['tidemark clients', 'tidemark clients --churn-level L2 --json', 'tidemark clients --as manager'],
+  examples: ['tidemark clients', 'tidemark clients --churn-level L3 --json', 'tidemark clients --as manager'],
   role: 'auditor',
   async run({ connect, say, json, terminal }, _, options) {
     const { api } = await connect();

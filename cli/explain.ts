@@ -10,10 +10,10 @@ export const explainCommand: Command = {
     { flags: '--flip <x>', words: 'optExplainFlip' },
   ],
   examples: [
-    'tidemark explain 44382',
-    'tidemark explain 44382 --lang zh',
-    'tidemark explain 44382 --why-not VALUE',
-    'tidemark explain 44382 --flip L0',
+    'tidemark explain 10000001',
+    'tidemark explain 10000001 --lang zh',
+    'tidemark explain 10000001 --why-not VALUE',
+    'tidemark explain 10000001 --flip L0',
   ],
   role: 'auditor',
   async run({ connect, say, json, terminal, language }, [clientId = ''], options) {

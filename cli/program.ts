@@ -102,8 +102,8 @@ const languageOption = (say: Say) =>
 
 const startingPoints = [
   'npm start',
-  'npm run -s tidemark -- clients --churn-level L2',
-  'npm run -s tidemark -- explain 44382 --lang zh',
+  'npm run -s tidemark -- clients --churn-level L3',
+  'npm run -s tidemark -- explain 10000001 --lang zh',
   'npm run -s tidemark -- certificate --json',
 ];
 

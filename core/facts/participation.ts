@@ -1,5 +1,3 @@
-import { unitsPerShare } from '../book/holding.ts';
-import type { Fill } from '../book/watcher.ts';
 import { dayNumber } from '../calendar/date.ts';
 import type { Market } from '../market/market.ts';
 import type { MarketHistory } from '../market/profit-effect/market-history.ts';
@@ -10,6 +8,7 @@ import { integer, ratio, text, unknown } from './make-fact.ts';
 import type { NetAssets } from './net-assets.ts';
 import parameters from './parameters.json' with { type: 'json' };
 import { hair } from './round.ts';
+import { watchTradedValue } from './traded-value.ts';
 
 const { leastWeeks, leastDays, betaPoints, withoutCold, sensitivity } = parameters.participation;
 
@@ -87,9 +86,7 @@ export function regimeSensitivity(correlation: Fact, hotCold: Fact): Fact {
 
 /** Whether a client trades and holds more when money is made easily (DOMAIN.md F6, R62). */
 export function watchParticipation({ yearStart, assetsStart, seasons }: Frame) {
-  /** Days with a trade by their places in W(250), and the value traded on each. */
-  const days: number[] = [];
-  const values: number[] = [];
+  const { days, values, trades } = watchTradedValue(yearStart);
 
   const weekly = (traded: Float64Array, fen: Float64Array) => {
     const [peis, intensities]: [number[], number[]] = [[], []];
@@ -128,24 +125,15 @@ export function watchParticipation({ yearStart, assetsStart, seasons }: Frame) {
   };
 
   return {
-    trades(units: number, { position, price }: Fill) {
-      const day = position - yearStart;
-      if (day < 0) return;
-      const value = (units * price) / unitsPerShare;
-      const last = days.length - 1;
-      if (days[last] === day) values[last] = (values[last] as number) + value;
-      else {
-        days.push(day);
-        values.push(value);
-      }
-    },
+    trades,
     facts(
       assets: NetAssets,
     ): Record<'regime_corr' | 'regime_beta' | 'hotcold_ratio' | 'exposure_gap' | 'regime_sens', Fact> {
       const fen = assets.fen.subarray(yearStart - assetsStart);
       const equity = assets.equity.subarray(yearStart - assetsStart);
       const traded = new Float64Array(fen.length);
-      for (let at = 0; at < days.length; at++) traded[days[at] as number] = values[at] as number;
+      for (let at = 0; at < days.length; at++)
+        traded[(days[at] as number) - yearStart] = values[at] as number;
       const { peis, intensities } = weekly(traded, fen);
       const weeks = peis.length;
       const found = weeks >= leastWeeks ? regress(peis, intensities) : undefined;

@@ -1,18 +1,15 @@
-import { unitsPerShare } from '../book/holding.ts';
-import type { Fill } from '../book/watcher.ts';
 import type { Fact } from './fact.ts';
 import { windowStart, type Frame } from './frame.ts';
 import { ratio, unknown } from './make-fact.ts';
 import { assetsOn, knownDays, type NetAssets } from './net-assets.ts';
 import parameters from './parameters.json' with { type: 'json' };
+import { watchTradedValue } from './traded-value.ts';
 
 const { leastAssets, leastDays, daysPerYear } = parameters.turnover;
 
 /** Traded value over mean net assets (DOMAIN.md F2); both by the days with known net assets only (RULINGS.md R51). */
 export function watchTurnover({ today, yearStart }: Frame) {
-  /** Days of W(250) with a trade, and the value traded on each. */
-  const days: number[] = [];
-  const values: number[] = [];
+  const { days, values, trades } = watchTradedValue(yearStart);
 
   const turnover = (assets: NetAssets, window: number, perYear: boolean): Fact => {
     const from = windowStart(today, window);
@@ -29,17 +26,7 @@ export function watchTurnover({ today, yearStart }: Frame) {
   };
 
   return {
-    trades(units: number, fill: Fill) {
-      const day = fill.position;
-      if (day < yearStart) return;
-      const value = (units * fill.price) / unitsPerShare;
-      const last = days.length - 1;
-      if (days[last] === day) values[last] = (values[last] as number) + value;
-      else {
-        days.push(day);
-        values.push(value);
-      }
-    },
+    trades,
     facts: (assets: NetAssets) => ({
       turnover_annual: turnover(assets, 250, true),
       turnover_cn_6m: turnover(assets, 125, false),
