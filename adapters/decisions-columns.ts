@@ -17,6 +17,7 @@ const decisionFields = {
   regime: 'STRING',
   class: 'STRING',
   classReason: 'STRING',
+  stale: 'BOOLEAN',
   confidence: 'STRING',
   scores: 'JSON',
   available: 'JSON',
@@ -35,6 +36,7 @@ const decisionFields = {
   cvsAvailable: 'DOUBLE',
   cvsReasons: 'JSON',
   core: 'BOOLEAN',
+  memory: 'JSON',
 } as const satisfies Record<keyof Decision, ColumnType | 'JSON'>;
 const fields = Object.entries(decisionFields) as [keyof Decision, ColumnType | 'JSON'][];
 

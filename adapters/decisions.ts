@@ -5,7 +5,7 @@ import type { Published } from '#core/run/decide-row.ts';
 import type { DecisionRow, RunClient } from '#core/run/rows.ts';
 import { dynamodb } from './aws.ts';
 import { canonical } from './digest.ts';
-import { BulkWriter, flag, flagOf, type Item, number, text, textOf } from './dynamodb.ts';
+import { BulkWriter, flag, flagOf, type Item, number, query, text, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { TransientError } from './error.ts';
 
@@ -16,7 +16,7 @@ export const current = 'current';
 const movesAtOnce = 16;
 
 /** The service's own limit of a BatchGetItem. */
-const keysPerCall = 100;
+export const keysPerCall = 100;
 
 const publishedOf = (item: Item): Published => ({
   decision: JSON.parse(textOf(item, 'decision') ?? 'null') as Decision,
@@ -55,6 +55,32 @@ export async function readPublished(clientKeys: readonly string[]): Promise<Map<
     );
   const items = (await Promise.all(calls)).flat();
   return new Map(items.map((item) => [textOf(item, 'clientKey') ?? '', publishedOf(item)]));
+}
+
+/** The last decision that came into force before a day. */
+async function readEarlier(clientKey: string, day: string): Promise<Decision | undefined> {
+  const items = query(env.decisionsTable, {
+    KeyConditionExpression: 'clientKey = :client AND asOf < :day',
+    ExpressionAttributeValues: { ':client': text(clientKey), ':day': text(day) },
+    ScanIndexForward: false,
+    Limit: 1,
+    ConsistentRead: true,
+  });
+  for await (const item of items) return publishedOf(item).decision;
+  return undefined;
+}
+
+/**
+ * What was in force for these clients before a day, whatever nights of the day itself have published: a night that
+ * is run again begins from the same state.
+ */
+export async function readBefore(clientKeys: readonly string[], day: string): Promise<Map<string, Decision>> {
+  const before = new Map<string, Decision>();
+  for (const [clientKey, { decision }] of await readPublished(clientKeys)) {
+    const found = decision.asOf < day ? decision : await readEarlier(clientKey, day);
+    if (found) before.set(clientKey, found);
+  }
+  return before;
 }
 
 /** What is the same for every decision of a run. */

@@ -1,7 +1,9 @@
 import { catalogue } from '#core/facts/catalogue.ts';
 import type { Delivered, Weighed } from '#core/facts/delivered/weigh.ts';
+import type { Decision } from '#core/decision/decision.ts';
 import type { FactsRow } from '#core/run/rows.ts';
 import { byKey, flagAt, numberAt, textAt } from './cells.ts';
+import { canonical } from './digest.ts';
 import { type FactColumn, factCellsOf, factColumnsOf, factsAt } from './fact-cells.ts';
 import { type Cells, type Columns, type ColumnType, readParquet, writeParquet } from './parquet.ts';
 
@@ -14,10 +16,14 @@ const rowColumns = {
   quarantine: 'STRING',
   outOfScope: 'BOOLEAN',
   classPart: 'STRING',
+  before: 'STRING',
   rate: 'DOUBLE',
   referredBy: 'STRING',
 } as const satisfies Record<keyof Omit<FactsRow, 'facts' | 'delivered'>, ColumnType>;
 const rowNames = Object.keys(rowColumns) as (keyof typeof rowColumns)[];
+
+const beforeAt = (cells: Cells, index: number) =>
+  JSON.parse(textAt(cells, 'before', index) ?? 'null') as Decision | null;
 
 const deliveredColumns = {
   valueSum: 'DOUBLE',
@@ -52,7 +58,10 @@ export function makeFactsColumns(entries: readonly FactColumn[]) {
   const write = (rows: readonly FactsRow[]): Uint8Array => {
     const sorted = byKey(rows);
     const cells: Cells = { ...deliveredCells(sorted), ...factCellsOf(entries, sorted) };
-    for (const name of rowNames) cells[name] = sorted.map((row) => row[name]);
+    for (const name of rowNames)
+      cells[name] = sorted.map((row) =>
+        name === 'before' ? row.before && canonical(row.before) : row[name],
+      );
     return writeParquet(columns, cells);
   };
 
@@ -70,6 +79,7 @@ export function makeFactsColumns(entries: readonly FactColumn[]) {
         quarantine,
         outOfScope,
         classPart: textAt(cells, 'classPart', index),
+        before: beforeAt(cells, index),
         rate: numberAt(cells, 'rate', index),
         referredBy: textAt(cells, 'referredBy', index),
         facts: quarantine === null && !outOfScope ? factsAt(entries, cells, index) : {},

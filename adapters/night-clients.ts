@@ -1,13 +1,16 @@
 import type { MetClient } from '#core/run/derive-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import { bookOf, scanItems, visiblePages } from './clients.ts';
+import { keysPerCall, readBefore } from './decisions.ts';
 import { flagOf, type Item, textOf } from './dynamodb.ts';
 import { readHead, type Sees, seesVersion } from './head.ts';
 
 const first = (value: Item[string] | undefined): string | null =>
   value?.S ?? value?.SS?.[0] ?? value?.L?.[0]?.S ?? null;
 
-function meet(clientKey: string, items: readonly Item[], sees: Sees): MetClient | undefined {
+type Met = Omit<MetClient, 'before'>;
+
+function meet(clientKey: string, items: readonly Item[], sees: Sees): Met | undefined {
   const pages = visiblePages(items, sees);
   const profile = pages.get('profile');
   // Written by a later version, or by a batch that did not go in.
@@ -21,11 +24,23 @@ function meet(clientKey: string, items: readonly Item[], sees: Sees): MetClient 
   };
 }
 
-/** The clients of a shard, shards counting from 1; one client's pages are in memory at a time. */
+/** The same clients with what was in force before the day: nothing before the first night. */
+async function withBefore(met: readonly Met[], { asOf, previous }: RunPlan): Promise<MetClient[]> {
+  const keys = previous === null ? [] : met.map(({ clientKey }) => clientKey);
+  const before = await readBefore(keys, asOf);
+  return met.map((one) => ({ ...one, before: before.get(one.clientKey) ?? null }));
+}
+
+/** The clients of a shard, shards counting from 1; the pages of as many are in memory as one call asks about. */
 export async function* nightClients(plan: RunPlan, shard: number): AsyncGenerator<MetClient> {
   const sees = seesVersion(await readHead(), plan.knownAt);
+  let some: Met[] = [];
   for await (const { clientKey, items } of scanItems(shard - 1, plan.shards)) {
     const met = meet(clientKey, items, sees);
-    if (met) yield met;
+    if (met) some.push(met);
+    if (some.length < keysPerCall) continue;
+    yield* await withBefore(some, plan);
+    some = [];
   }
+  yield* await withBefore(some, plan);
 }

@@ -1,16 +1,16 @@
-import { churnValues } from '#core/churn/churn-values.ts';
-import { makeDeciders, toDecision } from '#core/decision/decide.ts';
-import type { ClassPart } from '#core/classification/classify.ts';
+import { classValues } from '#core/classification/class-values.ts';
+import type { ClassPart } from '#core/classification/stickiness.ts';
+import { makeDeciders, type Night } from '#core/decision/decide.ts';
 import { makeDeriver } from '#core/facts/derive-facts.ts';
 import { makePeerEntries } from '#core/facts/peers/peer-entry.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
-import { knownValues } from '#core/rules/evaluate/fact-values.ts';
 import type { FactValues } from '#core/rules/format/rule-set.ts';
 import { compareEngines, type Engines, enginesOf } from '#core/run/compare-engines.ts';
 import type { Deciding } from '#core/run/decide-row.ts';
 import type { Deriving } from '#core/run/derive-row.ts';
 import { rulesDiffer } from '#core/run/mass-change.ts';
 import type { RunPlan } from '#core/run/plan.ts';
+import { calendarOf } from '#core/run/plan-days.ts';
 import type { Market } from '#core/market/market.ts';
 import type { CompleteRow, FactsRow } from '#core/run/rows.ts';
 import { canonical, sha256 } from './digest.ts';
@@ -21,7 +21,12 @@ import { readHistory } from './market-days.ts';
 import { pinnedRuleSets } from './rule-sets.ts';
 
 /** Without a market the strictest threshold of each class applies (RULINGS.md R111). */
-const regimeOf = ({ market }: RunPlan) => market?.regime ?? 'UNKNOWN';
+export const nightOf = (plan: RunPlan): Night => ({
+  asOf: plan.asOf,
+  calendar: calendarOf(plan),
+  regime: plan.market?.regime ?? 'UNKNOWN',
+  sources: plan.sources,
+});
 
 /** Compares the sample of a shard; a difference is an error, which ends the run. */
 export const comparing =
@@ -50,34 +55,27 @@ async function deriversOf({ runId, asOf, knownAt, sources }: RunPlan): Promise<D
 }
 
 export async function derivingOf(plan: RunPlan): Promise<Deriving> {
-  const { sources } = plan;
-  const regime = regimeOf(plan);
   const ruleSets = pinnedRuleSets(plan.rules);
-  const deciders = makeDeciders(ruleSets);
+  const night = nightOf(plan);
+  const deciders = makeDeciders(ruleSets, night);
   const engines = enginesOf(ruleSets.classification, deciders.compiled.classification);
   return {
     ...(await deriversOf(plan)),
-    classify: (facts, client) => canonical(deciders.classify(facts, client, { regime, sources })),
-    compare: comparing(plan, engines, ({ facts }: FactsRow) => knownValues(facts)),
+    classify: (client) => canonical(deciders.classify(client)),
+    compare: comparing(plan, engines, ({ facts }: FactsRow) => classValues(facts, night.regime)),
   };
 }
 
 export function decidingOf(plan: RunPlan): Deciding {
   const { runId, asOf } = plan;
   const ruleSets = pinnedRuleSets(plan.rules);
-  const deciders = makeDeciders(ruleSets);
+  const deciders = makeDeciders(ruleSets, nightOf(plan));
   const engines = enginesOf(ruleSets.churn, deciders.compiled.churn);
   return {
     runId,
     rulesDiffer: rulesDiffer(plan),
-    decide: ({ facts, type, profiled, classPart, medians }) =>
-      toDecision(asOf, regimeOf(plan), {
-        classPart: JSON.parse(classPart ?? 'null') as ClassPart,
-        churnPart: deciders.churn(facts, { type, profiled }, medians),
-      }),
+    decide: (row) => deciders.decide(row, JSON.parse(row.classPart ?? 'null') as ClassPart),
     evidenceOf: (clientKey, facts) => sha256(factsJson(clientKey, asOf, facts)),
-    compare: comparing(plan, engines, ({ facts, medians }: CompleteRow) =>
-      churnValues(facts, medians, ruleSets.churn),
-    ),
+    compare: comparing(plan, engines, (row: CompleteRow) => deciders.churnValuesOf(row)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Market } from '#core/market/market.ts';
 import { nightParameters } from '#core/run/parameters.ts';
 import { type RunPlan, shardCount } from '#core/run/plan.ts';
+import { planDays } from '#core/run/plan-days.ts';
 import { runIdOf } from '#core/run/run-id.ts';
 import { digestOf } from './digest.ts';
 import { TidemarkError, TransientError } from './error.ts';
@@ -81,6 +82,7 @@ export async function readOpening(): Promise<{
         comparedPerShard: nightParameters.comparedPerShard,
         rules,
         sources,
+        days: planDays(market.calendar, asOf, nightParameters.daysBack),
         market: history?.on(asOf) ?? null,
         previous,
       };

@@ -24,7 +24,7 @@ async function shipped(kind: 'classification' | 'churn', digest: string | undefi
  * solver runs here: the functions that serve the API stay small.
  */
 export async function flipOf(
-  { facts, medians, decision, rules }: Explanation,
+  { facts, medians, earlier, decision, rules }: Explanation,
   asked: string,
   say: Say,
 ): Promise<Words> {
@@ -34,7 +34,7 @@ export async function flipOf(
     ),
     churn: ChurnRuleSet.parse(await shipped('churn', rules['churn'], say)),
   };
-  const client = { facts, medians };
+  const client = { facts, medians, earlier };
   const answer = await withSolver((solver) => explainFlip(solver, ruleSets, client, decision, asked));
   if ('words' in answer) return answer.words;
   throw new Failure(say('noSuchOutcome', { wanted: asked, names: answer.names.join(', ') }), 2);

@@ -27,7 +27,7 @@ export class Night extends Construct {
       ...worker,
     })
       .scans(store.clients)
-      .reads(store.market, store.imports, store.clientRefs)
+      .reads(store.market, store.imports, store.clientRefs, store.decisions)
       .writes(store.runs)
       .readsObjects(objects, 'market/')
       .writesObjects(objects, 'runs/');

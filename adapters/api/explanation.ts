@@ -3,10 +3,12 @@ import type { ClientRow, Explained } from '#core/api/client-rows.ts';
 import { lineOf } from '#core/api/decision-line.ts';
 import type { ClientFacts } from '#core/decision/cases.ts';
 import type { Decision } from '#core/decision/decision.ts';
+import { earlierFacts } from '#core/decision/earlier-facts.ts';
 import { explain } from '#core/decision/explain.ts';
 import type { RuleSets } from '#core/decision/rule-sets.ts';
 import { explainWhyNot } from '#core/decision/why-not.ts';
 import { shardNumbers } from '#core/run/plan.ts';
+import { calendarOf } from '#core/run/plan-days.ts';
 import { current } from '../decisions.ts';
 import { getItem, numberOf, text, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
@@ -35,7 +37,14 @@ async function rowsIn(runId: string, clientKey: string, likely: number) {
     const client = rows.find((row) => row.clientKey === clientKey);
     if (!client) continue;
     const decided = (await certifiedDecisions({ runId, shard })).find((row) => row.clientKey === clientKey);
-    return decided?.decision ? { client, decision: decided.decision } : undefined;
+    const decision = decided?.decision;
+    if (!decision) return undefined;
+    const { asOf } = plan;
+    const earlier = earlierFacts(client.before, decision.memory.delivered, {
+      asOf,
+      calendar: calendarOf(plan),
+    });
+    return { client, decision, earlier };
   }
   return undefined;
 }
@@ -66,7 +75,8 @@ export async function explainClient(
   for (const night of new Set([runId, changedIn])) {
     const found = await rowsIn(night, clientKey, shard);
     if (!found) continue;
-    const { client, decision } = found;
+    const { decision } = found;
+    const client = { ...found.client, earlier: found.earlier };
     const { rules } = await requireCertificate(night);
     const ruleSets = rulesOf(rules);
     const lines = explain(ruleSets, client, decision);
@@ -78,6 +88,7 @@ export async function explainClient(
       ...(asked !== undefined && { whyNot: whyNotLines(ruleSets, client, decision, asked) }),
       facts: client.facts,
       medians: client.medians,
+      earlier: client.earlier,
       decision: lineOf(clientId, decision),
       rules,
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClientId, Cursor, Day, Limit, Next, Words } from './fields.ts';
 import { reasons } from '#core/facts/fact.ts';
+import { FactValues } from '#core/rules/format/rule-set.ts';
 import { DecisionLine } from './decision-line.ts';
 import { readersOfClients } from './roles.ts';
 import type { Route } from './route.ts';
@@ -44,6 +45,8 @@ export const Explanation = z.object({
     outflow20: z.number().nullable(),
     loginRatio: z.number().nullable(),
   }),
+  /** What rules were told of earlier nights. */
+  earlier: FactValues,
   decision: DecisionLine,
   /** Digests of the rule sets of that night, by kind. */
   rules: z.record(z.string(), z.string()),

@@ -11,6 +11,7 @@ const fields = {
   regime: z.string().nullable(),
   class: z.string(),
   classReason: z.string().nullable(),
+  stale: z.boolean(),
   confidence: z.enum(['HIGH', 'MEDIUM', 'LOW']).nullable(),
   scores: points.nullable(),
   available: numbers.nullable(),
@@ -29,14 +30,14 @@ const fields = {
   cvsAvailable: z.number().nullable(),
   cvsReasons: z.object({ shortfalls: texts, strengths: texts }).nullable(),
   core: z.boolean().nullable(),
-} satisfies { [K in keyof Decision]-?: z.ZodType<Decision[K]> };
+} satisfies { [K in keyof Omit<Decision, 'memory'>]-?: z.ZodType<Decision[K]> };
 
 /** One decision as it is printed and served (RULINGS.md R125): the client by number, then what was decided. */
 export const DecisionLine = z.object({ clientId: ClientId, ...fields });
 export type DecisionLine = z.infer<typeof DecisionLine>;
 
 /** The line of one client, by the broker's client number. */
-export const lineOf = (clientId: string, decision: Decision): DecisionLine =>
+export const lineOf = (clientId: string, { memory: _, ...decision }: Decision): DecisionLine =>
   ({ clientId, ...decision }) as DecisionLine;
 
 /** The keys of the line in the order of R125: the order in which it is printed. */

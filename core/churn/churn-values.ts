@@ -10,6 +10,13 @@ function uncontacted({ contact_last_days: last, account_age_td: age }: Facts): F
   return known?.ok ? { uncontacted_td: known.value as number } : {};
 }
 
-/** What churn rules see of a client whose facts were derived: known facts and those that the churn rules add to them. */
-export const churnValues = (facts: Facts, peers: Peers, ruleSet: ChurnRuleSet): FactValues =>
-  withPeers({ ...knownValues(facts), ...uncontacted(facts) }, peers, ruleSet);
+/**
+ * What churn rules see of a client whose facts were derived: known facts, those that the churn rules add to them, and
+ * what is told of earlier nights.
+ */
+export const churnValues = (
+  facts: Facts,
+  peers: Peers,
+  ruleSet: ChurnRuleSet,
+  earlier: FactValues,
+): FactValues => withPeers({ ...knownValues(facts), ...uncontacted(facts), ...earlier }, peers, ruleSet);

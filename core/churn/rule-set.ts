@@ -20,6 +20,8 @@ export const ChurnRuleSet = RuleSet.extend({
     sum: z.literal('points'),
     cap: z.number(),
     levels: z.array(z.strictObject({ level: z.string(), from: z.number(), title: Words })).min(1),
+    /** A level falls after so many nights in a row with a score of so many points under its bound; without it at once. */
+    deEscalation: z.strictObject({ nights: z.int().min(1).max(250), below: z.number().min(0) }).optional(),
   }),
 });
 export type ChurnRuleSet = z.infer<typeof ChurnRuleSet>;

@@ -2,12 +2,13 @@ import type { Decision } from '../decision/decision.ts';
 import type { FiredEvent } from '../rules/evaluate/evaluation.ts';
 import type { ChurnRuleSet } from './rule-set.ts';
 
-export type ChurnPart = Pick<
+/** What one night finds by itself, before the level in force is looked at. */
+export type FoundChurn = Pick<
   Decision,
   'churnScore' | 'churnLevel' | 'churnPoints' | 'churnFloor' | 'undetermined'
 >;
 
-export const noChurn: ChurnPart = {
+export const noChurn: FoundChurn = {
   churnScore: null,
   churnLevel: null,
   churnPoints: null,
@@ -31,7 +32,7 @@ export function scoreChurn(
   ruleSet: ChurnRuleSet,
   events: readonly FiredEvent[],
   known: (fact: string) => boolean,
-): ChurnPart {
+): FoundChurn {
   const points: Record<string, number> = {};
   for (const { id } of ruleSet.families) points[id] = 0;
   let floor: number | null = null;

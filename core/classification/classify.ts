@@ -5,7 +5,8 @@ import { type MissingContext, missingFor } from './missing.ts';
 import type { ClassificationRuleSet } from './rule-set.ts';
 import { type Scores, scoresOf } from './scores.ts';
 
-export type ClassPart = Pick<
+/** The class that one night finds by itself, before what nights before it found is looked at. */
+export type FoundClass = Pick<
   Decision,
   'class' | 'classReason' | 'confidence' | 'scores' | 'available' | 'items' | 'missing'
 >;
@@ -22,7 +23,7 @@ export const shortfalls = ['INSUFFICIENT', 'NO_LOGIC', 'AMBIGUOUS'] as const;
 const nothingScored = { scores: null, available: null, items: null, missing: null, confidence: null };
 
 /** Classes without any rule: institutions, and clients who refused profiling (RULINGS.md R108, R19). */
-export function classWithoutRules(type: string | null, profiled: boolean): ClassPart | undefined {
+export function classWithoutRules(type: string | null, profiled: boolean): FoundClass | undefined {
   if (type === 'institution') return { ...nothingScored, class: 'INSTITUTION', classReason: null };
   if (!profiled) return { ...nothingScored, class: 'NOT_PROFILED', classReason: null };
   return undefined;
@@ -67,7 +68,7 @@ export function classify(
   ruleSet: ClassificationRuleSet,
   events: readonly FiredEvent[],
   context: ClassContext,
-): ClassPart {
+): FoundClass {
   const scored = scoresOf(ruleSet, context.known, events);
   const part = { ...scored, missing: null, confidence: null };
   const fallsShort = (reason: (typeof shortfalls)[number], between = '') => {

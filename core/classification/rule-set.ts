@@ -31,6 +31,17 @@ export const ClassificationRuleSet = RuleSet.extend({
     /** Below it a class is ignored altogether (R109). */
     minRanked: z.number(),
     confidence: z.strictObject({ HIGH: Level, MEDIUM: Level.partial() }),
+    /**
+     * After how many nights in a row, or month-ends, a new class takes effect, and for how many trading days a class is
+     * kept when none is found (DOMAIN.md 5.1.6); without it every night stands for itself.
+     */
+    stickiness: z
+      .strictObject({
+        nights: z.int().min(1).max(250),
+        monthEnds: z.int().min(1).max(12),
+        staleTd: z.int().min(0).max(250),
+      })
+      .optional(),
   }),
 });
 export type ClassificationRuleSet = z.infer<typeof ClassificationRuleSet>;

@@ -1,3 +1,5 @@
+import type { Memory } from './memory.ts';
+
 /**
  * What a night decided about one client (RULINGS.md R125). What is not computed is null.
  * In the store the client is known by `clientKey`; the printed line carries `clientId` in its place.
@@ -7,6 +9,8 @@ export interface Decision {
   regime: string | null;
   class: string;
   classReason: string | null;
+  /** The class was kept though tonight alone gives another one, or none (R114). */
+  stale: boolean;
   confidence: 'HIGH' | 'MEDIUM' | 'LOW' | null;
   /** Score and available points by class, 2 decimals. */
   scores: Readonly<Record<string, number | null>> | null;
@@ -30,4 +34,5 @@ export interface Decision {
   cvsAvailable: number | null;
   cvsReasons: { shortfalls: readonly string[]; strengths: readonly string[] } | null;
   core: boolean | null;
+  memory: Memory;
 }

@@ -1,5 +1,6 @@
 import type { ClientBook } from '../book/book.ts';
-import type { Facts } from '../facts/fact.ts';
+import type { ClientOfNight } from '../decision/decide.ts';
+import type { Decision } from '../decision/decision.ts';
 import type { OwnFacts } from '../facts/peers/complete-facts.ts';
 import type { PeerEntry } from '../facts/peers/peer-entry.ts';
 import { reasonOf } from './quarantine.ts';
@@ -9,6 +10,8 @@ import type { FactsRow, RunClient } from './rows.ts';
 export interface MetClient extends RunClient {
   /** Withdrawn by the broker: nothing is decided about it. */
   withdrawn: boolean;
+  /** What was in force for the client before this day. */
+  before: Decision | null;
   book: () => ClientBook;
 }
 
@@ -16,7 +19,7 @@ export interface MetClient extends RunClient {
 export interface Deriving {
   derive: (book: ClientBook) => OwnFacts;
   entryOf: (book: ClientBook) => PeerEntry;
-  classify: (facts: Facts, client: { type: string | null; profiled: boolean }) => string;
+  classify: (client: ClientOfNight) => string;
   /** Evaluates a sample of the rows with json-rules-engine too: how many; a difference is an error that ends the run. */
   compare: (rows: readonly FactsRow[]) => Promise<number>;
 }
@@ -26,16 +29,16 @@ export function deriveRow(
   met: MetClient,
   { derive, entryOf, classify }: Omit<Deriving, 'compare'>,
 ): FactsRow {
-  const { clientKey, branchId, servicer, withdrawn } = met;
+  const { clientKey, branchId, servicer, withdrawn, before } = met;
   const unknown = { facts: {}, delivered: null, rate: null, referredBy: null, classPart: null };
-  const empty = { clientKey, branchId, servicer, type: null, profiled: false, ...unknown };
+  const empty = { clientKey, branchId, servicer, type: null, profiled: false, before, ...unknown };
   if (withdrawn) return { ...empty, quarantine: null, outOfScope: true };
   try {
     const book = met.book();
     const { type, consent_profiling } = book.attributes;
     const client = { type: typeof type === 'string' ? type : null, profiled: consent_profiling !== false };
     const own = derive(book);
-    const classPart = classify(own.facts, client);
+    const classPart = classify({ ...client, facts: own.facts, before });
     return {
       ...{ ...empty, ...client, ...own, ...entryOf(book) },
       ...{ quarantine: null, outOfScope: false, classPart },

@@ -14,6 +14,8 @@ export interface NightParameters {
   reasonsListed: number;
   /** So many clients of a shard are evaluated with json-rules-engine as well, by each rule set. */
   comparedPerShard: number;
+  /** So many trading days up to the night it knows: more than rule sets may ask to be counted from night to night. */
+  daysBack: number;
 }
 
 export const nightParameters: NightParameters = parameters;

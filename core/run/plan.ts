@@ -14,6 +14,8 @@ export interface RunPlan extends RunIdentity {
   /** So many clients of a shard are evaluated with json-rules-engine as well. */
   comparedPerShard: number;
   sources: Sources;
+  /** Trading days before, on and just after the day: as many as anything that is counted from night to night looks back. */
+  days: readonly string[];
   /** The market of the day: index, regime and shocks; null where no closes ever came. */
   market: MarketLine | null;
   /** The run published before this one. */

@@ -22,6 +22,8 @@ export interface FactsRow extends RunClient, PeerEntry, OwnFacts {
   /** Why the client's record could not be worked on; null when it could. */
   quarantine: string | null;
   outOfScope: boolean;
+  /** What was in force for the client before this day; null when nothing was. */
+  before: Decision | null;
   /** Empty when quarantined or out of scope. */
   facts: Facts;
   /** Canonical JSON of the class part of the decision; null when quarantined or out of scope. */

@@ -66,6 +66,7 @@ beforeAll(async () => {
             hold_median: { value: null, ok: false, reason: 'INSUFFICIENT' },
           },
           medians: { gapRatio: 1.2, outflow20: null, loginRatio: null },
+          earlier: {},
           decision: decisionLine('C1'),
           rules,
         }),

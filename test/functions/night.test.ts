@@ -25,6 +25,7 @@ import type { CompleteRow, FactsRow } from '#core/run/rows.ts';
 import { handler as decideClients } from '#functions/decide-clients/handler.ts';
 import { handler as deriveFacts } from '#functions/derive-facts/handler.ts';
 import { generateLedger } from '../support/generate-ledger.ts';
+import { nightOf } from '../support/night-of.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 import { keyOf, seedStore } from '../support/seed-store.ts';
 import { dumpOf, night, objectsOf, steps } from './night.ts';
@@ -188,7 +189,7 @@ describe('the comparison with json-rules-engine', () => {
     },
   });
   const { classification, churn } = pinnedRuleSets(ruleDigests());
-  const compiled = makeDeciders({ classification, churn }).compiled;
+  const compiled = makeDeciders({ classification, churn }, nightOf()).compiled;
   const plain = ({ facts }: FactsRow) => knownValues(facts);
 
   it('ends a run of other classes, with the words, and with nobody in quarantine', async () => {

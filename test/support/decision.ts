@@ -6,6 +6,7 @@ export const decision = (over: Partial<Decision> = {}): Decision => ({
   regime: null,
   class: 'VALUE',
   classReason: null,
+  stale: false,
   confidence: 'HIGH',
   scores: { VALUE: 71.25, TREND: 10, SENTIMENT: null },
   available: { VALUE: 80, TREND: 70, SENTIMENT: 0 },
@@ -24,5 +25,11 @@ export const decision = (over: Partial<Decision> = {}): Decision => ({
   cvsAvailable: null,
   cvsReasons: null,
   core: null,
+  memory: {
+    class: { found: null, monthEnds: null },
+    churnLowSince: null,
+    bandLowSince: null,
+    delivered: null,
+  },
   ...over,
 });

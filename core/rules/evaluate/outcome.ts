@@ -17,7 +17,8 @@ function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
 
 /**
  * Prepares what a rule set decides by its kind and its `decision` block, from what fired and what is known: the class,
- * the churn level, or what the hit policy makes of the events. Thresholds of classes go by the market regime, `usual` where a call gives none.
+ * the churn level, or what the hit policy makes of the events. Thresholds of classes go by the fact `regime`, else by the
+ * market regime of the call, `usual` where it gives none.
  */
 export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN'): OutcomeOf {
   const isKnown = (facts: GivenFacts) => (fact: string) =>
@@ -26,7 +27,7 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
     case 'classification':
       return ({ events }, facts, regime = usual) =>
         classify(file, events, {
-          regime,
+          regime: typeof facts['regime'] === 'string' ? facts['regime'] : regime,
           known: isKnown(facts),
           filesLacking: () => [],
         });

@@ -1,5 +1,5 @@
 import { catalogue } from '../../facts/catalogue.ts';
-import { type ClassPart, thresholdOf } from '../../classification/classify.ts';
+import { type FoundClass, thresholdOf } from '../../classification/classify.ts';
 import type { ClassificationRuleSet } from '../../classification/rule-set.ts';
 import { round } from '../../facts/round.ts';
 import type { Words } from '../format/words.ts';
@@ -30,14 +30,14 @@ export interface Standing {
 /** The classes that count, from the highest score on; equal scores go by the order of the classes (R109, R111). */
 export function ranked(
   { scored, decision }: ClassificationRuleSet,
-  { scores, available }: ClassPart,
+  { scores, available }: FoundClass,
 ): string[] {
   return scored
     .filter((name) => (available?.[name] ?? 0) >= decision.minRanked)
     .sort((a, b) => (scores?.[b] ?? 0) - (scores?.[a] ?? 0));
 }
 
-export function standingOf(ruleSet: ClassificationRuleSet, part: ClassPart, name: string): Standing {
+export function standingOf(ruleSet: ClassificationRuleSet, part: FoundClass, name: string): Standing {
   const of = (one: string | undefined) => (one === undefined ? 0 : (part.scores?.[one] ?? 0));
   const rival = ranked(ruleSet, part).find((one) => one !== name);
   return {
@@ -77,7 +77,7 @@ function missingWords(subject: Case, { items }: ClassificationRuleSet, name: str
 export function standingWords(subject: Case, ruleSet: ClassificationRuleSet, name: string): Words[] {
   const { file, regime } = subject.explainer;
   const { decision } = ruleSet;
-  const now = standingOf(ruleSet, subject.outcome as ClassPart, name);
+  const now = standingOf(ruleSet, subject.outcome as FoundClass, name);
   const words = { class: classWords(file, name) };
   return [
     against(fill(evidence, words), now.available, decision.minAvailable),

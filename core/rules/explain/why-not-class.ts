@@ -1,4 +1,4 @@
-import { type ClassPart, shortfalls, thresholdOf, unclassified } from '../../classification/classify.ts';
+import { type FoundClass, shortfalls, thresholdOf, unclassified } from '../../classification/classify.ts';
 import type { ClassificationRuleSet } from '../../classification/rule-set.ts';
 import type { Words } from '../format/words.ts';
 import type { ProgramRule } from '../program/program.ts';
@@ -12,7 +12,7 @@ import { firedRules, whyNotEvent, type WhyNotLines } from './why-not-event.ts';
 const raised = { score: { zh: '得分', en: 'score' }, lead: { zh: '领先', en: 'lead' } } as const;
 const notByRules: Words = { zh: '没有规则导致此分类', en: 'No rule leads to this class' };
 
-const partOf = ({ outcome }: Case) => outcome as ClassPart;
+const partOf = ({ outcome }: Case) => outcome as FoundClass;
 
 /** The gates that fired: each decides before any score, and would have to stop. */
 const gatesInTheWay = (subject: Case): Words[] =>

@@ -1,11 +1,11 @@
-import type { DecisionLine } from '#core/api/decision-line.ts';
+import { type DecisionLine, lineOf } from '#core/api/decision-line.ts';
 import { decision } from '#test/support/decision.ts';
 
 /** A decision line as a first night without cash or index leaves it. */
-export const decisionLine = (clientId: string, change: Partial<DecisionLine> = {}): DecisionLine =>
-  ({
+export const decisionLine = (clientId: string, change: Partial<DecisionLine> = {}): DecisionLine => ({
+  ...lineOf(
     clientId,
-    ...decision({
+    decision({
       asOf: '2026-01-05',
       class: 'UNCLASSIFIED',
       classReason: 'INSUFFICIENT',
@@ -19,5 +19,6 @@ export const decisionLine = (clientId: string, change: Partial<DecisionLine> = {
       churnFloor: null,
       undetermined: ['OUT'],
     }),
-    ...change,
-  }) as DecisionLine;
+  ),
+  ...change,
+});

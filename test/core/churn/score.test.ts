@@ -91,7 +91,7 @@ it.each([
   ['no contacts handed over', absent, age, undefined],
 ])('%s', (_, contact: Fact, account: Fact, expected) => {
   const facts = { contact_last_days: contact, account_age_td: account };
-  expect(churnValues(facts, noPeers, ruleSet)['uncontacted_td']).toBe(expected);
+  expect(churnValues(facts, noPeers, ruleSet, {})['uncontacted_td']).toBe(expected);
 });
 
 it('is capped, and a floor lifts it', () => {

@@ -3,16 +3,18 @@ import type { Sources } from '#core/book/book.ts';
 import { classify } from '#core/classification/classify.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
-import { makeDeciders } from '#core/decision/decide.ts';
+import { makeDeciders, type Night } from '#core/decision/decide.ts';
 import type { Facts } from '#core/facts/fact.ts';
 import type { FiredEvent } from '#core/rules/evaluate/evaluation.ts';
+import { nightOf } from '#test/support/night-of.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
 import examples from './examples.json' with { type: 'json' };
 
 const ruleSet = ClassificationRuleSet.parse(classificationFile);
-const deciders = makeDeciders({ classification: ruleSet, churn: ChurnRuleSet.parse(churnFile) });
-const person = { type: 'person', profiled: true };
+const decidersOn = (over: Partial<Night>) =>
+  makeDeciders({ classification: ruleSet, churn: ChurnRuleSet.parse(churnFile) }, nightOf(over));
+const person = { type: 'person', profiled: true, before: null };
 
 /** A ledger that has these files and no others. */
 const ledger = (...files: string[]): Sources =>
@@ -24,7 +26,7 @@ const ok = (values: Record<string, number | string>): Facts =>
 
 describe('worked examples of DOMAIN.md', () => {
   it.each(examples)('$name', ({ facts, expect: expected, regime = 'UNKNOWN' }) => {
-    const part = deciders.classify(ok(facts as never), person, { regime: regime, sources: usual });
+    const part = decidersOn({ regime, sources: usual }).classify({ ...person, facts: ok(facts as never) });
     expect(part).toMatchObject(expected);
   });
 });
@@ -32,7 +34,7 @@ describe('worked examples of DOMAIN.md', () => {
 describe('what would settle an INSUFFICIENT result', () => {
   const holder = { trades_250: 50, days_since_first_trade: 400, open_h_max: 150, holding_avg_td: 135 };
   const missing = (facts: Facts, sources: Sources) =>
-    deciders.classify(facts, person, { regime: 'UNKNOWN', sources }).missing;
+    decidersOn({ sources }).classify({ ...person, facts }).missing;
 
   it('names the facts of the top class and the files that the ledger lacks for them', () => {
     const facts = {
@@ -77,11 +79,8 @@ it.each([
   ['person', false, 'NOT_PROFILED'],
   [null, false, 'NOT_PROFILED'],
 ])('a client of type %s, profiled %s, is %s and has no scores', (type, profiled, expected) => {
-  const part = deciders.classify(
-    ok({ trades_250: 0 }),
-    { type, profiled },
-    { regime: 'HOT', sources: usual },
-  );
+  const client = { type, profiled, facts: ok({ trades_250: 0 }), before: null };
+  const part = decidersOn({ regime: 'HOT', sources: usual }).classify(client);
   expect(part).toEqual({
     class: expected,
     classReason: null,
@@ -90,6 +89,8 @@ it.each([
     items: null,
     missing: null,
     confidence: null,
+    stale: false,
+    classMemory: { found: null, monthEnds: null },
   });
 });
 

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { noPeers } from '#core/churn/peer-facts.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
-import { makeDeciders, toDecision } from '#core/decision/decide.ts';
+import { makeDeciders } from '#core/decision/decide.ts';
 import { explain } from '#core/decision/explain.ts';
 import { explainWhyNot } from '#core/decision/why-not.ts';
 import type { Facts } from '#core/facts/fact.ts';
+import { nightOf } from '#test/support/night-of.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
 
@@ -18,16 +19,11 @@ function decided(values: Record<string, number>, type = 'person', regime = 'UNKN
   const facts: Facts = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, { value, ok: true }]),
   );
-  const client = { type, profiled: true };
-  const deciders = makeDeciders(rules);
-  const classPart = deciders.classify(facts, client, {
-    regime,
-    sources: { trades: { columns: [] } },
-  });
-  const churnPart = deciders.churn(facts, client, noPeers);
+  const client = { type, profiled: true, facts, medians: noPeers, before: null };
+  const deciders = makeDeciders(rules, nightOf({ regime, sources: { trades: { columns: [] } } }));
   return {
-    saw: { facts, medians: noPeers },
-    decision: toDecision('2026-03-02', regime, { classPart, churnPart }),
+    saw: { facts, medians: noPeers, earlier: {} },
+    decision: deciders.decide(client, deciders.classify(client)),
   };
 }
 

@@ -16,6 +16,7 @@ const rules = {
 const known = (values: Record<string, number>): ClientFacts => ({
   facts: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, ok: true }])),
   medians: noPeers,
+  earlier: {},
 });
 const trader = { trades_250: 50, days_since_first_trade: 400, open_h_max: 150, gap_ratio: 3.1 };
 const asked = (values: Record<string, number>, name: string) =>

@@ -18,7 +18,7 @@ const next = randomClients(toProgram(ruleSet, catalogue), seeded(5));
 const values = new Map(Array.from({ length: 30 }, (_, at) => [`key-${at}`, next() as FactValues]));
 const row = (clientKey: string, over: Partial<FactsRow> = {}): FactsRow => ({
   ...{ clientKey, branchId: null, servicer: null, type: 'person', profiled: true },
-  ...{ quarantine: null, outOfScope: false, facts: {}, classPart: '{}' },
+  ...{ quarantine: null, outOfScope: false, facts: {}, classPart: '{}', before: null },
   ...{ rate: null, referredBy: null, delivered: null, ...over },
 });
 const rows = [...values.keys()].map((key) => row(key));

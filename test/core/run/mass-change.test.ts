@@ -10,6 +10,7 @@ const parameters = {
   quarantinedListed: 1,
   reasonsListed: 1,
   comparedPerShard: 1,
+  daysBack: 1,
   market: null,
 };
 const before = (rules: Record<string, string>) =>

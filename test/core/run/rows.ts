@@ -28,6 +28,7 @@ export const plan = (over: Partial<RunPlan> = {}): RunPlan => ({
   shards: 2,
   comparedPerShard: 25,
   market: null,
+  days: ['2017-12-28', '2017-12-29', '2018-01-02'],
   rules: { classification: 'c1', churn: 'h1' },
   sources: {},
   previous: null,

@@ -1,9 +1,9 @@
 import type { ClassificationRuleSet } from '../../../classification/rule-set.ts';
 import { ceilingOf, decimalOf, dividedBy } from '../decimal.ts';
-import { and, implies, not, or, type Term, whole, yes } from '../term.ts';
+import { and, implies, no, not, or, same, type Term, whole, yes } from '../term.ts';
 import type { Deciding } from './deciding.ts';
 import { firstNamed } from './option.ts';
-import type { Option, Outcome } from './part.ts';
+import { nothing, type Option, type Outcome } from './part.ts';
 import { nameIn, reaches } from './points.ts';
 import { availableTo, itemParts, itemPoints, type Scored, scoreOf } from './scores.ts';
 
@@ -18,6 +18,14 @@ const reachesHundredths = (hundredths: Term, value: number): Term =>
 function thresholdOf({ decision }: ClassificationRuleSet, name: string, regime: string): number {
   const byRegime = decision.thresholds[name] ?? {};
   return byRegime[regime] ?? Math.max(...Object.values(byRegime));
+}
+
+/** The fact `regime` says otherwise: where it is known, the thresholds go by it. */
+function isOtherMarket({ variables }: Deciding, regime: string): Term {
+  const variable = variables.all.find(({ fact, path }) => fact === 'regime' && path.length === 0);
+  if (variable?.symbol.is !== 'text') return no;
+  const place = variable.symbol.placeOf(regime);
+  return and(variable.isKnown, place === undefined ? yes : not(same(variable.symbol.place, String(place))));
 }
 
 /** How each class fares against the others. */
@@ -83,7 +91,8 @@ function classOption(
       [`UNCLASSIFIED(AMBIGUOUS: ${one.name})`, isOne],
     ];
   });
-  return firstNamed('class', [...gates, ...each], 'UNCLASSIFIED(INSUFFICIENT)', deciding);
+  const other = [nothing, isOtherMarket(deciding, regime)] as const;
+  return firstNamed('class', [other, ...gates, ...each], 'UNCLASSIFIED(INSUFFICIENT)', deciding);
 }
 
 /** How sure the class is; of clients without a scored class it says nothing. */
