@@ -2,10 +2,10 @@ import { dateOf, dayNumber, weekdaysBetween } from './date.ts';
 import type { TradingCalendar } from './trading-calendar.ts';
 
 /** The next trading day; beyond what the calendar knows the next weekday (RULINGS.md R1). */
-function nextTradingDay({ days, position }: TradingCalendar, day: string): string {
+function nextTradingDay(calendar: TradingCalendar, day: string): string {
   const tomorrow = dayNumber(day) + 1;
   const weekday = () => weekdaysBetween(dateOf(tomorrow), dateOf(tomorrow + 6))[0] ?? '';
-  return days[position(day) + 1] ?? weekday();
+  return calendar.at(calendar.position(day) + 1) ?? weekday();
 }
 
 /** Whether a trading day is the last one of its month (RULINGS.md R8). */

@@ -8,6 +8,7 @@ import type { RuleSet } from '../rules/format/rule-set.ts';
 import type { Words } from '../rules/format/words.ts';
 import { casesOf, type ClientFacts } from './cases.ts';
 import type { Decision } from './decision.ts';
+import { keptClassWords, keptLevelWords } from './memory-words.ts';
 import type { RuleSets } from './rule-sets.ts';
 
 const titles = new Map(catalogue.map(({ name, title }) => [name, title]));
@@ -78,10 +79,12 @@ export function explain(rules: RuleSets, client: ClientFacts, decision: Decision
   const cases = decision.scores === null ? undefined : casesOf(rules, client, decision);
   return [
     classWords(decision, rules),
+    ...keptClassWords(decision, rules),
     ...(cases ? rulesWords(cases.classification) : []),
     ...scoreWords(decision),
     ...missingWords(decision, rules),
     ...churnWords(decision, rules),
+    ...keptLevelWords(decision, rules),
     ...(cases ? rulesWords(cases.churn) : []),
   ];
 }

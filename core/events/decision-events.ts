@@ -40,10 +40,10 @@ export function eventsOfDecisionChange(
       },
     });
   const [from, to] = [before.decision.churnLevel, decision.churnLevel];
-  if (to !== null && rank(to) > rank(from))
-    told.push({
-      type: 'client.churn-raised',
-      detail: { ...common, id: `${runId}/${clientKey}/churn-raised`, from: from ?? 'none', to },
-    });
+  if (to !== null && rank(to) !== rank(from)) {
+    const moved = rank(to) > rank(from) ? 'churn-raised' : 'churn-lowered';
+    const detail = { ...common, id: `${runId}/${clientKey}/${moved}`, from: from ?? 'none', to };
+    told.push({ type: `client.${moved}`, detail });
+  }
   return told;
 }

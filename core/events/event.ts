@@ -8,6 +8,15 @@ const digests = z.record(z.string(), digest);
 
 const of = <T extends z.ZodRawShape>(shape: T) => z.strictObject({ id, version: z.literal(1), ...shape });
 
+const churnMoved = of({
+  clientKey: id,
+  runId: id,
+  asOf: day,
+  from: z.string(),
+  to: z.string(),
+  evidence: digest,
+});
+
 /**
  * What is told to the outside, by name: ids, levels, counts and digests, never a personal value.
  * `id` is derived from what happened, so that a repeated delivery carries the same one.
@@ -40,14 +49,8 @@ export const events = {
     reason: z.string().nullable(),
     evidence: digest,
   }),
-  'client.churn-raised': of({
-    clientKey: id,
-    runId: id,
-    asOf: day,
-    from: z.string(),
-    to: z.string(),
-    evidence: digest,
-  }),
+  'client.churn-raised': churnMoved,
+  'client.churn-lowered': churnMoved,
 } as const;
 
 export type EventType = keyof typeof events;

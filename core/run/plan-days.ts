@@ -2,9 +2,9 @@ import { makeCalendar, type TradingCalendar } from '../calendar/trading-calendar
 import type { RunPlan } from './plan.ts';
 
 /** The trading days that a plan keeps: some before the night, its own, and the next one where that is known. */
-export function planDays({ days, position }: TradingCalendar, asOf: string, daysBack: number): string[] {
-  const today = position(asOf);
-  return days.slice(Math.max(0, today - daysBack), today + 2);
+export function planDays(calendar: TradingCalendar, asOf: string, daysBack: number): string[] {
+  const today = calendar.position(asOf);
+  return calendar.days.slice(Math.max(0, today - daysBack), today + 2);
 }
 
 /** The calendar as far as a night needs it; steps that work without the market need no more. */

@@ -3,9 +3,11 @@ import { noPeers } from '#core/churn/peer-facts.ts';
 import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
+import type { Decision } from '#core/decision/decision.ts';
 import { explain } from '#core/decision/explain.ts';
 import { explainWhyNot } from '#core/decision/why-not.ts';
 import type { Facts } from '#core/facts/fact.ts';
+import { decision } from '#test/support/decision.ts';
 import { nightOf } from '#test/support/night-of.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
@@ -15,11 +17,16 @@ const rules = {
   churn: ChurnRuleSet.parse(churnFile),
 };
 
-function decided(values: Record<string, number>, type = 'person', regime = 'UNKNOWN') {
+function decided(
+  values: Record<string, number>,
+  type = 'person',
+  regime = 'UNKNOWN',
+  before: Decision | null = null,
+) {
   const facts: Facts = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, { value, ok: true }]),
   );
-  const client = { type, profiled: true, facts, medians: noPeers, before: null };
+  const client = { type, profiled: true, facts, medians: noPeers, before };
   const deciders = makeDeciders(rules, nightOf({ regime, sources: { trades: { columns: [] } } }));
   return {
     saw: { facts, medians: noPeers, earlier: {} },
@@ -84,6 +91,56 @@ it('says what unknown facts keep open, and what each would give', () => {
       /^Pause relative .*, if known: under 1\.5 → L0 normal \(0 points\);.*at least 3 → L1 watch/,
     ),
   );
+});
+
+describe('what is kept from earlier nights', () => {
+  const before = (over: Partial<Decision>) => decision({ asOf: '2026-02-27', ...over });
+  const said = (values: Record<string, number>, over: Partial<Decision>) => {
+    const { saw, decision: tonight } = decided(values, 'person', 'HOT', before(over));
+    return explain(rules, saw, tonight);
+  };
+  const holder = { trades_250: 50, days_since_first_trade: 400, open_h_max: 150, account_age_td: 900 };
+  const allocator = { ...holder, product_share: 0.9, turnover_annual: 1 };
+
+  it.each<[string, Record<string, number>, Partial<Decision>, string, string]>([
+    [
+      'a class, while nights find another one',
+      allocator,
+      { class: 'VALUE' },
+      'since 2026-03-02 every night finds ALLOCATION; it takes effect after 20 nights in a row, or 2 month-ends',
+      '自 2026-03-02 起每晚的结果为 ALLOCATION；连续 20 晚或 2 个月末一致后生效',
+    ],
+    [
+      'a class, while nights find none',
+      holder,
+      { class: 'VALUE' },
+      'since 2026-03-02 no night finds one, at present UNCLASSIFIED (INSUFFICIENT); after 60 trading days it is given up',
+      '满 60 个交易日后不再沿用',
+    ],
+    [
+      'a level whose score has fallen far enough',
+      holder,
+      { churnLevel: 'L3' },
+      'it falls after 5 nights in a row below 60 points; it has been since 2026-03-02',
+      '连续 5 晚低于 60 分后下调，已自 2026-03-02 起低于该分',
+    ],
+    [
+      'a level whose score has not',
+      { ...holder, transfer_out_share_20: 0.1 },
+      { churnLevel: 'L4' },
+      'Churn warning: L4 leaving (65 points)',
+      '流失预警：L4 流失中（65 分）',
+    ],
+  ])('%s', (_, values, over, en, zh) => {
+    const words = said(values, over);
+    expect(words.map((one) => one.en).join('\n')).toContain(en);
+    expect(words.map((one) => one.zh).join('\n')).toContain(zh);
+  });
+
+  it('is nothing when tonight finds the same', () => {
+    const words = said(allocator, { class: 'ALLOCATION', churnLevel: 'L0' });
+    expect(words.map(({ en }) => en).join('\n')).not.toMatch(/for now/);
+  });
 });
 
 describe('why not', () => {

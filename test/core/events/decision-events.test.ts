@@ -33,8 +33,13 @@ describe('a change of the decision in force', () => {
     expect(told(before, inForce('run-2', part))).toEqual(expected);
   });
 
-  it('of the churn level downwards is not told as a rise', () => {
-    expect(told(inForce('run-1', { churnLevel: 'L3' }), inForce('run-2', { churnLevel: 'L2' }))).toEqual([]);
+  it('of the churn level downwards is told as a fall', () => {
+    const fallen = eventsOfDecisionChange(
+      inForce('run-1', { churnLevel: 'L3' }),
+      inForce('run-2', { churnLevel: 'L2' }),
+    );
+    expect(fallen).toMatchObject([{ type: 'client.churn-lowered', detail: { from: 'L3', to: 'L2' } }]);
+    for (const { type, detail } of fallen) expect(events[type].parse(detail)).toEqual(detail);
   });
   it('is not told when it is the first decision, the run is quiet, or the same run writes again', () => {
     const changed = { class: 'TREND' };

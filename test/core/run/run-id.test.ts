@@ -28,7 +28,7 @@ describe('shards', () => {
     quarantinedListed: 1,
     reasonsListed: 1,
     comparedPerShard: 1,
-  daysBack: 1,
+    daysBack: 1,
   };
   it.each([
     [0, 2],
