@@ -20,7 +20,8 @@ const rowColumns = {
   rate: 'DOUBLE',
   referredBy: 'STRING',
 } as const satisfies Record<keyof Omit<FactsRow, 'facts' | 'delivered'>, ColumnType>;
-const rowNames = Object.keys(rowColumns) as (keyof typeof rowColumns)[];
+type RowName = keyof typeof rowColumns;
+export const rowNames = Object.keys(rowColumns) as RowName[];
 
 const beforeAt = (cells: Cells, index: number) =>
   JSON.parse(textAt(cells, 'before', index) ?? 'null') as Decision | null;
@@ -50,15 +51,19 @@ function deliveredAt(cells: Cells, index: number): Delivered | null {
 
 /**
  * `runs/<runId>/facts/<shard>.parquet`. With the facts of `runs/<runId>/peers` a row prints as the line of
- * `tidemark facts`, byte for byte (RULINGS.md R24). Fewer entries read fewer columns.
+ * `tidemark facts`, byte for byte (RULINGS.md R24). Fewer entries and names read fewer columns; what is not read is null.
  */
-export function makeFactsColumns(entries: readonly FactColumn[]) {
-  const columns: Columns = { ...rowColumns, ...deliveredColumns, ...factColumnsOf(entries) };
+export function makeFactsColumns(entries: readonly FactColumn[], names: readonly RowName[] = rowNames) {
+  const columns: Columns = {
+    ...Object.fromEntries(names.map((name) => [name, rowColumns[name]])),
+    ...deliveredColumns,
+    ...factColumnsOf(entries),
+  };
 
   const write = (rows: readonly FactsRow[]): Uint8Array => {
     const sorted = byKey(rows);
     const cells: Cells = { ...deliveredCells(sorted), ...factCellsOf(entries, sorted) };
-    for (const name of rowNames)
+    for (const name of names)
       cells[name] = sorted.map((row) =>
         name === 'before' ? row.before && canonical(row.before) : row[name],
       );

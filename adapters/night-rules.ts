@@ -1,4 +1,3 @@
-import { classValues } from '#core/classification/class-values.ts';
 import type { ClassPart } from '#core/classification/stickiness.ts';
 import { makeDeciders, type Night } from '#core/decision/decide.ts';
 import { makeDeriver } from '#core/facts/derive-facts.ts';
@@ -6,13 +5,16 @@ import { makePeerEntries } from '#core/facts/peers/peer-entry.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import type { FactValues } from '#core/rules/format/rule-set.ts';
 import { compareEngines, type Engines, enginesOf } from '#core/run/compare-engines.ts';
-import type { Deciding } from '#core/run/decide-row.ts';
+import type { RuleSets } from '#core/decision/rule-sets.ts';
+import type { DecidedRow, Deciding } from '#core/run/decide-row.ts';
 import type { Deriving } from '#core/run/derive-row.ts';
 import { rulesDiffer } from '#core/run/mass-change.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import { calendarOf } from '#core/run/plan-days.ts';
 import type { Market } from '#core/market/market.ts';
-import type { CompleteRow, FactsRow } from '#core/run/rows.ts';
+import { NightBranches } from '#core/run/reduce-branch.ts';
+import { NightPeers } from '#core/run/reduce-peers.ts';
+import type { FactsRow } from '#core/run/rows.ts';
 import { canonical, sha256 } from './digest.ts';
 import { refuse } from './error.ts';
 import { readHead, seesVersion } from './head.ts';
@@ -56,13 +58,12 @@ async function deriversOf({ runId, asOf, knownAt, sources }: RunPlan): Promise<D
 
 export async function derivingOf(plan: RunPlan): Promise<Deriving> {
   const ruleSets = pinnedRuleSets(plan.rules);
-  const night = nightOf(plan);
-  const deciders = makeDeciders(ruleSets, night);
+  const deciders = makeDeciders(ruleSets, nightOf(plan));
   const engines = enginesOf(ruleSets.classification, deciders.compiled.classification);
   return {
     ...(await deriversOf(plan)),
     classify: (client) => canonical(deciders.classify(client)),
-    compare: comparing(plan, engines, ({ facts }: FactsRow) => classValues(facts, night.regime)),
+    compare: comparing(plan, engines, (row: FactsRow) => deciders.values.classification(row)),
   };
 }
 
@@ -70,12 +71,26 @@ export function decidingOf(plan: RunPlan): Deciding {
   const { runId, asOf } = plan;
   const ruleSets = pinnedRuleSets(plan.rules);
   const deciders = makeDeciders(ruleSets, nightOf(plan));
-  const engines = enginesOf(ruleSets.churn, deciders.compiled.churn);
+  const { values, compiled } = deciders;
+  const comparingKind = (kind: keyof RuleSets, valuesOf: (row: DecidedRow) => FactValues) =>
+    comparing(plan, enginesOf(ruleSets[kind], compiled[kind]), valuesOf);
+  const churn = comparingKind('churn', values.churn);
+  const stage = comparingKind('stage', (row) => values.stage(row, row.decision));
+  const value = comparingKind('value', (row) => values.value(row, row.decision));
   return {
     runId,
     rulesDiffer: rulesDiffer(plan),
     decide: (row) => deciders.decide(row, JSON.parse(row.classPart ?? 'null') as ClassPart),
     evidenceOf: (clientKey, facts) => sha256(factsJson(clientKey, asOf, facts)),
-    compare: comparing(plan, engines, (row: CompleteRow) => deciders.churnValuesOf(row)),
+    compare: async (rows) => ({
+      churn: await churn(rows),
+      stage: await stage(rows),
+      value: await value(rows),
+    }),
   };
 }
+
+/** What reduce-peers and reduce-branch work with. */
+export const peersOf = ({ rules }: RunPlan): NightPeers => new NightPeers(pinnedRuleSets(rules).stage);
+export const branchesOf = ({ rules }: RunPlan): NightBranches =>
+  new NightBranches(pinnedRuleSets(rules).value.decision.coreShare);

@@ -9,6 +9,7 @@ const columns: Columns = {
   gapRatioMedian: 'DOUBLE',
   outflow20Median: 'DOUBLE',
   loginRatioMedian: 'DOUBLE',
+  revenueRatioMedian: 'DOUBLE',
   ...factColumnsOf(peerEntries),
 };
 
@@ -19,6 +20,7 @@ function write(rows: readonly PeersRow[]): Uint8Array {
     gapRatioMedian: sorted.map(({ medians }) => medians.gapRatio),
     outflow20Median: sorted.map(({ medians }) => medians.outflow20),
     loginRatioMedian: sorted.map(({ medians }) => medians.loginRatio),
+    revenueRatioMedian: sorted.map(({ medians }) => medians.revenueRatio),
     ...factCellsOf(peerEntries, sorted),
   });
 }
@@ -32,6 +34,7 @@ async function read(bytes: Uint8Array): Promise<PeersRow[]> {
       gapRatio: numberAt(cells, 'gapRatioMedian', index),
       outflow20: numberAt(cells, 'outflow20Median', index),
       loginRatio: numberAt(cells, 'loginRatioMedian', index),
+      revenueRatio: numberAt(cells, 'revenueRatioMedian', index) ?? 1,
     },
   }));
 }

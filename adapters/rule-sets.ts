@@ -1,30 +1,21 @@
-import { ChurnRuleSet } from '#core/churn/rule-set.ts';
-import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
-import type { RuleSets } from '#core/decision/rule-sets.ts';
+import { parseRuleSets, type RuleSets } from '#core/decision/rule-sets.ts';
 import churn from '../rules/churn/v1.json' with { type: 'json' };
 import classification from '../rules/classification/v1.json' with { type: 'json' };
+import stage from '../rules/stage/v1.json' with { type: 'json' };
+import value from '../rules/value/v1.json' with { type: 'json' };
 import { digestOf } from './digest.ts';
 import { TidemarkError } from './error.ts';
 
+const files = { classification, churn, stage, value };
 let parsed: RuleSets | undefined;
 
-/** The rule sets that were deployed with this code. */
-function ruleSets(): RuleSets {
-  return (parsed ??= {
-    classification: ClassificationRuleSet.parse(classification),
-    churn: ChurnRuleSet.parse(churn),
-  });
-}
-
 /** Digests by kind, over the files as they stand. */
-export const ruleDigests = (): Record<string, string> => ({
-  classification: digestOf(classification),
-  churn: digestOf(churn),
-});
+export const ruleDigests = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([kind, file]) => [kind, digestOf(file)]));
 
 /** The rule sets that a run pinned when it opened, or an error: a run never ends under other rules. */
 export function pinnedRuleSets(pinned: Readonly<Record<string, string>>): RuleSets {
-  if (digestOf(ruleDigests()) === digestOf(pinned)) return ruleSets();
+  if (digestOf(ruleDigests()) === digestOf(pinned)) return (parsed ??= parseRuleSets(files));
   throw new TidemarkError(
     'RULES_CHANGED',
     'the rule sets are no longer those that this night opened with: start a new night',

@@ -1,16 +1,19 @@
 import { peerEntries, catalogue } from '#core/facts/catalogue.ts';
 import { mediansOver } from '#core/run/reduce-peers.ts';
-import type { DecisionRow, FactsRow, PeersRow } from '#core/run/rows.ts';
+import type { BranchInput } from '#core/run/reduce-branch.ts';
+import type { BranchRow, DecisionRow, FactsRow, PeersRow } from '#core/run/rows.ts';
+import { branchColumns } from './branch-columns.ts';
+import { readBranchInput as readInput } from './branch-input.ts';
 import { decisionsColumns } from './decisions-columns.ts';
 import { sha256 } from './digest.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
-import { factsColumns, makeFactsColumns } from './facts-columns.ts';
+import { factsColumns, makeFactsColumns, rowNames } from './facts-columns.ts';
 import { readParquet } from './parquet.ts';
 import { peersColumns } from './peers-columns.ts';
 import { getObject, putObject } from './store.ts';
 
-export type ColumnsKind = 'facts' | 'peers' | 'decisions';
+export type ColumnsKind = 'facts' | 'peers' | 'decisions' | 'branch';
 
 export const columnsKey = (runId: string, kind: ColumnsKind, shard: number): string =>
   `runs/${runId}/${kind}/${String(shard).padStart(4, '0')}.parquet`;
@@ -32,7 +35,10 @@ async function read(key: string, digest?: string): Promise<Uint8Array> {
 
 /** What reduce-peers looks at. */
 const peerFacts = new Set<string>([...mediansOver, ...peerEntries.map(({ name }) => name)]);
-const peersInput = makeFactsColumns(catalogue.filter(({ name }) => peerFacts.has(name)));
+const peersInput = makeFactsColumns(
+  catalogue.filter(({ name }) => peerFacts.has(name)),
+  rowNames.filter((name) => name !== 'before'),
+);
 
 export const writeFacts = (runId: string, shard: number, rows: readonly FactsRow[]) =>
   write(columnsKey(runId, 'facts', shard), factsColumns.write(rows));
@@ -42,6 +48,27 @@ export const writePeers = (runId: string, shard: number, rows: readonly PeersRow
 
 export const writeDecisions = (runId: string, shard: number, rows: readonly DecisionRow[]) =>
   write(columnsKey(runId, 'decisions', shard), decisionsColumns.write(rows));
+
+export const writeBranch = (runId: string, shard: number, rows: readonly BranchRow[]) =>
+  write(columnsKey(runId, 'branch', shard), branchColumns.write(rows));
+
+export const readBranch = async (runId: string, shard: number, digest: string): Promise<BranchRow[]> =>
+  branchColumns.read(await read(columnsKey(runId, 'branch', shard), digest));
+
+/** What reduce-branch looks at. */
+export async function readBranchInput(
+  runId: string,
+  shard: number,
+  digests: Record<'facts' | 'peers' | 'decisions', string>,
+): Promise<BranchInput[]> {
+  const bytesOf = (kind: keyof typeof digests) => read(columnsKey(runId, kind, shard), digests[kind]);
+  const [facts, peers, decisions] = await Promise.all([
+    bytesOf('facts'),
+    bytesOf('peers'),
+    bytesOf('decisions'),
+  ]);
+  return readInput({ facts, peers, decisions });
+}
 
 export const readFacts = async (runId: string, shard: number, digest: string): Promise<FactsRow[]> =>
   factsColumns.read(await read(columnsKey(runId, 'facts', shard), digest));

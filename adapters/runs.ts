@@ -1,13 +1,14 @@
+import type { Group } from '#core/groups/group.ts';
 import type { Certificate, SignedCertificate } from '#core/run/certificate.ts';
 import type { PublishedRun, RunPlan } from '#core/run/plan.ts';
 import { canonical } from './digest.ts';
 import { getItem, type Item, putIfAbsent, putItem, query, queryPartition, text, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
-import { putObject } from './store.ts';
+import { getObject, putObject } from './store.ts';
 
 /** Steps that work on shards; each leaves a receipt a shard. */
-export type ShardStep = 'facts' | 'peers' | 'decisions' | 'published';
+export type ShardStep = 'facts' | 'peers' | 'decisions' | 'branch' | 'published';
 export type RunStatus = 'running' | 'certified' | 'closed' | 'failed';
 
 /** An entry of the list of runs. */
@@ -77,6 +78,24 @@ export async function keepCertificate(certificate: SignedCertificate): Promise<v
   await listRun(certificate, 'certified');
   await writeBody(runId, 'certificate', certificate);
 }
+
+const groupsKey = (runId: string) => `runs/${runId}/groups.json`;
+
+/** An object of its own: branches may be many. */
+export const keepGroups = ({ runId }: Pick<RunPlan, 'runId'>, groups: readonly Group[]): Promise<void> =>
+  putObject(env.storeBucket, groupsKey(runId), canonical(groups));
+
+/** Groups as they were evaluated on a night. */
+export async function readGroups(runId: string): Promise<readonly Group[]> {
+  const bytes = await getObject(env.storeBucket, groupsKey(runId));
+  if (!bytes)
+    throw new TidemarkError('COLUMNS_MISSING', `the groups of the run ${runId} are not in the store`);
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as readonly Group[];
+}
+
+/** Of a run that is certified: nothing is seen of one before. */
+export const certifiedGroups = async (runId: string) =>
+  (await isCertified(runId)) ? readGroups(runId) : undefined;
 
 export const isClosed = async (runId: string) => (await readBody(runId, 'closed')) !== undefined;
 

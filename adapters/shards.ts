@@ -1,19 +1,26 @@
 import { completeRow } from '#core/run/complete-row.ts';
-import type { CompleteRow, DecisionRow, FactsRow, PeersRow } from '#core/run/rows.ts';
-import type { DecisionsReceipt, FactsReceipt, PeersReceipt } from '#core/run/receipts.ts';
+import { rulesDiffer } from '#core/run/mass-change.ts';
+import type { RunPlan } from '#core/run/plan.ts';
+import type { BranchInput } from '#core/run/reduce-branch.ts';
+import type { BranchRow, CompleteRow, DecisionRow, FactsRow, PeersRow } from '#core/run/rows.ts';
+import type { BranchReceipt, DecisionsReceipt, FactsReceipt, PeersReceipt } from '#core/run/receipts.ts';
+import { settleRow } from '#core/run/settle-row.ts';
 import { tally } from '#core/run/tally.ts';
 import { TidemarkError } from './error.ts';
 import { withReferrers } from './referrers.ts';
 import {
+  readBranch,
+  readBranchInput,
   readDecisions,
   readFacts,
   readPeers,
   readPeersInput,
+  writeBranch,
   writeDecisions,
   writeFacts,
   writePeers,
 } from './run-columns.ts';
-import { readReceipt, type ShardStep, writeReceipt } from './runs.ts';
+import { readPlan, readReceipt, type ShardStep, writeReceipt } from './runs.ts';
 
 export interface Shard {
   runId: string;
@@ -28,7 +35,10 @@ export const isShardDone =
 
 type ShardDigests = DecisionsReceipt['digests'];
 
-async function receiptOf({ runId, shard }: Shard, step: 'facts' | 'peers' | 'decisions'): Promise<unknown> {
+async function receiptOf(
+  { runId, shard }: Shard,
+  step: 'facts' | 'peers' | 'decisions' | 'branch',
+): Promise<unknown> {
   const receipt = await readReceipt(runId, step, shard);
   if (receipt !== undefined) return receipt;
   throw new TidemarkError('SHARD_MISSING', `shard ${shard} of the run ${runId} has no ${step} yet`);
@@ -38,6 +48,7 @@ export const factsReceipt = async (shard: Shard) => (await receiptOf(shard, 'fac
 const peersReceipt = async (shard: Shard) => (await receiptOf(shard, 'peers')) as PeersReceipt;
 export const decisionsReceipt = async (shard: Shard) =>
   (await receiptOf(shard, 'decisions')) as DecisionsReceipt;
+export const branchReceipt = async (shard: Shard) => (await receiptOf(shard, 'branch')) as BranchReceipt;
 
 export async function finishFacts(
   { runId, shard }: Shard,
@@ -84,17 +95,47 @@ export async function finishDecisions(
   { runId, shard }: Shard,
   rows: readonly DecisionRow[],
   digests: Omit<ShardDigests, 'decisions'>,
-  compared: number,
+  compared: DecisionsReceipt['compared'],
 ): Promise<void> {
   const decisions = await writeDecisions(runId, shard, rows);
   const receipt: DecisionsReceipt = { tally: tally(rows), digests: { ...digests, decisions }, compared };
   await writeReceipt(runId, 'decisions', shard, receipt);
 }
 
-/** The rows that were certified: those of the receipt that the certificate was made from. */
-export async function certifiedDecisions(shard: Shard): Promise<DecisionRow[]> {
-  const { digests } = await decisionsReceipt(shard);
-  return readDecisions(shard.runId, shard.shard, digests.decisions);
+/** What reduce-branch looks at in a shard. */
+export async function branchInputOf({ runId, shard }: Shard): Promise<BranchInput[]> {
+  const { digests } = await decisionsReceipt({ runId, shard });
+  return readBranchInput(runId, shard, digests);
+}
+
+export async function finishBranch({ runId, shard }: Shard, rows: readonly BranchRow[]): Promise<void> {
+  const receipt: BranchReceipt = { digest: await writeBranch(runId, shard, rows) };
+  await writeReceipt(runId, 'branch', shard, receipt);
+}
+
+/** Decisions as clients see them: with what only the whole branch can say of each. */
+export function settled(
+  plan: Pick<RunPlan, 'rules' | 'previous'>,
+  rows: readonly DecisionRow[],
+  branch: readonly BranchRow[],
+): DecisionRow[] {
+  const core = new Map(branch.map((row) => [row.clientKey, row.core]));
+  const differ = rulesDiffer(plan);
+  return rows.map((row) => settleRow(row, core.get(row.clientKey) ?? false, differ));
+}
+
+/** The rows that were certified: those of the receipts that the certificate was made from. */
+export async function certifiedDecisions({ runId, shard }: Shard): Promise<DecisionRow[]> {
+  const [plan, { digests }, { digest }] = await Promise.all([
+    readPlan(runId),
+    decisionsReceipt({ runId, shard }),
+    branchReceipt({ runId, shard }),
+  ]);
+  const [rows, branch] = await Promise.all([
+    readDecisions(runId, shard, digests.decisions),
+    readBranch(runId, shard, digest),
+  ]);
+  return settled(plan, rows, branch);
 }
 
 export const finishPublished = ({ runId, shard }: Shard) => writeReceipt(runId, 'published', shard, {});

@@ -23,8 +23,17 @@ export const clientCommand: Command = {
       [
         `${clientId}${record.name ? `  ${record.name}` : ''}  ${say('asOf', { asOf: decision.asOf })}\n`,
         table(
-          [say('hClass'), say('hConfidence'), say('hChurn'), say('hScore')],
-          [[classOf(decision), decision.confidence, decision.churnLevel, decision.churnScore]],
+          [
+            ...[say('hClass'), say('hConfidence'), say('hStage'), say('hCvs'), say('hBand'), say('hCore')],
+            ...[say('hChurn'), say('hScore')],
+          ],
+          [
+            [
+              ...[classOf(decision), decision.confidence, decision.stage, decision.cvs, decision.band],
+              ...[decision.core === null ? null : say(decision.core ? 'yes' : 'no')],
+              ...[decision.churnLevel, decision.churnScore],
+            ],
+          ],
         ),
         scores.length > 0 ? table([say('hClass'), say('hScore')], scores) : '',
         items.length > 0 ? table([say('hItem'), say('hPoints')], items) : '',

@@ -32,6 +32,9 @@ export const clientsCommand: Command = {
       ...(named ? [say('hName')] : []),
       say('hClass'),
       say('hConfidence'),
+      say('hStage'),
+      say('hCvs'),
+      say('hBand'),
       say('hChurn'),
       say('hScore'),
       say('hMissing'),
@@ -41,11 +44,15 @@ export const clientsCommand: Command = {
       ...(named ? [line.name] : []),
       classOf(line),
       line.confidence,
+      line.stage,
+      line.cvs,
+      line.core === true ? `${line.band ?? ''}*` : line.band,
       line.churnLevel,
       line.churnScore,
       line.missing?.files.join(', ') ?? null,
     ]);
     terminal.out(table(heading, rows));
+    if (lines.some(({ core }) => core === true)) terminal.out(`${say('coreMark')}\n`);
     return 0;
   },
 };

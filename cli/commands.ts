@@ -3,6 +3,7 @@ import { clientCommand } from './client.ts';
 import { clientsCommand } from './clients.ts';
 import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
+import { groupsCommand } from './groups.ts';
 import { importCommand } from './import.ts';
 import { nightlyCommand } from './nightly.ts';
 import { evaluateCommand, rulesCommand } from './rules-commands.ts';
@@ -83,6 +84,7 @@ export const commands: readonly Command[] = [
   nightlyCommand,
   statusCommand,
   certificateCommand,
+  groupsCommand,
   clientsCommand,
   clientCommand,
   explainCommand,

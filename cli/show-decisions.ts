@@ -30,6 +30,14 @@ export function showDecisions(lines: readonly Line[], say: Say): string {
     regimes.length > 0 ? `${say('regimeOfNight', { regime: regimes.join(', ') })}\n` : '',
     table([say('hClass'), say('hClients')], counted(lines, classOf)),
     table(
+      [say('hStage'), say('hClients')],
+      counted(lines, ({ stage }) => stage ?? say('noScore')),
+    ),
+    table(
+      [say('hBand'), say('hClients')],
+      counted(lines, ({ band }) => band ?? say('noScore')),
+    ),
+    table(
       [say('hChurn'), say('hClients')],
       counted(lines, ({ churnLevel }) => churnLevel ?? say('noScore')),
     ),

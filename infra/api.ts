@@ -69,6 +69,7 @@ export class Api extends Construct {
         .readsObjects(store.objects, 'rejects/'),
       new TidemarkFunction(this, 'serve-runs', { description: 'Nights and their certificates', ...serve })
         .reads(store.runs, store.events)
+        .readsObjects(store.objects, 'runs/')
         .appends(store.audit)
         .starts(nightMachine, 'NIGHT_MACHINE'),
       new TidemarkFunction(this, 'serve-clients', { description: 'Clients and their decisions', ...serve })

@@ -46,6 +46,16 @@ export class Night extends Construct {
       .writes(store.runs)
       .readsObjects(objects, 'runs/')
       .writesObjects(objects, 'runs/');
+    const branch = new TidemarkFunction(this, 'reduce-branch', {
+      description:
+        'Core clients of each branch and its groups, as columns; asks tied clients for their numbers',
+      ...worker,
+    })
+      .reads(store.clients, store.imports)
+      .writes(store.runs)
+      .readsObjects(objects, 'runs/')
+      .writesObjects(objects, 'runs/')
+      .unwraps(store.wrappingKey);
     const certify = new TidemarkFunction(this, 'certify-run', {
       description: 'Writes the certificate over the columns, signed',
       ...worker,
@@ -84,6 +94,7 @@ export class Night extends Construct {
         each(states, derive, '$.shards', ofShard, 100),
         task(states, reduce, run),
         each(states, decide, '$.shards', ofShard, 100),
+        task(states, branch, run),
         task(states, certify, run),
         each(states, publish, '$.shards', ofShard, 40),
         task(states, close, run),
@@ -103,7 +114,7 @@ export class Night extends Construct {
     this.machine = new Machine(this, 'night-machine', {
       comment: 'One night: nothing visible before its certificate',
       start: said.next(asked).next(opening).next(ifProceeding(states, steps)),
-      functions: [open, derive, reduce, decide, certify, publish, close, fail],
+      functions: [open, derive, reduce, decide, branch, certify, publish, close, fail],
     });
   }
 }

@@ -8,6 +8,7 @@ const steps: Readonly<Record<ShardStep, string>> = {
   facts: 'derive-facts',
   peers: 'reduce-peers',
   decisions: 'decide-clients',
+  branch: 'reduce-branch',
   published: 'publish-decisions',
 };
 

@@ -44,6 +44,8 @@ export const Explanation = z.object({
     gapRatio: z.number().nullable(),
     outflow20: z.number().nullable(),
     loginRatio: z.number().nullable(),
+    /** Of revenue over that before, 1 where there are too few peers. */
+    revenueRatio: z.number(),
   }),
   /** What rules were told of earlier nights. */
   earlier: FactValues,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Group } from '#core/groups/group.ts';
 import { Day, Id, Limit, Next, StepProgress, Cursor } from './fields.ts';
 import { operators, readersOfEvents, readersOfRuns } from './roles.ts';
 import type { Route } from './route.ts';
@@ -27,6 +28,25 @@ export const CertificateDocument = z.looseObject({
   asOf: Day,
   proof: z.object({ digest: z.string(), signature: z.string(), algorithm: z.string(), key: z.string() }),
 });
+
+const Figure = z.object({ value: z.number().nullable(), n: z.number() });
+
+/** Clients of one class in a branch, in the market of the night; a figure that nobody has is null (core/groups/group.ts). */
+export const GroupEntry = z.object({
+  branchId: z.string().nullable(),
+  class: z.string(),
+  regime: z.string(),
+  clients: z.number(),
+  medianCvs: Figure,
+  revenueShare: Figure,
+  assetShare: Figure,
+  netNewAssets: Figure,
+  retention: Figure,
+  churnRate: Figure,
+  meanCdv: Figure,
+  positiveTwr: Figure,
+  positiveExcess: Figure,
+}) satisfies z.ZodType<Group>;
 
 export const EventEntry = z.object({
   id: z.string(),
@@ -98,6 +118,20 @@ export const runRoutes = {
     output: CertificateDocument,
     roles: readersOfRuns,
     scope: 'none',
+    example: { path: { runId: 'run-1' } },
+  },
+  getGroups: {
+    method: 'GET',
+    path: '/runs/{runId}/groups',
+    function: 'serve-runs',
+    summary: {
+      zh: '群体评价：各营业部按类别与市场状态（latest 为最近一次）',
+      en: 'Groups of a night, by branch, class and market regime (`latest` is the night in force)',
+    },
+    input: { path: run },
+    output: z.object({ runId: z.string(), items: z.array(GroupEntry) }),
+    roles: readersOfRuns,
+    scope: 'clients',
     example: { path: { runId: 'run-1' } },
   },
   listEvents: {

@@ -3,7 +3,6 @@ import type { TradingCalendar } from '../calendar/trading-calendar.ts';
 import { churnValues } from '../churn/churn-values.ts';
 import { holdLevel } from '../churn/de-escalation.ts';
 import { deliveredMonths } from '../churn/delivered-months.ts';
-import type { Peers } from '../churn/peer-facts.ts';
 import { type FoundChurn, noChurn, scoreChurn } from '../churn/score.ts';
 import { classValues } from '../classification/class-values.ts';
 import { classify, classWithoutRules, type FoundClass } from '../classification/classify.ts';
@@ -13,9 +12,16 @@ import { filesOf } from '../facts/source-names.ts';
 import type { Facts } from '../facts/fact.ts';
 import { compile, type Compiled } from '../rules/compile/compile.ts';
 import type { FactValues } from '../rules/format/rule-set.ts';
+import type { RuleFile } from '../rules/format/rule-file.ts';
 import { toProgram } from '../rules/program/to-program.ts';
+import { decideStage, noStage, type StagePart } from '../stage/decide-stage.ts';
+import { stageValues } from '../stage/stage-values.ts';
+import { holdBand } from '../value/banding.ts';
+import { noValue, scoreValue, type ValuePart } from '../value/score-value.ts';
+import { valueValues } from '../value/value-values.ts';
 import type { Decision } from './decision.ts';
 import { earlierFacts } from './earlier-facts.ts';
+import type { Medians } from './medians.ts';
 import type { RuleSets } from './rule-sets.ts';
 
 export interface ClientOfNight {
@@ -28,6 +34,11 @@ export interface ClientOfNight {
   before: Decision | null;
 }
 
+/** A client with what its peers are like. */
+export interface ClientAmongPeers extends ClientOfNight {
+  medians: Medians;
+}
+
 export interface Night {
   asOf: string;
   calendar: TradingCalendar;
@@ -36,45 +47,67 @@ export interface Night {
   sources: Sources;
 }
 
+/** What rules see of a client, by kind; stage and value build on what was decided before them. */
+export interface RuleValues {
+  classification(client: ClientOfNight): FactValues;
+  churn(client: ClientAmongPeers): FactValues;
+  stage(client: ClientAmongPeers, decided: Pick<Decision, 'churnLevel'>): FactValues;
+  value(client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>): FactValues;
+}
+
 export interface Deciders {
   /** The class in effect, which needs no other clients. */
   classify(client: ClientOfNight): ClassPart;
-  /** Everything else, from all facts of the client and what its peers are like. */
-  decide(client: ClientOfNight & { medians: Peers }, classPart: ClassPart): Decision;
-  /** What the churn rules see of a client. */
-  churnValuesOf(client: ClientOfNight & { medians: Peers }): FactValues;
+  /** Everything else, from all facts of the client and what its peers are like; core is left open. */
+  decide(client: ClientAmongPeers, classPart: ClassPart): Decision;
+  readonly values: RuleValues;
   /** The rules that they evaluate. */
   readonly compiled: Readonly<Record<keyof RuleSets, Compiled>>;
 }
 
 const catalogueFiles = new Map(catalogue.map(({ name, from }) => [name, filesOf(from)]));
 
-/** What later stages will decide is null: not computed. */
-const notComputed = {
-  stage: null,
-  rrRel: null,
-  cvs: null,
-  band: null,
-  cvsPoints: null,
-  cvsAvailable: null,
-  cvsReasons: null,
-  core: null,
-} as const;
+const isRuled = ({ type, profiled }: ClientOfNight) => classWithoutRules(type, profiled) === undefined;
 
 /** Deciders over one set of rule sets on one night: what is the same for every client is prepared once. */
-export function makeDeciders({ classification, churn }: RuleSets, night: Night): Deciders {
+export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
+  const { classification, churn, stage, value } = ruleSets;
   const { asOf, calendar, regime, sources } = night;
-  const classRules = compile(toProgram(classification, catalogue));
-  const churnRules = compile(toProgram(churn, catalogue));
+  const compiledOf = (file: RuleFile) => compile(toProgram(file, catalogue));
+  const compiled = {
+    classification: compiledOf(classification),
+    churn: compiledOf(churn),
+    stage: compiledOf(stage),
+    value: compiledOf(value),
+  };
+  const eventsOf = (kind: keyof RuleSets, seen: FactValues) => compiled[kind].evaluate(seen).events;
   const filesOfFact = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
 
-  function findClass({ type, profiled, facts }: ClientOfNight): FoundClass {
+  const deliveredOf = ({ before, facts }: ClientOfNight) =>
+    deliveredMonths(before?.memory.delivered ?? null, facts['cdv'], asOf, calendar);
+
+  const values: RuleValues = {
+    classification: ({ facts }) => classValues(facts, regime),
+    churn: (client) =>
+      churnValues(
+        client.facts,
+        client.medians,
+        churn,
+        earlierFacts(client.before, deliveredOf(client), night),
+      ),
+    stage: ({ facts, medians }, { churnLevel }) =>
+      stageValues(facts, { rrMedian: medians.revenueRatio, churnLevel }, stage),
+    value: ({ facts }, decided) => valueValues(facts, decided),
+  };
+
+  function findClass(client: ClientOfNight): FoundClass {
+    const { type, profiled, facts } = client;
     const without = classWithoutRules(type, profiled);
     if (without !== undefined) return without;
-    const values = classValues(facts, regime);
-    return classify(classification, classRules.evaluate(values).events, {
+    const seen = values.classification(client);
+    return classify(classification, eventsOf('classification', seen), {
       regime,
-      known: (fact) => Object.hasOwn(values, fact),
+      known: (fact) => Object.hasOwn(seen, fact),
       filesLacking: (fact) =>
         facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE'
           ? filesOfFact(fact).filter((file) => sources[file] === undefined)
@@ -82,34 +115,39 @@ export function makeDeciders({ classification, churn }: RuleSets, night: Night):
     });
   }
 
-  const deliveredOf = ({ before, facts }: ClientOfNight) =>
-    deliveredMonths(before?.memory.delivered ?? null, facts['cdv'], asOf, calendar);
+  function findChurn(client: ClientAmongPeers): FoundChurn {
+    if (!isRuled(client)) return noChurn;
+    const seen = values.churn(client);
+    return scoreChurn(churn, eventsOf('churn', seen), (fact) => Object.hasOwn(seen, fact));
+  }
 
-  const churnValuesOf: Deciders['churnValuesOf'] = (client) =>
-    churnValues(client.facts, client.medians, churn, earlierFacts(client.before, deliveredOf(client), night));
+  function findStage(client: ClientAmongPeers, decided: Pick<Decision, 'churnLevel'>): StagePart {
+    if (!isRuled(client)) return noStage;
+    const seen = values.stage(client, decided);
+    return decideStage(eventsOf('stage', seen), seen);
+  }
 
-  function findChurn(client: ClientOfNight & { medians: Peers }): FoundChurn {
-    if (classWithoutRules(client.type, client.profiled) !== undefined) return noChurn;
-    const values = churnValuesOf(client);
-    return scoreChurn(churn, churnRules.evaluate(values).events, (fact) => Object.hasOwn(values, fact));
+  function findValue(client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>): ValuePart {
+    if (!isRuled(client)) return noValue;
+    return scoreValue(value, eventsOf('value', values.value(client, decided)), decided.class);
   }
 
   return {
-    compiled: { classification: classRules, churn: churnRules },
+    compiled,
+    values,
     classify: (client) =>
       stick(findClass(client), client.before, { asOf, calendar, ruleSet: classification }),
-    churnValuesOf,
     decide(client, { classMemory, ...classPart }) {
-      const { churnLowSince, ...churnPart } = holdLevel(findChurn(client), client.before, {
-        ...{ asOf, calendar, ruleSet: churn },
-      });
-      const memory = {
-        class: classMemory,
-        churnLowSince,
-        bandLowSince: null,
-        delivered: deliveredOf(client),
-      };
-      return { asOf, regime, ...classPart, ...churnPart, ...notComputed, memory };
+      const { before } = client;
+      const held = holdLevel(findChurn(client), before, { asOf, calendar, ruleSet: churn });
+      const { churnLowSince, ...churnPart } = held;
+      const stagePart = findStage(client, churnPart);
+      const found = findValue(client, { ...stagePart, class: classPart.class });
+      const { band, bandLowSince } = holdBand(found.band, before, { asOf, calendar, ruleSet: value });
+      const delivered = deliveredOf(client);
+      const memory = { class: classMemory, churnLowSince, bandLowSince, delivered };
+      const parts = { ...classPart, ...churnPart, ...stagePart, ...found, band };
+      return { asOf, regime, ...parts, core: null, memory };
     },
   };
 }

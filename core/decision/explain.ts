@@ -8,8 +8,9 @@ import type { RuleSet } from '../rules/format/rule-set.ts';
 import type { Words } from '../rules/format/words.ts';
 import { casesOf, type ClientFacts } from './cases.ts';
 import type { Decision } from './decision.ts';
-import { keptClassWords, keptLevelWords } from './memory-words.ts';
+import { keptBandWords, keptClassWords, keptLevelWords } from './memory-words.ts';
 import type { RuleSets } from './rule-sets.ts';
+import { stageWords, valueWords } from './value-words.ts';
 
 const titles = new Map(catalogue.map(({ name, title }) => [name, title]));
 
@@ -86,5 +87,10 @@ export function explain(rules: RuleSets, client: ClientFacts, decision: Decision
     ...churnWords(decision, rules),
     ...keptLevelWords(decision, rules),
     ...(cases ? rulesWords(cases.churn) : []),
+    ...(cases ? stageWords(decision, rules) : []),
+    ...(cases ? rulesWords(cases.stage) : []),
+    ...(cases ? valueWords(decision, rules) : []),
+    ...(cases ? keptBandWords(decision, rules) : []),
+    ...(cases ? why(cases.value).map(({ words }) => words) : []),
   ];
 }

@@ -4,9 +4,8 @@ import { wantedNames, wantedOf } from '../rules/explain/wanted.ts';
 import { nearestFlips } from '../rules/flip/flip.ts';
 import { flipWords } from '../rules/flip/words.ts';
 import type { Words } from '../rules/format/words.ts';
-import { casesOf, type ClientFacts } from './cases.ts';
-import type { Decision } from './decision.ts';
-import type { RuleSets } from './rule-sets.ts';
+import { casesOf, type ClientFacts, type Decided } from './cases.ts';
+import { nightKinds, type RuleSets } from './rule-sets.ts';
 import { noRules } from './why-not.ts';
 
 /** The nearest ways in words; or the names that may be asked for where this is none of them. */
@@ -23,11 +22,11 @@ export function explainFlip(
   solver: Solver,
   rules: RuleSets,
   client: ClientFacts,
-  decision: Pick<Decision, 'regime' | 'scores'>,
+  decision: Decided,
   asked: string,
 ): FlipAnswer {
   const cases = casesOf(rules, client, decision);
-  const all = [cases.classification, cases.churn];
+  const all = nightKinds.map((kind) => cases[kind]);
   for (const { explainer, facts: values } of all) {
     const wanted = wantedOf(explainer, asked);
     if (wanted === undefined) continue;

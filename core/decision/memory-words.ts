@@ -1,5 +1,6 @@
 import { levelOf } from '../churn/score.ts';
 import { unclassified } from '../classification/classify.ts';
+import { bandOf } from '../value/score-value.ts';
 import type { Words } from '../rules/format/words.ts';
 import type { Decision } from './decision.ts';
 import type { RuleSets } from './rule-sets.ts';
@@ -45,6 +46,23 @@ export function keptLevelWords(
     {
       zh: `级别暂不下调：连续 ${deEscalation.nights} 晚低于 ${below} 分后下调${since.zh}`,
       en: `The level stays for now: it falls after ${deEscalation.nights} nights in a row below ${below} points${since.en}`,
+    },
+  ];
+}
+
+/** Why the band is higher than that of the value, and when it would fall. */
+export function keptBandWords({ band, cvs, memory }: Decision, { value }: RuleSets): Words[] {
+  if (cvs === null || band === null || bandOf(value, cvs) === band) return [];
+  const { loweringMonthEnds } = value.decision;
+  const { bandLowSince: since } = memory;
+  const seen: Words =
+    since === null
+      ? { zh: '', en: '' }
+      : { zh: `，自 ${since} 月末起`, en: `; it has been since the month-end of ${since}` };
+  return [
+    {
+      zh: `分档暂不下调：连续 ${loweringMonthEnds} 个月末更低后下调${seen.zh}`,
+      en: `The band stays for now: it falls after ${loweringMonthEnds} month-ends in a row that give a lower one${seen.en}`,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { whyNot } from '../rules/explain/why-not.ts';
 import type { Words } from '../rules/format/words.ts';
 import { casesOf, type ClientFacts } from './cases.ts';
 import type { Decision } from './decision.ts';
-import type { RuleSets } from './rule-sets.ts';
+import { nightKinds, type RuleSets } from './rule-sets.ts';
 
 /** Why something else was not decided; names that may be asked about where this is none of them. */
 export type WhyNotAnswer = { readonly lines: readonly Words[] } | { readonly names: readonly string[] };
@@ -24,7 +24,7 @@ export function explainWhyNot(
   asked: string,
 ): WhyNotAnswer {
   const cases = casesOf(rules, client, decision);
-  const all = [cases.classification, cases.churn];
+  const all = nightKinds.map((kind) => cases[kind]);
   for (const subject of all) {
     const wanted = wantedOf(subject.explainer, asked);
     if (wanted === undefined) continue;

@@ -1,3 +1,5 @@
+import { type NightKind, nightKinds } from '../decision/rule-sets.ts';
+import type { Group } from '../groups/group.ts';
 import type { ImportFindings } from './import-findings.ts';
 import { massChangeOf, type MassChange } from './mass-change.ts';
 import type { Once } from './once.ts';
@@ -9,24 +11,29 @@ import { addTallies, type Tally } from './tally.ts';
 export interface ShardFound {
   shard: number;
   found: Tally;
-  /** What decide-clients said it wrote. */
+  /** The same before the branch had its say, and what decide-clients said it wrote. */
+  drafted: Tally;
   receipt: Tally;
   compared: Compared;
   digests: ShardDigests;
   quarantined: readonly QuarantinedClient[];
 }
 
-/** By kind of rule set, the clients that json-rules-engine evaluated as well: everything it said was the same. */
-export interface Compared {
-  classification: number;
-  churn: number;
+/** What is certified beside the columns. */
+export interface RunFindings {
+  imports: ImportFindings;
+  groups: readonly Group[];
 }
+
+/** By kind of rule set, the clients that json-rules-engine evaluated as well: everything it said was the same. */
+export type Compared = Readonly<Record<NightKind, number>>;
 
 /** SHA-256 of the shard's column files. */
 export interface ShardDigests {
   facts: string;
   peers: string;
   decisions: string;
+  branch: string;
 }
 
 export interface QuarantinedClient {
@@ -58,6 +65,8 @@ export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
   shards: number;
   /** Over the digests of all shards, in their order. */
   snapshot: string;
+  /** Digest of the groups of the night. */
+  groups: string;
 }
 
 /** The certificate with its proof; the proof is over everything else. */
@@ -81,10 +90,10 @@ const sameCounts = (a: Tally, b: Tally) =>
 /** Decided clients for whom rules were evaluated: the others have no churn level. */
 const ruledIn = ({ decided, churnLevels }: Tally) => decided - (churnLevels['none'] ?? 0);
 
-const comparedOf = (shards: readonly ShardFound[]): Compared => ({
-  classification: shards.reduce((sum, { compared }) => sum + compared.classification, 0),
-  churn: shards.reduce((sum, { compared }) => sum + compared.churn, 0),
-});
+function comparedOf(shards: readonly ShardFound[]): Compared {
+  const sumOf = (kind: NightKind) => shards.reduce((sum, { compared }) => sum + compared[kind], 0);
+  return Object.fromEntries(nightKinds.map((kind) => [kind, sumOf(kind)])) as Compared;
+}
 
 function reconciliationOf(
   clients: number,
@@ -113,8 +122,8 @@ export function checkRun(
     ...expect('clients by class', sumOf(total.classes), total.decided),
     ...expect('clients by churn level', sumOf(total.churnLevels), total.decided),
     ...expect('quarantined by reason', sumOf(total.quarantine), total.quarantined),
-    ...shards.flatMap(({ shard, found, receipt }) =>
-      sameCounts(found, receipt) ? [] : [`shard ${shard}: the columns do not add up to its receipt`],
+    ...shards.flatMap(({ shard, drafted, receipt }) =>
+      sameCounts(drafted, receipt) ? [] : [`shard ${shard}: the columns do not add up to its receipt`],
     ),
     ...shards.flatMap(({ shard, found, compared }) => {
       const expected = Math.min(plan.comparedPerShard, ruledIn(found));
@@ -129,7 +138,7 @@ export function checkRun(
 export function buildCertificate(
   plan: RunPlan,
   shards: readonly ShardFound[],
-  imports: ImportFindings,
+  { imports, groups }: RunFindings,
   parameters: NightParameters,
   digest: (value: unknown) => string,
 ): Certificate {
@@ -153,5 +162,6 @@ export function buildCertificate(
     reconciliation: reconciliationOf(total.clients, imports),
     shards: plan.shards,
     snapshot: digest(inOrder.map(({ shard, digests }) => ({ shard, ...digests }))),
+    groups: digest(groups),
   };
 }

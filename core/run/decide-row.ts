@@ -2,6 +2,7 @@ import { outcomeOf } from '../decision/changes.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Facts } from '../facts/fact.ts';
 import { reasonOf } from './quarantine.ts';
+import type { Compared } from './certificate.ts';
 import type { Cause, CompleteRow, DecisionRow } from './rows.ts';
 
 /** What is in force for a client. */
@@ -13,6 +14,11 @@ export interface Published {
   servicer: string | null;
 }
 
+/** A row with what was decided of it. */
+export interface DecidedRow extends CompleteRow {
+  decision: Decision;
+}
+
 export interface Deciding {
   runId: string;
   /** Whether the rule sets are those of the run published before. */
@@ -20,20 +26,22 @@ export interface Deciding {
   decide: (row: CompleteRow) => Decision;
   /** Digest of the client's facts line. */
   evidenceOf: (clientKey: string, facts: Facts) => string;
-  /** Evaluates a sample of the rows with json-rules-engine too: how many; a difference is an error that ends the run. */
-  compare: (rows: readonly CompleteRow[]) => Promise<number>;
+  /** Evaluates a sample of the rows with json-rules-engine too, kind by kind: how many; a difference is an error that ends the run. */
+  compare: (decided: readonly DecidedRow[]) => Promise<Omit<Compared, 'classification'>>;
 }
 
 /**
  * Compares with what is in force. A decision of this very run is in force only when a part of the run was published
  * before it was interrupted; it was a change then, and it is told again in the same words.
  */
-function changeOf(decision: Decision, published: Published | undefined, { runId, rulesDiffer }: Deciding) {
+function changeOf(decided: Decision, published: Published | undefined, { runId, rulesDiffer }: Deciding) {
   const before = published?.runId === runId ? undefined : published?.decision;
   const first = published?.runId === runId ? published.first : published === undefined;
+  // Who is core only the whole branch can say: until then what is in force stands.
+  const decision = { ...decided, core: before?.core ?? null };
   const changed = before === undefined || outcomeOf(decision) !== outcomeOf(before);
   const cause: Cause | null = !changed ? null : first ? 'first' : rulesDiffer ? 'rules' : 'data';
-  return { changed, first, cause };
+  return { decision, changed, first, cause };
 }
 
 /** One client's decision, and what it changes. */
@@ -50,13 +58,11 @@ export function decideRow(
   if (outOfScope) return { ...nothing, outcome: 'out-of-scope' };
   if (quarantine !== null) return { ...nothing, outcome: 'quarantined', quarantine };
   try {
-    const decision = deciding.decide(row);
-    const change = changeOf(decision, published, deciding);
+    const change = changeOf(deciding.decide(row), published, deciding);
     const listed = published !== undefined && !change.changed;
     return {
       ...nothing,
       outcome: 'decided',
-      decision,
       evidence: deciding.evidenceOf(clientKey, facts),
       ...change,
       moved: listed && (published.branchId !== branchId || published.servicer !== servicer),

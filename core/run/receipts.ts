@@ -1,4 +1,4 @@
-import type { ShardDigests } from './certificate.ts';
+import type { Compared, ShardDigests } from './certificate.ts';
 import type { Tally } from './tally.ts';
 
 /** Left by derive-facts: the shard's facts are written, with this digest. */
@@ -14,10 +14,15 @@ export interface PeersReceipt {
   digest: string;
 }
 
+/** Left by reduce-branch: what the branch makes of the clients of the shard is written, with this digest. */
+export interface BranchReceipt {
+  digest: string;
+}
+
 /** Left by decide-clients. */
 export interface DecisionsReceipt {
   tally: Tally;
-  digests: ShardDigests;
-  /** Clients whose churn rules json-rules-engine evaluated as well, with the same result. */
-  compared: number;
+  digests: Omit<ShardDigests, 'branch'>;
+  /** Clients whose rules json-rules-engine evaluated as well, by kind, with the same result. */
+  compared: Omit<Compared, 'classification'>;
 }

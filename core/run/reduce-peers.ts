@@ -1,13 +1,16 @@
-import { noPeers } from '../churn/peer-facts.ts';
 import { PeerMedians, type Standing } from '../churn/peer-medians.ts';
+import { noMedians } from '../decision/medians.ts';
 import type { Facts } from '../facts/fact.ts';
 import { peerEntries } from '../facts/catalogue.ts';
 import { BranchPeers } from '../facts/peers/branch-peers.ts';
 import { completeFacts } from '../facts/peers/complete-facts.ts';
+import { RevenueMedians } from '../stage/revenue-medians.ts';
+import { smoothedRevenueRatio } from '../stage/revenue-ratio.ts';
+import type { StageRuleSet } from '../stage/rule-set.ts';
 import type { FactsRow, PeersRow } from './rows.ts';
 
 /** Facts by which clients are held against each other. */
-export const mediansOver = ['gap_ratio', 'outflow_20', 'login_ratio'] as const;
+export const mediansOver = ['gap_ratio', 'outflow_20', 'login_ratio', 'rev_125', 'rev_prev125'] as const;
 
 /** Nothing is known of a client that is out of scope or quarantined: it is nobody's peer. */
 const isPeer = ({ classPart }: FactsRow) => classPart !== null;
@@ -24,17 +27,28 @@ const ofPeers = (facts: Facts): Facts =>
 export class NightPeers {
   readonly #branch = new BranchPeers();
   readonly #medians = new PeerMedians();
+  readonly #revenues: RevenueMedians;
+  readonly #stage: StageRuleSet;
+
+  constructor(stage: StageRuleSet) {
+    this.#stage = stage;
+    this.#revenues = new RevenueMedians(stage);
+  }
 
   add(row: FactsRow): void {
     if (!isPeer(row)) return;
     this.#branch.add(row.branchId, row);
-    this.#medians.add(standingOf(row), row.facts);
+    const standing = standingOf(row);
+    this.#medians.add(standing, row.facts);
+    this.#revenues.add(standing, smoothedRevenueRatio(row.facts, this.#stage));
   }
 
   of(row: FactsRow): PeersRow {
     const { clientKey, branchId } = row;
-    if (!isPeer(row)) return { clientKey, facts: {}, medians: noPeers };
+    if (!isPeer(row)) return { clientKey, facts: {}, medians: noMedians };
     const facts = ofPeers(completeFacts(row, this.#branch.of(clientKey, branchId, row)));
-    return { clientKey, facts, medians: this.#medians.of(standingOf(row)) };
+    const standing = standingOf(row);
+    const medians = { ...this.#medians.of(standing), revenueRatio: this.#revenues.of(standing) };
+    return { clientKey, facts, medians };
   }
 }

@@ -1,5 +1,5 @@
-import type { Peers } from '../churn/peer-facts.ts';
 import type { Decision } from '../decision/decision.ts';
+import type { Medians } from '../decision/medians.ts';
 import type { Facts } from '../facts/fact.ts';
 import type { OwnFacts } from '../facts/peers/complete-facts.ts';
 import type { PeerEntry } from '../facts/peers/peer-entry.ts';
@@ -34,12 +34,17 @@ export interface FactsRow extends RunClient, PeerEntry, OwnFacts {
 export interface PeersRow extends Pick<RunClient, 'clientKey'> {
   /** The facts that need peers, settled ones too. */
   facts: Facts;
-  medians: Peers;
+  medians: Medians;
+}
+
+/** One client's row of `runs/<runId>/branch`: what only the whole branch can say of it. */
+export interface BranchRow extends Pick<RunClient, 'clientKey'> {
+  core: boolean;
 }
 
 /** A client with all of its facts, and the medians that it is held against. */
 export interface CompleteRow extends FactsRow {
-  medians: Peers;
+  medians: Medians;
 }
 
 export const outcomes = ['decided', 'quarantined', 'out-of-scope'] as const;

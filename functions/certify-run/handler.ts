@@ -6,6 +6,7 @@ import {
   type ShardFound,
   type SignedCertificate,
 } from '#core/run/certificate.ts';
+import type { Group } from '#core/groups/group.ts';
 import type { ImportFindings } from '#core/run/import-findings.ts';
 import { Once } from '#core/run/once.ts';
 import type { NightParameters } from '#core/run/parameters.ts';
@@ -19,6 +20,7 @@ export interface CertifyRunContext {
   /** Reads the columns of a shard again, and adds its clients to those of the run. */
   examine: (plan: RunPlan, shard: number, once: Once) => Promise<ShardFound>;
   imports: (plan: RunPlan) => Promise<ImportFindings>;
+  groups: (runId: string) => Promise<readonly Group[]>;
   parameters: NightParameters;
   digest: (value: unknown) => string;
   sign: (certificate: Certificate) => Promise<SignedCertificate>;
@@ -37,7 +39,7 @@ export const handler =
     for (const shard of shardNumbers(plan)) shards.push(await ctx.examine(plan, shard, once));
     const problems = checkRun(plan, shards, once);
     if (problems.length > 0) ctx.refuse(problems);
-    const imports = await ctx.imports(plan);
-    await ctx.write(await ctx.sign(buildCertificate(plan, shards, imports, ctx.parameters, ctx.digest)));
+    const findings = { imports: await ctx.imports(plan), groups: await ctx.groups(runId) };
+    await ctx.write(await ctx.sign(buildCertificate(plan, shards, findings, ctx.parameters, ctx.digest)));
     return {};
   };

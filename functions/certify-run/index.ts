@@ -4,7 +4,7 @@ import { refuse } from '#adapters/error.ts';
 import { examineShard } from '#adapters/examine.ts';
 import { importFindings } from '#adapters/import-findings.ts';
 import { edge } from '#adapters/lambda-edge.ts';
-import { isCertified, keepCertificate, readPlan } from '#adapters/runs.ts';
+import { isCertified, keepCertificate, readGroups, readPlan } from '#adapters/runs.ts';
 import { signCertificate } from '#adapters/sign.ts';
 import { handler as certifyRun, Input } from './handler.ts';
 
@@ -14,6 +14,7 @@ export const handler = edge(
     plan: readPlan,
     examine: examineShard,
     imports: importFindings,
+    groups: readGroups,
     parameters: nightParameters,
     digest: digestOf,
     sign: signCertificate,

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { decideRow, type Deciding, type Published } from '#core/run/decide-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import type { ShardDigests } from '#core/run/certificate.ts';
+import type { DecisionsReceipt } from '#core/run/receipts.ts';
 import type { CompleteRow, DecisionRow } from '#core/run/rows.ts';
 
 export const Input = z.object({ runId: z.string().min(1), shard: z.int().positive() });
 type Shard = z.infer<typeof Input>;
-type Digests = Omit<ShardDigests, 'decisions'>;
+type Digests = Pick<ShardDigests, 'facts' | 'peers'>;
+type Compared = DecisionsReceipt['compared'];
 
 export interface DecideClientsContext {
   isDone: (shard: Shard) => Promise<boolean>;
@@ -15,7 +17,7 @@ export interface DecideClientsContext {
   deciding: (plan: RunPlan) => Deciding;
   published: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, Published>>;
   /** Columns, then the receipt. `digests` are of what was decided upon. */
-  finish: (shard: Shard, rows: readonly DecisionRow[], digests: Digests, compared: number) => Promise<void>;
+  finish: (shard: Shard, rows: readonly DecisionRow[], digests: Digests, compared: Compared) => Promise<void>;
 }
 
 /** Facts of one shard → decisions beside those in force; nothing is visible yet. */
@@ -26,7 +28,10 @@ export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
   const published = await ctx.published(facts.rows.map(({ clientKey }) => clientKey));
   const rows: DecisionRow[] = [];
   for (const row of facts.rows) rows.push(decideRow(row, published.get(row.clientKey), deciding));
-  const decided = facts.rows.filter((_, at) => rows[at]?.outcome === 'decided');
+  const decided = facts.rows.flatMap((row, at) => {
+    const decision = rows[at]?.decision;
+    return decision ? [{ ...row, decision }] : [];
+  });
   await ctx.finish(input, rows, facts.digests, await deciding.compare(decided));
   return {};
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type RunPlan, shardNumbers } from '#core/run/plan.ts';
-import { NightPeers } from '#core/run/reduce-peers.ts';
+import type { NightPeers } from '#core/run/reduce-peers.ts';
 import type { FactsRow, PeersRow } from '#core/run/rows.ts';
 
 export const Input = z.object({ runId: z.string().min(1) });
@@ -9,6 +9,7 @@ type Shard = { runId: string; shard: number };
 export interface ReducePeersContext {
   plan: (runId: string) => Promise<RunPlan>;
   isDone: (plan: RunPlan) => Promise<boolean>;
+  peers: (plan: RunPlan) => NightPeers;
   /** The rows of a shard with those of their facts that are looked at. */
   rows: (shard: Shard) => Promise<readonly FactsRow[]>;
   /** Columns, then the receipt. */
@@ -21,7 +22,7 @@ export const handler =
   async ({ runId }: z.infer<typeof Input>) => {
     const plan = await ctx.plan(runId);
     if (await ctx.isDone(plan)) return {};
-    const peers = new NightPeers();
+    const peers = ctx.peers(plan);
     const shards = shardNumbers(plan).map((shard) => ({ runId, shard }));
     for (const shard of shards) for (const row of await ctx.rows(shard)) peers.add(row);
     for (const shard of shards)

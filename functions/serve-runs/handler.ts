@@ -2,7 +2,9 @@ import { ApiError } from '#core/api/api-error.ts';
 import type { HandlersOf } from '#core/api/handlers.ts';
 import type { RouteOutput } from '#core/api/route.ts';
 import type { RouteOf } from '#core/api/routes.ts';
+import { inScope, rowScopeOf } from '#core/api/row-scope.ts';
 import type { RunStatus } from '#core/api/runs.ts';
+import type { Group } from '#core/groups/group.ts';
 
 type Certificate = RouteOutput<RouteOf<'getCertificate'>>;
 
@@ -16,6 +18,8 @@ export interface RunsContext {
   /** By run id or by the name of an execution. */
   find: (id: string) => Promise<RunStatus | undefined>;
   certificate: (runId: string) => Promise<Certificate | undefined>;
+  /** Of a certified run. */
+  groups: (runId: string) => Promise<readonly Group[] | undefined>;
   events: (query: {
     day?: string | undefined;
     cursor?: string | undefined;
@@ -50,6 +54,14 @@ export const handler = (ctx: RunsContext): HandlersOf<'serve-runs'> => {
       const certificate = runId === undefined ? undefined : await ctx.certificate(runId);
       if (!certificate) throw noRun();
       return certificate;
+    },
+    getGroups: async ({ path }, caller) => {
+      const runId = path.runId === 'latest' ? await ctx.latest() : path.runId;
+      const groups = runId === undefined ? undefined : await ctx.groups(runId);
+      if (runId === undefined || !groups) throw noRun();
+      const scope = rowScopeOf(caller);
+      const items = groups.filter(({ branchId }) => inScope(scope, { branchId, servicers: [] }));
+      return { runId, items };
     },
     listEvents: ({ query }) => ctx.events(query),
   };

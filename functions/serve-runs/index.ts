@@ -3,7 +3,7 @@ import { listEvents } from '#adapters/api/event-list.ts';
 import { recordRequest } from '#adapters/api/requests.ts';
 import { findCertificate, findNight, latestRunId } from '#adapters/api/run-status.ts';
 import { startNight } from '#adapters/api/start-night.ts';
-import { listRuns } from '#adapters/runs.ts';
+import { certifiedGroups, listRuns } from '#adapters/runs.ts';
 import { handler as serveRuns } from './handler.ts';
 
 export const handler = apiEdge(
@@ -15,6 +15,7 @@ export const handler = apiEdge(
     latest: latestRunId,
     find: findNight,
     certificate: findCertificate,
+    groups: certifiedGroups,
     events: listEvents,
   }),
 );

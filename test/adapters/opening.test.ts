@@ -5,7 +5,7 @@ import { openRun } from '#adapters/opening.ts';
 import { closeRun, isClosed, keepPlan, latestRun, listRun, listRuns, readPlan } from '#adapters/runs.ts';
 import { buildCertificate } from '#core/run/certificate.ts';
 import { nightParameters } from '#core/run/parameters.ts';
-import { noImports, plan } from '../core/run/rows.ts';
+import { noFindings, plan } from '../core/run/rows.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 
 let aws: LocalAws;
@@ -72,7 +72,7 @@ describe('the list of runs', () => {
     const built = buildCertificate(
       night('z', { asOf: '2018-01-02' }),
       [],
-      noImports,
+      noFindings,
       nightParameters,
       () => 'd',
     );

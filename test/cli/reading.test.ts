@@ -65,7 +65,7 @@ beforeAll(async () => {
             open_h_max: { value: 20, ok: true },
             hold_median: { value: null, ok: false, reason: 'INSUFFICIENT' },
           },
-          medians: { gapRatio: 1.2, outflow20: null, loginRatio: null },
+          medians: { gapRatio: 1.2, outflow20: null, loginRatio: null, revenueRatio: 1 },
           earlier: {},
           decision: decisionLine('C1'),
           rules,

@@ -21,6 +21,7 @@ import { ledgerFacts } from '#core/facts/ledger-facts.ts';
 import { knownValues } from '#core/rules/evaluate/fact-values.ts';
 import type { FactValues } from '#core/rules/format/rule-set.ts';
 import { type Engines, enginesOf } from '#core/run/compare-engines.ts';
+import type { DecidedRow } from '#core/run/decide-row.ts';
 import type { CompleteRow, FactsRow } from '#core/run/rows.ts';
 import { handler as decideClients } from '#functions/decide-clients/handler.ts';
 import { handler as deriveFacts } from '#functions/derive-facts/handler.ts';
@@ -82,7 +83,9 @@ describe('a night', () => {
       reconciliation: { reconciled: 2, differing: 1, withoutCount: clients - 3 },
     });
     expect(Object.values(signed.classes).reduce((a, b) => a + b)).toBe(clients);
-    expect(signed.compared).toEqual({ classification: clients, churn: clients });
+    expect(signed.compared).toEqual({
+      ...{ classification: clients, churn: clients, stage: clients, value: clients },
+    });
     const { proof, ...certificate } = signed;
     expect(proof.digest).toBe(digestOf(certificate));
     expect(aws.verify(proof.digest, proof.signature)).toBe(true);
@@ -125,12 +128,15 @@ describe('a night', () => {
       objects: await objectsOf(runId),
     });
     const once = await state();
-    expect(Object.keys(once.objects)).toHaveLength(7);
+    expect(Object.keys(once.objects)).toHaveLength(10);
 
     const { shards } = await readPlan(runId);
     const nr = (shard: number) => String(shard).padStart(4, '0');
     const receipts = Array.from({ length: shards }, (_, at) =>
-      ['facts', 'peers', 'decisions', 'published'].map((step) => ({ runId, shard: `${step}#${nr(at + 1)}` })),
+      ['facts', 'peers', 'decisions', 'branch', 'published'].map((step) => ({
+        runId,
+        shard: `${step}#${nr(at + 1)}`,
+      })),
     ).flat();
     const undone = [...receipts, { runId, shard: 'certificate' }, { runId, shard: 'closed' }];
     await removeFrom('runs', undone);
@@ -188,8 +194,9 @@ describe('the comparison with json-rules-engine', () => {
       return { ...right, events: [], fired: [] };
     },
   });
-  const { classification, churn } = pinnedRuleSets(ruleDigests());
-  const compiled = makeDeciders({ classification, churn }, nightOf()).compiled;
+  const ruleSets = pinnedRuleSets(ruleDigests());
+  const { classification, churn } = ruleSets;
+  const { compiled } = makeDeciders(ruleSets, nightOf());
   const plain = ({ facts }: FactsRow) => knownValues(facts);
 
   it('ends a run of other classes, with the words, and with nobody in quarantine', async () => {
@@ -228,7 +235,11 @@ describe('the comparison with json-rules-engine', () => {
       facts: factsOfShard,
       deciding: (plan) => ({
         ...decidingOf(plan),
-        compare: comparing(plan, { ...engines, compiled: wrong }, plain),
+        compare: async (rows) => ({
+          churn: await comparing(plan, { ...engines, compiled: wrong }, plain)(rows),
+          stage: 0,
+          value: 0,
+        }),
       }),
       published: readPublished,
       finish: finishDecisions,
@@ -255,7 +266,7 @@ describe('the comparison with json-rules-engine', () => {
       facts: factsOfShard,
       deciding: (plan) => {
         const deciding = decidingOf(plan);
-        const compare = (of: readonly CompleteRow[]) => {
+        const compare = (of: readonly DecidedRow[]) => {
           seen.push(...of.map(({ clientKey }) => clientKey));
           return deciding.compare(of);
         };

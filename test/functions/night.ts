@@ -7,6 +7,7 @@ import { handler as decide } from '#functions/decide-clients/index.ts';
 import { handler as derive } from '#functions/derive-facts/index.ts';
 import { handler as open } from '#functions/open-run/index.ts';
 import { handler as publish } from '#functions/publish-decisions/index.ts';
+import { handler as branch } from '#functions/reduce-branch/index.ts';
 import { handler as reduce } from '#functions/reduce-peers/index.ts';
 
 const lambda = (functionName: string) => ({ functionName, awsRequestId: 'test' }) as Context;
@@ -17,6 +18,7 @@ export const steps = {
   derive: (runId: string, shard: number) => derive({ runId, shard }, lambda('derive-facts')),
   reduce: (runId: string) => reduce({ runId }, lambda('reduce-peers')),
   decide: (runId: string, shard: number) => decide({ runId, shard }, lambda('decide-clients')),
+  branch: (runId: string) => branch({ runId }, lambda('reduce-branch')),
   certify: (runId: string) => certify({ runId }, lambda('certify-run')),
   publish: (runId: string, shard: number) => publish({ runId, shard }, lambda('publish-decisions')),
   close: (runId: string) => close({ runId }, lambda('close-run')),
@@ -37,6 +39,7 @@ export async function night(input: object = {}, upto: Upto = 'closed', times = 1
   await again(() => steps.reduce(runId));
   for (const shard of shards) await again(() => steps.decide(runId, shard));
   if (reached('decided')) return runId;
+  await again(() => steps.branch(runId));
   await again(() => steps.certify(runId));
   if (reached('certified')) return runId;
   for (const shard of shards) await again(() => steps.publish(runId, shard));

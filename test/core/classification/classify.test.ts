@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Sources } from '#core/book/book.ts';
 import { classify } from '#core/classification/classify.ts';
-import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
-import { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { makeDeciders, type Night } from '#core/decision/decide.ts';
 import type { Facts } from '#core/facts/fact.ts';
 import type { FiredEvent } from '#core/rules/evaluate/evaluation.ts';
 import { nightOf } from '#test/support/night-of.ts';
-import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
-import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
+import { shippedRules } from '#test/support/shipped-rules.ts';
 import examples from './examples.json' with { type: 'json' };
 
-const ruleSet = ClassificationRuleSet.parse(classificationFile);
-const decidersOn = (over: Partial<Night>) =>
-  makeDeciders({ classification: ruleSet, churn: ChurnRuleSet.parse(churnFile) }, nightOf(over));
+const ruleSet = shippedRules.classification;
+const decidersOn = (over: Partial<Night>) => makeDeciders(shippedRules, nightOf(over));
 const person = { type: 'person', profiled: true, before: null };
 
 /** A ledger that has these files and no others. */

@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { noPeers } from '#core/churn/peer-facts.ts';
-import { ChurnRuleSet } from '#core/churn/rule-set.ts';
-import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import type { Decision } from '#core/decision/decision.ts';
 import { explain } from '#core/decision/explain.ts';
+import { noMedians } from '#core/decision/medians.ts';
 import { explainWhyNot } from '#core/decision/why-not.ts';
 import type { Facts } from '#core/facts/fact.ts';
 import { decision } from '#test/support/decision.ts';
 import { nightOf } from '#test/support/night-of.ts';
-import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
-import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
-
-const rules = {
-  classification: ClassificationRuleSet.parse(classificationFile),
-  churn: ChurnRuleSet.parse(churnFile),
-};
+import { shippedRules as rules } from '#test/support/shipped-rules.ts';
 
 function decided(
   values: Record<string, number>,
@@ -26,10 +18,10 @@ function decided(
   const facts: Facts = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, { value, ok: true }]),
   );
-  const client = { type, profiled: true, facts, medians: noPeers, before };
+  const client = { type, profiled: true, facts, medians: noMedians, before };
   const deciders = makeDeciders(rules, nightOf({ regime, sources: { trades: { columns: [] } } }));
   return {
-    saw: { facts, medians: noPeers, earlier: {} },
+    saw: { facts, medians: noMedians, earlier: {} },
     decision: deciders.decide(client, deciders.classify(client)),
   };
 }

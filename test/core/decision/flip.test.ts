@@ -1,26 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { noPeers } from '#core/churn/peer-facts.ts';
-import { ChurnRuleSet } from '#core/churn/rule-set.ts';
-import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import type { ClientFacts } from '#core/decision/cases.ts';
 import { explainFlip } from '#core/decision/flip.ts';
-import churn from '../../../rules/churn/v1.json' with { type: 'json' };
-import classification from '../../../rules/classification/v1.json' with { type: 'json' };
+import { noMedians } from '#core/decision/medians.ts';
+import { decision } from '#test/support/decision.ts';
+import { shippedRules as rules } from '#test/support/shipped-rules.ts';
 import { solverForTests } from '../rules/analyse/solver.ts';
 
 const solver = solverForTests();
-const rules = {
-  classification: ClassificationRuleSet.parse(classification),
-  churn: ChurnRuleSet.parse(churn),
-};
 const known = (values: Record<string, number>): ClientFacts => ({
   facts: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, ok: true }])),
-  medians: noPeers,
+  medians: noMedians,
   earlier: {},
 });
 const trader = { trades_250: 50, days_since_first_trade: 400, open_h_max: 150, gap_ratio: 3.1 };
 const asked = (values: Record<string, number>, name: string) =>
-  explainFlip(solver, rules, known(values), { regime: 'UNKNOWN', scores: {} }, name);
+  explainFlip(solver, rules, known(values), decision({ regime: 'UNKNOWN', scores: {} }), name);
 
 describe('what would have to change', () => {
   it.each([
@@ -43,7 +37,7 @@ describe('what would have to change', () => {
   });
 
   it('of an institution is not asked: no rules were applied', () => {
-    const answer = explainFlip(solver, rules, known(trader), { regime: 'UNKNOWN', scores: null }, 'L0');
+    const answer = explainFlip(solver, rules, known(trader), decision({ regime: 'UNKNOWN', scores: null }), 'L0');
     expect('words' in answer && answer.words.en).toMatch(/^No rules were applied to this client/);
   });
 

@@ -6,7 +6,7 @@ import { nightParameters } from '#core/run/parameters.ts';
 import type { DecisionRow } from '#core/run/rows.ts';
 import { tally } from '#core/run/tally.ts';
 import { decision } from '#test/support/decision.ts';
-import { noImports, plan, row } from './rows.ts';
+import { noFindings, plan, row } from './rows.ts';
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
@@ -31,12 +31,13 @@ function examined(rows: readonly DecisionRow[][], receipts = rows): { found: Sha
     const quarantined = shard.flatMap(({ clientKey, quarantine }) =>
       quarantine === null ? [] : [{ clientKey, reason: quarantine }],
     );
-    const digests = { facts: `f${index}`, peers: `p${index}`, decisions: `d${index}` };
+    const digests = { facts: `f${index}`, peers: `p${index}`, decisions: `d${index}`, branch: `b${index}` };
     return {
       shard: index + 1,
       found: tally(shard),
+      drafted: tally(shard),
       receipt: tally(receipts[index] ?? []),
-      compared: { classification: shard.length, churn: 1 },
+      compared: { classification: shard.length, churn: 1, stage: 1, value: 1 },
       digests,
       quarantined,
     };
@@ -48,8 +49,8 @@ describe('a certificate', () => {
   it('says of how many clients the books agree with the broker’s own count', () => {
     const { found } = examined(shards);
     const reconciliation = { compared: 9, differing: 2, clients: { reconciled: 2, differing: 1 } };
-    const imports = { ...noImports, reconciliation };
-    expect(buildCertificate(plan(), found, imports, nightParameters, digest).reconciliation).toEqual({
+    const findings = { ...noFindings, imports: { ...noFindings.imports, reconciliation } };
+    expect(buildCertificate(plan(), found, findings, nightParameters, digest).reconciliation).toEqual({
       reconciled: 2,
       differing: 1,
       withoutCount: 1,
@@ -59,7 +60,7 @@ describe('a certificate', () => {
   it('adds up every client once, with what the run found', () => {
     const { found, once } = examined(shards);
     expect(checkRun(plan(), found, once)).toEqual([]);
-    const certificate = buildCertificate(plan(), found, noImports, nightParameters, digest);
+    const certificate = buildCertificate(plan(), found, noFindings, nightParameters, digest);
     expect(certificate).toMatchObject({
       clients: 4,
       decided: 3,
@@ -81,7 +82,7 @@ describe('a certificate', () => {
     const one = examined(shards);
     const two = examined(shards.map((rows) => rows.toReversed()));
     const make = (found: ShardFound[]) =>
-      JSON.stringify(buildCertificate(plan(), found, noImports, nightParameters, digest));
+      JSON.stringify(buildCertificate(plan(), found, noFindings, nightParameters, digest));
     expect(make(two.found.toReversed())).toBe(make(one.found));
   });
 
@@ -91,7 +92,7 @@ describe('a certificate', () => {
       shard.shard === 2 ? { ...shard, digests: { ...shard.digests, [kind]: 'x' } } : shard,
     );
     const snapshot = (of: ShardFound[]) =>
-      buildCertificate(plan(), of, noImports, nightParameters, digest).snapshot;
+      buildCertificate(plan(), of, noFindings, nightParameters, digest).snapshot;
     expect(snapshot(altered)).not.toBe(snapshot(found));
   });
 
@@ -119,14 +120,16 @@ describe('a certificate', () => {
     const { found, once } = examined(shards);
     const bent = found.map((shard) => {
       const totals = { ...shard.found, ...wrong };
-      return { ...shard, found: totals, receipt: totals };
+      return { ...shard, found: totals, drafted: totals, receipt: totals };
     });
     expect(checkRun(plan(), bent, once).some((words) => words.startsWith(problem))).toBe(true);
   });
 
   it.each([
-    ['classification', { classification: 0, churn: 1 }],
-    ['churn', { classification: 2, churn: 0 }],
+    ['classification', { classification: 0, churn: 1, stage: 1, value: 1 }],
+    ['churn', { classification: 2, churn: 0, stage: 1, value: 1 }],
+    ['stage', { classification: 2, churn: 1, stage: 0, value: 1 }],
+    ['value', { classification: 2, churn: 1, stage: 1, value: 0 }],
   ])('is refused when json-rules-engine saw too few clients of %s', (kind, compared) => {
     const { found, once } = examined(shards);
     const lacking = found.map((shard) => (shard.shard === 1 ? { ...shard, compared } : shard));

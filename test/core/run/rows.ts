@@ -35,4 +35,5 @@ export const plan = (over: Partial<RunPlan> = {}): RunPlan => ({
   ...over,
 });
 
-export const noImports = { batches: [], files: {}, rejects: [], reconciliation: null };
+const imports = { batches: [], files: {}, rejects: [], reconciliation: null };
+export const noFindings = { imports, groups: [] };

@@ -7,7 +7,7 @@ import { closeRun, keepPlan, listRuns } from '#adapters/runs.ts';
 import { buildCertificate } from '#core/run/certificate.ts';
 import { nightParameters } from '#core/run/parameters.ts';
 import { handler } from '#functions/fail-run/index.ts';
-import { noImports, plan } from '../../core/run/rows.ts';
+import { noFindings, plan } from '../../core/run/rows.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
 
 let aws: LocalAws;
@@ -60,7 +60,7 @@ it('records a night that had no run yet', async () => {
 
 it('does not call a run failed that another execution has closed', async () => {
   await keepPlan(plan());
-  await closeRun(buildCertificate(plan(), [], noImports, nightParameters, () => 'd'));
+  await closeRun(buildCertificate(plan(), [], noFindings, nightParameters, () => 'd'));
   await fail({ runId, execution: arn, error });
   expect((await listRuns(9))[0]).toMatchObject({ status: 'closed' });
 });

@@ -3,6 +3,12 @@ import { handler, type RunsContext } from '#functions/serve-runs/handler.ts';
 
 const operator = { subject: 'demo-operator', role: 'operator', branches: ['*'], staffId: null } as const;
 const proof = { digest: 'd', signature: 's', algorithm: 'a', key: 'k' };
+const figure = { value: null, n: 0 };
+const groups = ['B1', 'B2', null].map((branchId) => ({
+  ...{ branchId, class: 'VALUE', regime: 'HOT', clients: 3, medianCvs: figure, revenueShare: figure },
+  ...{ assetShare: figure, netNewAssets: figure, retention: figure, churnRate: figure, meanCdv: figure },
+  ...{ positiveTwr: figure, positiveExcess: figure },
+}));
 const none = { path: undefined, query: undefined, body: undefined };
 
 function ctx(overrides: Partial<RunsContext> = {}): RunsContext {
@@ -19,6 +25,7 @@ function ctx(overrides: Partial<RunsContext> = {}): RunsContext {
       ),
     certificate: (runId) =>
       Promise.resolve(runId === 'run-1' ? { runId, asOf: '2026-01-05', proof } : undefined),
+    groups: (runId) => Promise.resolve(runId === 'run-1' ? groups : undefined),
     events: () => Promise.resolve({ items: [], next: null }),
     ...overrides,
   };
@@ -51,6 +58,21 @@ describe('runs', () => {
     ['the latest before any', ctx({ latest: () => Promise.resolve(undefined) }), { runId: 'latest' }],
   ])('%s is not found', async (_, context, path) => {
     const asked = handler(context).getCertificate({ ...none, path }, operator);
+    await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it.each([
+    [['*'], ['B1', 'B2', null]],
+    [['B2'], ['B2']],
+    [[], []],
+  ])('hands out the groups of the branches %j', async (branches, expected) => {
+    const manager = { ...operator, role: 'manager', branches } as const;
+    const asked = await handler(ctx()).getGroups({ ...none, path: { runId: 'latest' } }, manager);
+    expect(asked.items.map(({ branchId }) => branchId)).toEqual(expected);
+  });
+
+  it('hands out no groups of a run that nobody knows', async () => {
+    const asked = handler(ctx()).getGroups({ ...none, path: { runId: 'run-2' } }, operator);
     await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
