@@ -284,7 +284,6 @@ export const messages = {
   hBand: { zh: '分档', en: 'band' },
   hCvs: { zh: '价值分', en: 'value' },
   hBranch: { zh: '营业部', en: 'branch' },
-  hRegime: { zh: '市场状态', en: 'market' },
   hMedianCvs: { zh: '价值分中位数', en: 'median value' },
   hRevenueShare: { zh: '创收占比', en: 'revenue' },
   hAssetShare: { zh: '资产占比', en: 'assets' },

@@ -27,6 +27,7 @@ export interface Decision {
   /** Churn families that could not be decided. */
   undetermined: readonly string[];
   stage: string | null;
+  /** Of the night in which the decision last changed: it alone is no change. */
   rrRel: number | null;
   cvs: number | null;
   band: string | null;

@@ -23,6 +23,7 @@ function edge(overrides: Partial<RunHandlers> = {}) {
     getLatestRun: missing,
     getRun: () => Promise.resolve({ ...status, steps: [] }),
     getCertificate: missing,
+    getGroups: missing,
     listEvents: missing,
     ...overrides,
   });

@@ -293,8 +293,8 @@ describe('the comparison with json-rules-engine', () => {
     await runs.finish();
     await night();
     expect((await readCertificate(runId))!.compared).toEqual({
-      classification: 3 * plan.shards,
-      churn: 3 * plan.shards,
+      ...{ classification: 3 * plan.shards, churn: 3 * plan.shards },
+      ...{ stage: 3 * plan.shards, value: 3 * plan.shards },
     });
   });
 
@@ -308,7 +308,9 @@ describe('the comparison with json-rules-engine', () => {
     try {
       await seed({ broken: [broken], withdrawn: [withdrawn] });
       const certificate = (await readCertificate(await night()))!;
-      expect(certificate.compared).toEqual({ classification: clients - 4, churn: clients - 4 });
+      expect(certificate.compared).toEqual({
+        ...{ classification: clients - 4, churn: clients - 4, stage: clients - 4, value: clients - 4 },
+      });
     } finally {
       [one['type'], other['consent_profiling']] = before;
     }
@@ -316,18 +318,21 @@ describe('the comparison with json-rules-engine', () => {
 });
 
 describe('the certificate', () => {
-  it.each(['facts', 'peers', 'decisions'] as const)('is refused over %s that were altered', async (kind) => {
-    await seed();
-    const runId = await night({}, 'decided');
-    const key = columnsKey(runId, kind, 2);
-    const columns = (await getObject('store', key))!;
-    columns[columns.length >> 1]! ^= 1;
-    await putObject('store', key, columns);
-    await expect(steps.certify(runId)).rejects.toMatchObject({ name: 'COLUMNS_ALTERED' });
-    expect(await readCertificate(runId)).toBeUndefined();
-    await expect(steps.publish(runId, 1)).rejects.toMatchObject({ name: 'NO_CERTIFICATE' });
-    expect(await dumpOf('decisions')).toEqual([]);
-  });
+  it.each(['facts', 'peers', 'decisions', 'branch'] as const)(
+    'is refused over %s that were altered',
+    async (kind) => {
+      await seed();
+      const runId = await night({}, 'reduced');
+      const key = columnsKey(runId, kind, 2);
+      const columns = (await getObject('store', key))!;
+      columns[columns.length >> 1]! ^= 1;
+      await putObject('store', key, columns);
+      await expect(steps.certify(runId)).rejects.toMatchObject({ name: 'COLUMNS_ALTERED' });
+      expect(await readCertificate(runId)).toBeUndefined();
+      await expect(steps.publish(runId, 1)).rejects.toMatchObject({ name: 'NO_CERTIFICATE' });
+      expect(await dumpOf('decisions')).toEqual([]);
+    },
+  );
 
   it('is refused when the store holds a client that no shard saw', async () => {
     await seed();
@@ -340,7 +345,7 @@ describe('the certificate', () => {
       await writer.remove({ clientKey, page });
     }
     await writer.finish();
-    await night({}, 'decided');
+    await night({}, 'reduced');
     await expect(steps.certify(runId)).rejects.toMatchObject({ name: 'NOT_CERTIFIED' });
   });
 });

@@ -143,7 +143,7 @@ describe('clients of a night beside each other', () => {
       class: (JSON.parse(classPart!) as { class: string }).class,
     });
     for (const row of rows) medians.add(standing(row), row.facts);
-    for (const row of rows) expect(row.medians).toEqual(medians.of(standing(row)));
+    for (const row of rows) expect(row.medians).toMatchObject(medians.of(standing(row)));
     const told = rows.map((row) => row.medians);
     expect(new Set(told.map(({ loginRatio }) => loginRatio)).size).toBe(3);
     expect(new Set(told.map(({ gapRatio }) => gapRatio)).size).toBeGreaterThan(2);
