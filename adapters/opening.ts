@@ -8,6 +8,7 @@ import { TidemarkError, TransientError } from './error.ts';
 import { type Head, type Lock, readHead, releaseLock, seesVersion, takeLock } from './head.ts';
 import { loadMarket } from './market.ts';
 import { readHistory } from './market-days.ts';
+import { archiveRuleSets } from './rule-archive.ts';
 import { ruleDigests } from './rule-sets.ts';
 import { findPlan, isClosed, keepPlan, latestRun, listRun, readCertificate } from './runs.ts';
 
@@ -86,6 +87,7 @@ export async function readOpening(): Promise<{
         market: history?.on(asOf) ?? null,
         previous,
       };
+      await archiveRuleSets();
       return openRun(head, draft);
     },
   };

@@ -6,16 +6,17 @@ import value from '../rules/value/v1.json' with { type: 'json' };
 import { digestOf } from './digest.ts';
 import { TidemarkError } from './error.ts';
 
-const files = { classification, churn, stage, value };
+/** As they were deployed with this code, by kind. */
+export const ruleFiles = { classification, churn, stage, value };
 let parsed: RuleSets | undefined;
 
 /** Digests by kind, over the files as they stand. */
 export const ruleDigests = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(files).map(([kind, file]) => [kind, digestOf(file)]));
+  Object.fromEntries(Object.entries(ruleFiles).map(([kind, file]) => [kind, digestOf(file)]));
 
 /** The rule sets that a run pinned when it opened, or an error: a run never ends under other rules. */
 export function pinnedRuleSets(pinned: Readonly<Record<string, string>>): RuleSets {
-  if (digestOf(ruleDigests()) === digestOf(pinned)) return (parsed ??= parseRuleSets(files));
+  if (digestOf(ruleDigests()) === digestOf(pinned)) return (parsed ??= parseRuleSets(ruleFiles));
   throw new TidemarkError(
     'RULES_CHANGED',
     'the rule sets are no longer those that this night opened with: start a new night',

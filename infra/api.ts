@@ -75,7 +75,7 @@ export class Api extends Construct {
       new TidemarkFunction(this, 'serve-clients', { description: 'Clients and their decisions', ...serve })
         .reads(store.clients, store.clientRefs, store.imports, store.runs)
         .scans(store.decisions)
-        .readsObjects(store.objects, 'runs/')
+        .readsObjects(store.objects, 'runs/', 'rules/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];

@@ -21,7 +21,8 @@ export class Night extends Construct {
     })
       .writes(store.imports, store.runs)
       .reads(store.market)
-      .readsObjects(objects, 'market/');
+      .readsObjects(objects, 'market/')
+      .writesObjects(objects, 'rules/');
     const derive = new TidemarkFunction(this, 'derive-facts', {
       description: 'Books of one shard → facts, as columns',
       ...worker,

@@ -12,17 +12,17 @@ import { calendarOf } from '#core/run/plan-days.ts';
 import { current } from '../decisions.ts';
 import { getItem, numberOf, text, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
-import { pinnedRuleSets } from '../rule-sets.ts';
+import { readRuleSets } from '../rule-archive.ts';
 import { readPlan, requireCertificate } from '../runs.ts';
 import { certifiedDecisions, factsOfShard } from '../shards.ts';
 
-function rulesOf(pinned: Readonly<Record<string, string>>): RuleSets {
+async function rulesOf(pinned: Readonly<Record<string, string>>): Promise<RuleSets> {
   try {
-    return pinnedRuleSets(pinned);
+    return await readRuleSets(pinned);
   } catch (cause) {
     const words = {
-      zh: '作出此决策的规则已不在系统中：重新运行一夜后可以解释',
-      en: 'The rules of that night are no longer here: after the next night it can be explained',
+      zh: '作出此决策的规则不在存档中：重新运行一夜后可以解释',
+      en: 'The rules of that night are not in the archive: after the next night it can be explained',
     };
     throw new ApiError('NOT_FOUND', words, { cause });
   }
@@ -78,7 +78,7 @@ export async function explainClient(
     const { decision } = found;
     const client = { ...found.client, earlier: found.earlier };
     const { rules } = await requireCertificate(night);
-    const ruleSets = rulesOf(rules);
+    const ruleSets = await rulesOf(rules);
     const lines = explain(ruleSets, client, decision);
     return {
       clientId,

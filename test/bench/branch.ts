@@ -1,45 +1,24 @@
 // Facts of simulated branches with a year of ledger each, on two threads. Run: node test/bench/branch.ts [clients …]
 // Simulating and parsing a client is not in the figures; deriving its facts is.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { ClientBook, Sources } from '#core/book/book.ts';
+import type { Sources } from '#core/book/book.ts';
 import { makeDeriver } from '#core/facts/derive-facts.ts';
 import { ownHistory } from '#core/facts/own-history.ts';
-import { mergeRows, splitPersonal } from '#core/ledger/client-rows.ts';
-import { ledgerFiles } from '#core/ledger/files.ts';
-import type { Row } from '#core/ledger/row.ts';
 import { makeMarket } from '#core/market/make-market.ts';
 import { simulateClient } from '#core/simulate/client/simulate-client.ts';
 import { generateMarket } from '#core/simulate/market/generate-market.ts';
 import { marketLines } from '#core/simulate/market/market-lines.ts';
 import { watchMarket } from '#core/simulate/market/watch-market.ts';
-import { columns, type FileName } from '#core/simulate/rows/columns.ts';
+import { columns } from '#core/simulate/rows/columns.ts';
 import { simulate } from '#core/simulate/simulate.ts';
 import { parseLines } from '../core/simulate/parse-lines.ts';
+import { bookOf } from '../support/simulated-ledger.ts';
 import { megabytes, perSecond, row } from './figures.ts';
 import { watchMemory } from './memory.ts';
 
 const [days, seed, threads] = [250, 1, 2];
 const asked = process.argv.slice(2).map(Number);
 const sizes = asked.length > 0 ? asked : [10_000, 100_000];
-
-/** A simulated client as a book has it. */
-function bookOf(lines: ReadonlyMap<FileName, readonly string[]>): ClientBook {
-  const rows: Record<string, Row[]> = {};
-  let attributes: Row = {};
-  for (const [name, list] of lines) {
-    const file = ledgerFiles[name];
-    if (file === undefined || list.length === 0) continue;
-    const parsed = parseLines(name, list);
-    if (name === 'clients') attributes = splitPersonal(file, parsed[0]!).open;
-    else
-      rows[name] = mergeRows(
-        file,
-        [],
-        parsed.map((one) => ({ row: one, deleted: false })),
-      );
-  }
-  return { attributes, opening: null, rows };
-}
 
 interface Work {
   clients: number;

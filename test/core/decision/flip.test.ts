@@ -37,7 +37,13 @@ describe('what would have to change', () => {
   });
 
   it('of an institution is not asked: no rules were applied', () => {
-    const answer = explainFlip(solver, rules, known(trader), decision({ regime: 'UNKNOWN', scores: null }), 'L0');
+    const answer = explainFlip(
+      solver,
+      rules,
+      known(trader),
+      decision({ regime: 'UNKNOWN', scores: null }),
+      'L0',
+    );
     expect('words' in answer && answer.words.en).toMatch(/^No rules were applied to this client/);
   });
 
