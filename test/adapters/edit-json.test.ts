@@ -128,7 +128,7 @@ describe('a JSON text', () => {
     );
   });
 
-  it.each(['churn', 'classification'])('of rules/%s is as prettier has it when a rule joins', (kind) => {
+  it.each(['churn', 'classification', 'stage', 'value'])('of rules/%s is as prettier has it when a rule joins', (kind) => {
     const file = readFileSync(`rules/${kind}/v1.json`, 'utf8');
     const set = JSON.parse(file) as { rules: object[] };
     const joined = { ...set, rules: [...set.rules, { ...set.rules[0], name: 'NEW' }] };

@@ -7,6 +7,8 @@ const parts: ReadonlyMap<string, Words> = new Map([
   ['level', { zh: '等级', en: 'level' }],
   ['class', { zh: '类别', en: 'class' }],
   ['gate', { zh: '前置规则', en: 'gate' }],
+  ['stage', { zh: '阶段', en: 'stage' }],
+  ['available', { zh: '可用分', en: 'points available' }],
   ['floor', { zh: '下限', en: 'floor' }],
   ['confidence', { zh: '置信度', en: 'confidence' }],
 ]);

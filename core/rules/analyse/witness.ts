@@ -7,7 +7,7 @@ import type { Facts } from './trial.ts';
 
 const named = (name: unknown): string => (typeof name === 'string' ? name : nothing);
 
-/** The level, class or event that an outcome names, as the options of the analysis name it. */
+/** The level, class, stage, band or event that an outcome names, as the options of the analysis name it. */
 export function decisionIn(outcome: object | undefined): string {
   if (outcome === undefined) return nothing;
   if ('conflict' in outcome) return conflict;
@@ -15,6 +15,8 @@ export function decisionIn(outcome: object | undefined): string {
     return outcome.event === null ? nothing : eventText(outcome.event as Evaluation['events'][number]);
   if ('level' in outcome) return named(outcome.level);
   if ('churnLevel' in outcome) return named(outcome.churnLevel);
+  if ('stage' in outcome) return named(outcome.stage);
+  if ('band' in outcome) return named(outcome.band);
   if (!('class' in outcome && 'classReason' in outcome)) return nothing;
   const [name, reason] = [named(outcome.class), named(outcome.classReason)];
   return reason === nothing ? name : `${name}(${reason})`;

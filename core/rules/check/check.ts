@@ -8,6 +8,7 @@ import { checkGuards } from './guards.ts';
 import { checkRules } from './rules.ts';
 import { checkShared, walk } from './shared.ts';
 import { checkTests } from './tests.ts';
+import { checkWeights } from './weights.ts';
 import { type DraftSet, readDraft } from './draft.ts';
 import { factTypes } from './fact-types.ts';
 import { type Finding, isOmission, type Report } from './finding.ts';
@@ -45,6 +46,7 @@ export function check(json: unknown, catalogue: readonly FactEntry[]): Checked {
   if (draft.file) {
     checkDecision(draft.file, report);
     checkEvents(draft.file, report);
+    if (draft.file.kind === 'value') checkWeights(draft.file, report);
   }
 
   const found = findings();

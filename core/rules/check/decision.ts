@@ -2,12 +2,13 @@ import type { Report } from './finding.ts';
 import type { RuleFile } from '../format/rule-file.ts';
 import { says } from './says.ts';
 
-/** Checks that the levels of a scorecard rise and are named once, and that every churn score has one. */
+/** Checks that the levels of a scorecard rise and are named once, and that every score of churn or value has one. */
 export function checkDecision(file: RuleFile, report: Report): void {
   const { decision } = file;
   if (decision === undefined || !('levels' in decision)) return;
   const [first] = decision.levels;
-  if (file.kind === 'churn' && first !== undefined && first.from > 0)
+  const isScored = file.kind === 'churn' || file.kind === 'value';
+  if (isScored && first !== undefined && first.from > 0)
     report(
       '/decision/levels/0/from',
       says.levels('第一个等级必须从 0 或更低开始', 'The first level must begin at 0 or below', [

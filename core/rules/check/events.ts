@@ -21,6 +21,12 @@ function readBy(file: RuleFile): ReadonlyMap<string, Readonly<Record<string, Rea
         ['points', { family: ids(file.families), points: 'points' }],
         ['floor', { score: 'points' }],
       ]);
+    case 'stage':
+      return new Map([['stage', { stage: Object.keys(file.stages) }]]);
+    case 'value':
+      return new Map<string, Readonly<Record<string, Read>>>([
+        ['points', { attribute: ids(file.attributes), points: 'points' }],
+      ]);
     case 'generic':
       return undefined;
   }

@@ -24,6 +24,7 @@ export const refusals = [
   'circular-condition',
   'wide-condition',
   'levels',
+  'weights',
   'event',
 ] as const;
 export const omissions = [

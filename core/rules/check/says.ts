@@ -223,6 +223,58 @@ export const says = {
     ),
   testFact: (zh: string, en: string) => said('test-fact', zh, en),
   levels: (zh: string, en: string, mend: readonly [string, string]) => said('levels', zh, en, mend),
+  noGroup: (name: string, near: string | undefined) =>
+    said('weights', `没有名为 ${quote(name)} 的组`, `There is no group called ${quote(name)}`, [
+      near === undefined ? '在 "groups" 中写出它，或删除它' : `是否为 ${quote(near)}？`,
+      near === undefined ? 'Write it into "groups", or remove it' : `Did you mean ${quote(near)}?`,
+    ]),
+  emptyGroup: (name: string) =>
+    said('weights', `组 ${quote(name)} 没有任何项`, `The group ${quote(name)} has no attribute`, [
+      '在 "attributes" 中加入一项，或删除该组',
+      'Add one to "attributes", or remove the group',
+    ]),
+  noClass: (name: string, near: string | undefined) =>
+    said(
+      'weights',
+      `事实 "class" 没有取值 ${quote(name)}`,
+      `The fact "class" has no value ${quote(name)}`,
+      near === undefined
+        ? ['在 "facts" 的 "class" 中写出它', 'Write it into "class" among the "facts"']
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  noWeight: (group: string) =>
+    said('weights', `组 ${quote(group)} 没有权重`, `The group ${quote(group)} has no weight`, [
+      `加入 ${quote(group)}`,
+      `Add ${quote(group)}`,
+    ]),
+  matrixSize: (size: number) =>
+    said(
+      'weights',
+      `判断矩阵须为 ${size} 行 ${size} 列`,
+      `The judgements need ${size} rows of ${size} columns`,
+      ['按 "groups" 的顺序，每组一行一列', 'Give each group a row and a column, in the order of "groups"'],
+    ),
+  notReciprocal: (judgement: number | string, wanted: number | string) =>
+    said(
+      'weights',
+      `${quote(judgement)} 与对称位置的判断不一致`,
+      `${quote(judgement)} is not the reciprocal of the judgement the other way round`,
+      [`写 ${quote(wanted)}`, `Write ${quote(wanted)}`],
+    ),
+  inconsistent: (ratio: number, below: number) =>
+    said(
+      'weights',
+      `判断互相矛盾：一致性比率为 ${ratio}，须低于 ${below}`,
+      `The judgements contradict each other: the consistency ratio is ${ratio} and must be under ${below}`,
+      ['修改与其他判断不一致的判断', 'Change the judgements that do not go with the others'],
+    ),
+  otherWeight: (percent: number, weight: number) =>
+    said(
+      'weights',
+      `判断得出的权重为 ${percent}，取整为 ${weight}`,
+      `The judgements come to ${percent}, rounded to ${weight}`,
+      [`写 ${weight}，或修改判断`, `Write ${weight}, or change the judgements`],
+    ),
   deepFact: () =>
     said(
       'event',

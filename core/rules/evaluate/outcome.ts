@@ -1,5 +1,7 @@
 import { scoreChurn } from '../../churn/score.ts';
 import { classify } from '../../classification/classify.ts';
+import { decideStage } from '../../stage/decide-stage.ts';
+import { scoreValue } from '../../value/score-value.ts';
 import { type Compiled, verdictCodes } from '../compile/compile.ts';
 import { makeDecide } from '../compile/decide.ts';
 import type { Evaluation, GivenFacts } from './evaluation.ts';
@@ -17,8 +19,9 @@ function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
 
 /**
  * Prepares what a rule set decides by its kind and its `decision` block, from what fired and what is known: the class,
- * the churn level, or what the hit policy makes of the events. Thresholds of classes go by the fact `regime`, else by the
- * market regime of the call, `usual` where it gives none.
+ * the churn level, the stage, the value, or what the hit policy makes of the events. Thresholds of classes go by the fact
+ * `regime`, else by the market regime of the call, `usual` where it gives none; weights of a value by the fact `class`, the
+ * default ones where it is unknown.
  */
 export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN'): OutcomeOf {
   const isKnown = (facts: GivenFacts) => (fact: string) =>
@@ -33,6 +36,11 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
         });
     case 'churn':
       return ({ events }, facts) => scoreChurn(file, events, isKnown(facts));
+    case 'stage':
+      return ({ events }, facts) => decideStage(events, facts);
+    case 'value':
+      return ({ events }, facts) =>
+        scoreValue(file, events, typeof facts['class'] === 'string' ? facts['class'] : null);
     case 'generic': {
       const decide = makeDecide(compiled, file.decision);
       return (evaluation, facts) => decide(verdictsOf(compiled.program, evaluation), compiled.prepare(facts));

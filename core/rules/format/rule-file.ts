@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { ChurnRuleSet } from '../../churn/rule-set.ts';
 import { ClassificationRuleSet } from '../../classification/rule-set.ts';
+import { StageRuleSet } from '../../stage/rule-set.ts';
+import { ValueRuleSet } from '../../value/rule-set.ts';
 import { GenericRuleSet } from './generic-rule-set.ts';
 
 /** A rule set file of any kind; rules/rule-set.schema.json is made of it. */
 export const RuleFile = z.discriminatedUnion('kind', [
   ClassificationRuleSet.strict(),
   ChurnRuleSet.strict(),
+  StageRuleSet.strict(),
+  ValueRuleSet.strict(),
   GenericRuleSet,
 ]);
 export type RuleFile = z.infer<typeof RuleFile>;
 
-export const ruleKinds = ['classification', 'churn', 'generic'] as const;
+export const ruleKinds = ['classification', 'churn', 'stage', 'value', 'generic'] as const;

@@ -11,6 +11,9 @@ import { compile } from '#core/rules/compile/compile.ts';
 import type { FiredEvent } from '#core/rules/evaluate/evaluation.ts';
 import { type FactValues, RuleSet } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
+import { decideStage } from '#core/stage/decide-stage.ts';
+import { ValueRuleSet } from '#core/value/rule-set.ts';
+import { scoreValue } from '#core/value/score-value.ts';
 
 const root = path.resolve('rules');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -30,10 +33,13 @@ const deciders: Record<string, Decider> = {
     }),
   churn: (json, events, facts) =>
     scoreChurn(ChurnRuleSet.parse(json), events, (fact) => Object.hasOwn(facts, fact)),
+  stage: (_, events, facts) => decideStage(events, facts),
+  value: (json, events, facts) =>
+    scoreValue(ValueRuleSet.parse(json), events, (facts['class'] as string | undefined) ?? null),
 };
 
-it('there are rule sets of both kinds', () => {
-  expect(files.sort()).toEqual(['churn/v1.json', 'classification/v1.json']);
+it('there are rule sets of each kind', () => {
+  expect(files.sort()).toEqual(['churn/v1.json', 'classification/v1.json', 'stage/v1.json', 'value/v1.json']);
 });
 
 describe.each(files)('rules/%s', (file) => {

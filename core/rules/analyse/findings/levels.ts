@@ -1,4 +1,5 @@
 import { same } from '../../explain/template.ts';
+import { pointerOf } from '../../format/pointer.ts';
 import type { Words } from '../../format/words.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Claim, Claimed } from '../claim.ts';
@@ -21,13 +22,22 @@ export interface OutcomeClaim {
   readonly claim: Claim;
 }
 
-/** Every level of a sum, and every class that is scored. */
+/** Every level of a sum, every stage, and every class that is scored. */
 export function claimsOfOutcomes({ file }: Analysis): OutcomeClaim[] {
   const claimOf = (name: string): Claim => ({ noDecision: name });
   if (file.kind === 'classification')
     return file.scored.map((name) => {
       const pointer = `/decision/thresholds/${name}`;
       return { kind: 'unreachable-band', name, pointer, claim: claimOf(name) };
+    });
+  if (file.kind === 'stage')
+    return Object.keys(file.stages).map((name) => {
+      return {
+        kind: 'unreachable-level',
+        name,
+        pointer: `/stages${pointerOf([name])}`,
+        claim: claimOf(name),
+      };
     });
   const { decision } = file;
   if (decision === undefined || !('levels' in decision)) return [];

@@ -44,16 +44,23 @@ export function contradiction(analysis: Analysis, { rule, neverFires }: RuleClai
   return { finding: { kind: 'contradiction', rules: [name], pointer, message, proof }, claim: neverFires };
 }
 
+/** By which parameter rules are alternatives of which only the strongest counts. */
+const groups: Readonly<Record<string, string>> = {
+  churn: 'family',
+  classification: 'item',
+  value: 'attribute',
+};
+
 /** Rules that are asked before this one and win when both fire, by how the rule set decides. */
 function ahead({ file, program }: Analysis, rule: ProgramRule): ProgramRule[] | undefined {
   const before = program.rules.slice(0, program.rules.indexOf(rule));
   const { type, params } = rule.event;
-  const group = file.kind === 'churn' ? 'family' : 'item';
+  const group = groups[file.kind] ?? '';
   const isStronger = (other: ProgramRule, param: string) =>
     Number(other.event.params?.[param]) >= Number(params?.[param]);
   const others = program.rules.filter((other) => other !== rule && other.event.type === type);
-  if (file.kind === 'generic')
-    return file.decision && 'hit' in file.decision && file.decision.hit === 'first' ? before : undefined;
+  if (file.decision && 'hit' in file.decision && file.decision.hit === 'first') return before;
+  if (file.kind === 'generic') return undefined;
   if (type === 'gate') return before.filter(({ event }) => event.type === 'gate');
   if (type === 'floor') return others.filter((other) => isStronger(other, 'score'));
   return others.filter(

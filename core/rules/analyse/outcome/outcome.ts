@@ -5,6 +5,8 @@ import type { Deciding } from './deciding.ts';
 import { genericOutcome } from './generic.ts';
 import type { Outcome } from './part.ts';
 import { factsOfItems } from './scores.ts';
+import { stageOutcome } from './stage.ts';
+import { factsOfValue, valueOutcome } from './value.ts';
 
 /** What `outcomeOf` decides of a rule set file, as terms. */
 export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
@@ -13,6 +15,10 @@ export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
       return classificationOutcome(file, deciding);
     case 'churn':
       return churnOutcome(file, deciding);
+    case 'stage':
+      return stageOutcome(deciding);
+    case 'value':
+      return valueOutcome(file, deciding);
     case 'generic':
       return genericOutcome(file, deciding);
   }
@@ -20,6 +26,15 @@ export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
 
 /** Facts that an outcome depends on although no rule reads them. */
 export function factsBeside(file: RuleFile): string[] {
-  if (file.kind === 'classification') return factsOfItems(file);
-  return file.kind === 'churn' ? factsOfFamilies(file) : [];
+  switch (file.kind) {
+    case 'classification':
+      return factsOfItems(file);
+    case 'churn':
+      return factsOfFamilies(file);
+    case 'value':
+      return factsOfValue(file);
+    case 'stage':
+    case 'generic':
+      return [];
+  }
 }

@@ -65,6 +65,20 @@ export function greatestOf(each: readonly { holds: Term; value: number }[]): Amo
 export const reaches = ({ count, unit }: Amount, from: number): Term =>
   `(<= ${whole(ceilingOf(dividedBy(decimalOf(from), unit)))} ${count})`;
 
+/** That an amount is a number. */
+export function equals({ count, unit }: Amount, value: number): Term {
+  const { over, under } = dividedBy(decimalOf(value), unit);
+  return `(= ${whole(over)} (* ${under} ${count}))`;
+}
+
+/** That a whole number is how many multiples an amount is when it is rounded to the nearest one, halves upwards. */
+export function roundsTo(rounded: Term, { count, unit }: Amount, multiple: number): Term {
+  const { over, under } = dividedBy(unit, decimalOf(multiple));
+  const twice = `(+ (* ${2n * over} ${count}) ${under})`;
+  const low = `(* ${2n * under} ${rounded})`;
+  return `(and (<= ${low} ${twice}) (< ${twice} (+ ${low} ${2n * under})))`;
+}
+
 /** The lesser of an amount and a number. */
 export function cappedAt(amount: Amount, cap: number): Amount {
   const [own, top, unit] = inOneUnit(amount, constantAmount(cap));

@@ -3,7 +3,7 @@ import { decimalOf, dividedBy } from '../decimal.ts';
 import { and, implies, or, same, type Term, whole } from '../term.ts';
 import type { Deciding } from './deciding.ts';
 import type { Amount, AmountPart } from './part.ts';
-import { cappedAt, constantAmount, greatestOf, nameIn, orMinusOne, sumOf, when } from './points.ts';
+import { cappedAt, constantAmount, equals, greatestOf, nameIn, orMinusOne, sumOf, when } from './points.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 
 /** Facts that decide whether an item is available, beside those that rules read. */
@@ -47,7 +47,7 @@ export const availableTo = (name: string, items: readonly ItemPoints[]): Amount 
   );
 
 /** Every sum that some of the amounts can have; undefined where these are too many to go through. */
-function sumsOf(amounts: readonly number[]): number[] | undefined {
+export function sumsOf(amounts: readonly number[]): number[] | undefined {
   let sums = new Set([0]);
   for (const amount of amounts) {
     sums = new Set([...sums, ...[...sums].map((sum) => Math.round((sum + amount) * 1e6) / 1e6)]);
@@ -82,7 +82,7 @@ export function scoreOf(
   const score = questions.declare('Int', (score) =>
     and(
       ...sums.map((sum) => {
-        const is = isExactly({ ...available, count: within }, sum);
+        const is = equals({ ...available, count: within }, sum);
         if (sum === 0) return implies(is, same(score, '0'));
         // score <= 10000 * earned / sum + 1/2 < score + 1, all times 2 * sum in units of what is earned.
         const { over, under } = dividedBy(decimalOf(sum), earned.unit);
@@ -93,9 +93,4 @@ export function scoreOf(
     ),
   );
   return { name, available, score };
-}
-
-function isExactly({ count, unit }: Amount, value: number): Term {
-  const { over, under } = dividedBy(decimalOf(value), unit);
-  return `(= ${whole(over)} (* ${under} ${count}))`;
 }

@@ -25,11 +25,13 @@ const { base, accepted } = JSON.parse(read('test/core/rules/check/check-cases.js
 const files: Record<string, unknown> = {
   churn: JSON.parse(read('rules/churn/v1.json')),
   classification: JSON.parse(read('rules/classification/v1.json')),
+  stage: JSON.parse(read('rules/stage/v1.json')),
+  value: JSON.parse(read('rules/value/v1.json')),
   ...Object.fromEntries(accepted.map(({ name, edits }) => [name, edited(base, edits)])),
 };
 /** One of them by name, or a rule set over all operators and decorators. */
 const given = fc.oneof(
-  fc.constantFrom('churn', 'classification'),
+  fc.constantFrom('churn', 'classification', 'stage', 'value'),
   { weight: 2, arbitrary: fc.constantFrom(...accepted.map(({ name }) => name)) },
   ruleSet,
 );

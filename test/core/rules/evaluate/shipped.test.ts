@@ -6,6 +6,8 @@ import { RuleSet } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import churn from '../../../../rules/churn/v1.json' with { type: 'json' };
 import classification from '../../../../rules/classification/v1.json' with { type: 'json' };
+import stage from '../../../../rules/stage/v1.json' with { type: 'json' };
+import value from '../../../../rules/value/v1.json' with { type: 'json' };
 import { seeded } from '../../../support/generate-ledger.ts';
 import { randomClients } from '../random-clients.ts';
 
@@ -15,6 +17,8 @@ const clients = 20_000;
 describe.each([
   ['churn', churn, []],
   ['classification', classification, ['GATE.NEW.never']],
+  ['stage', stage, []],
+  ['value', value, []],
 ])('rules/%s', (_, file, neverOpen) => {
   const program = toProgram(RuleSet.parse(file), catalogue);
 

@@ -26,8 +26,8 @@ describe('rules/rule-set.schema.json', () => {
     expect(stored).toEqual(JSON.parse(JSON.stringify(ruleFileSchema())));
   });
 
-  it.each(['rules/churn/v1.json', 'rules/classification/v1.json'])('accepts %s', (file) => {
-    expect(editor.safeParse(JSON.parse(readFileSync(file, 'utf8'))).error).toBeUndefined();
+  it.each(['churn', 'classification', 'stage', 'value'])('accepts rules/%s/v1.json', (kind) => {
+    expect(editor.safeParse(JSON.parse(readFileSync(`rules/${kind}/v1.json`, 'utf8'))).error).toBeUndefined();
   });
 
   it.each(accepted)('accepts $name', ({ edits }) => {

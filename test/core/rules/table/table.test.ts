@@ -25,7 +25,7 @@ const read = (grid: Grid) => {
 const asTexts = (grid: Grid): Grid =>
   grid.map((row) => row.map((cell) => (cell === null ? null : String(cell))));
 
-describe.each(['churn', 'classification'])('rules/%s/v1.json', (kind) => {
+describe.each(['churn', 'classification', 'stage', 'value'])('rules/%s/v1.json', (kind) => {
   const { rules } = JSON.parse(readFileSync(`rules/${kind}/v1.json`, 'utf8')) as { rules: Rule[] };
 
   it('is a table, and comes back of it rule by rule', () => {
