@@ -39,15 +39,10 @@ it('shows the shipped classification as a person reads it', () => {
   const { rules } = JSON.parse(readFileSync('rules/classification/v1.json', 'utf8')) as { rules: Rule[] };
   const { table } = toTable(rules);
   expect(table.headers).toEqual([
-    ...[
-      'rule',
-      'priority',
-      'if trades_250',
-      'if days_since_first_trade',
-      'if open_h_max',
-      'if holding_avg_td',
-    ],
-    ...['if turnover_annual', 'if profit_long_share', 'if regime_sens', 'if chase_ratio', 'if dip_ratio'],
+    ...['rule', 'priority', 'if days_since_trade', 'if logins_90', 'if na', 'if positions'],
+    ...['if month_end_na_max_250', 'if regime', 'if account_age_td', 'if product_share'],
+    ...['if turnover_annual', 'if trades_250', 'if days_since_first_trade', 'if open_h_max'],
+    ...['if holding_avg_td', 'if profit_long_share', 'if regime_sens', 'if chase_ratio', 'if dip_ratio'],
     ...['if fundamental_share', 'if div_yield', 'if trend_buy_above_ma', 'if trend_sell_below_ma'],
     ...['if disp_de', 'if hold_ratio_wl', 'if profit_mid_share', 'if profit_short_share', 'if hhi'],
     ...['if lu_buy_share', 'event'],
@@ -78,8 +73,8 @@ it('shows the shipped classification as a person reads it', () => {
   expect(grid[2]?.slice(0, 4)).toEqual([
     '# 规则 / rule',
     '# 优先级 / priority',
-    '# 近一年交易笔数 / Trades in a year',
-    '# 距首次交易 / Days since the first trade (td)',
+    '# 距上次交易 / Days since the last trade (td)',
+    '# 近90天登录次数 / Logins of 90 days',
   ]);
 });
 
