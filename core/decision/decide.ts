@@ -49,10 +49,10 @@ export interface Night {
 
 /** What rules see of a client, by kind; stage and value build on what was decided before them. */
 export interface RuleValues {
-  classification(client: ClientOfNight): FactValues;
-  churn(client: ClientAmongPeers): FactValues;
-  stage(client: ClientAmongPeers, decided: Pick<Decision, 'churnLevel'>): FactValues;
-  value(client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>): FactValues;
+  readonly classification: (client: ClientOfNight) => FactValues;
+  readonly churn: (client: ClientAmongPeers) => FactValues;
+  readonly stage: (client: ClientAmongPeers, decided: Pick<Decision, 'churnLevel'>) => FactValues;
+  readonly value: (client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>) => FactValues;
 }
 
 export interface Deciders {
