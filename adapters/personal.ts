@@ -34,7 +34,7 @@ export function seal(value: string, dataKey: Uint8Array, owner: string): Uint8Ar
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 
-function unseal(sealed: Uint8Array, dataKey: Uint8Array, owner: string): string {
+export function unseal(sealed: Uint8Array, dataKey: Uint8Array, owner: string): string {
   const decipher = createDecipheriv('aes-256-gcm', dataKey, sealed.subarray(0, ivLength));
   decipher.setAAD(Buffer.from(owner));
   decipher.setAuthTag(sealed.subarray(ivLength, ivLength + tagLength));

@@ -23,6 +23,9 @@ interface Bucket {
   bucket: number;
 }
 
+/** Digests of what the journal holds of a bucket, by file. */
+export type JournalReceipt = Readonly<Record<string, string>>;
+
 /** The journal of a bucket while its clients pass by. */
 class BucketJournal {
   readonly #keys: BranchKeys;
@@ -48,11 +51,14 @@ class BucketJournal {
     }
   }
 
+  /** The receipt says what there is: what is missing or altered later is found. */
   async write(plan: ImportPlan, bucket: number): Promise<void> {
+    const digests: Record<string, string> = {};
     for (const [name, rows] of this.#rows) {
       rows.sort((a, b) => a.line - b.line);
-      await writeJournal(plan, ledgerFileOf(name), String(bucket), rows);
+      digests[name] = await writeJournal(plan, ledgerFileOf(name), String(bucket), rows);
     }
+    await writeReceipt(plan.batchId, 'journal', bucket, digests satisfies JournalReceipt);
   }
 }
 

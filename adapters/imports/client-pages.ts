@@ -1,9 +1,9 @@
-import type { MergedClient } from '#core/import/client-batch.ts';
+import { type MergedClient, ownLineOf } from '#core/import/client-batch.ts';
 import type { NextBook } from '#core/import/next-book.ts';
-import { servicersOn } from '#core/import/servicers.ts';
+import { openProfile } from '#core/import/profile.ts';
 import { toPages } from '#core/book/pages.ts';
 import { clients as clientsFile } from '#core/ledger/client-files.ts';
-import { attributesOf, splitPersonal } from '#core/ledger/client-rows.ts';
+import { splitPersonal } from '#core/ledger/client-rows.ts';
 import type { BranchKeys } from '../branch-keys.ts';
 import { pageKey, visiblePages } from '../clients.ts';
 import { codec } from '../codec.ts';
@@ -44,7 +44,7 @@ function profileOf(
   before: Item | undefined,
   setting: PageSetting,
 ): Item {
-  const own = client.lines.filter(({ file }) => file === 'clients').at(-1);
+  const own = ownLineOf(client.lines);
   const personal = own
     ? bytes(
         seal(
@@ -54,16 +54,13 @@ function profileOf(
         ),
       )
     : before?.['personal'];
-  const attributes = own
-    ? attributesOf(clientsFile, own.row, (clientId) => refWith(setting.keys.refs, clientId))
-    : merged.attributes;
-  const branchId = merged.attributes?.branch_id;
-  const servicers = servicersOn(merged.rows['assignments'] ?? [], setting.businessDate);
+  const refOf = (clientId: string) => refWith(setting.keys.refs, clientId);
+  const { attributes, branchId, servicers } = openProfile(client.lines, merged, setting.businessDate, refOf);
   return {
     attributes: json(attributes),
     ...(personal && { personal }),
     dataKey: bytes(ref.dataKey),
-    ...(typeof branchId === 'string' && { branchId: text(branchId) }),
+    ...(branchId !== null && { branchId: text(branchId) }),
     ...(servicers.length > 0 && { servicers: { L: servicers.map(text) } }),
   };
 }

@@ -8,7 +8,8 @@ import { append, auditTrail } from '../audit.ts';
 import { type Head, readHead } from '../head.ts';
 
 /** Steps of the import that leave receipts. */
-export type ImportStep = 'stage-part' | 'check-rows' | 'build-books' | 'build-market' | 'accept-import';
+export type ImportStep =
+  'stage-part' | 'check-rows' | 'build-books' | 'build-market' | 'accept-import' | 'journal';
 
 const key = (batchId: string, part: string): Item => ({ batchId: text(batchId), part: text(part) });
 const pad = (number: number, width = 4) => String(number).padStart(width, '0');
@@ -68,6 +69,10 @@ export async function readReceipts(batchId: string, step: ImportStep): Promise<u
   const items = await collect(queryPartition(env.importsTable, ['batchId', batchId], prefix));
   return items.map((item) => jsonOf(item, 'body'));
 }
+
+/** The receipt of one part or bucket; undefined when the step had nothing to do there. */
+export const readReceipt = (batchId: string, step: ImportStep, nr: number): Promise<unknown> =>
+  readBody(batchId, receiptPart(step, nr));
 
 /** How many parts or buckets of a step are done. */
 export async function countReceipts(batchId: string, step: ImportStep): Promise<number> {

@@ -52,9 +52,9 @@ function ledgerFile(name: string) {
 const openPart = (file: string, row: Row) => splitPersonal(ledgerFile(file), row).open;
 const keyOf = (file: string, row: Row) => `${file}\u0000${rowKey(ledgerFile(file), row)}`;
 
-function lastClientLine(lines: readonly ClientLine[]): ClientLine | undefined {
-  return lines.filter(({ file }) => file === 'clients').at(-1);
-}
+/** The line of clients.csv by which a batch tells of a client: the last of several (R20). */
+export const ownLineOf = (lines: readonly ClientLine[]): ClientLine | undefined =>
+  lines.filter(({ file }) => file === 'clients').at(-1);
 
 const refuse = ({ file, line, text }: ClientLine, reason: string): LineReject => ({
   file,
@@ -105,7 +105,7 @@ export function mergeClient(
   context: LedgerContext,
   keptWhole: readonly string[],
 ): MergedClient {
-  const own = lastClientLine(lines);
+  const own = ownLineOf(lines);
   const attributes = own ? (own.deleted ? undefined : openPart('clients', own.row)) : stored.attributes;
   if (!attributes) {
     const others = lines.filter(({ file }) => file !== 'clients');
@@ -133,27 +133,24 @@ function check(
   if (found.rejected.length === 0 && found.listed.length === 0) return result;
   const standing = lines.filter(({ deleted }) => !deleted);
   const lineOf = new Map(standing.map((line) => [keyOf(line.file, openPart(line.file, line.row)), line]));
-  const refusedKeys = new Set<string>();
+  const refused = new Set<ClientLine>();
   for (const { file, index, reason } of found.rejected) {
     const row = rows[file]?.[index];
-    const key = row && keyOf(file, row);
-    const line = key === undefined ? undefined : lineOf.get(key);
-    if (key === undefined || line === undefined) result.dropped.push({ file, reason });
+    const line = row && lineOf.get(keyOf(file, row));
+    if (line === undefined) result.dropped.push({ file, reason });
     else {
       result.rejected.push(refuse(line, reason));
-      refusedKeys.add(key);
+      refused.add(line);
     }
   }
-  // A correction that does not go in leaves what it would have replaced.
-  const replaces = Object.entries(stored.rows).some(([file, list]) =>
-    list.some((row) => refusedKeys.has(keyOf(file, row))),
-  );
-  if (refusedKeys.size > 0 && replaces) {
-    const others = lines.filter(({ file, row }) => !refusedKeys.has(keyOf(file, openPart(file, row))));
+  // A correction that does not go in leaves what it would have replaced; and the journal, which holds what went in
+  // and nothing else, makes the same book.
+  if (refused.size > 0) {
+    const others = lines.filter((line) => !refused.has(line));
     const rest = check(attributes, stored, others, context);
     return { ...rest, rejected: [...result.rejected, ...rest.rejected] };
   }
-  const ownLine = lastClientLine(lines);
+  const ownLine = ownLineOf(lines);
   for (const { file, index, reason } of found.listed) {
     const row = rows[file]?.[index];
     const line = file === 'clients' ? ownLine : row && lineOf.get(keyOf(file, row));

@@ -24,6 +24,12 @@ const cellOf = (value: Row[string]): Cell => {
   return typeof value === 'object' ? value.join(';') : value;
 };
 
+const valueOf = (cell: Cell, { type }: Column): Row[string] => {
+  if (cell === null) return undefined;
+  if (type !== 'list') return cell;
+  return cell === '' ? [] : String(cell).split(';');
+};
+
 const tellsMore = ({ columns }: LedgerFile) =>
   Object.entries(columns).some(([name, column]) => column.personal === true && name !== 'client_id');
 const personalFiles = new Set(Object.values(ledgerFiles).filter(tellsMore));
@@ -57,4 +63,30 @@ export function journalColumns(
     ...Object.fromEntries(open.map(([name]) => [name, rows.map(({ row }) => cellOf(row[name]))])),
   };
   return { columns, cells };
+}
+
+/** The records of a client in the cells of a journal file, in the order of their lines: what `journalColumns` wrote. */
+export function journalRowsOf(
+  file: LedgerFile,
+  clientKey: string,
+  cells: Readonly<Record<string, readonly Cell[]>>,
+): JournalRow[] {
+  const open = Object.entries(file.columns).filter(([, column]) => column.personal !== true);
+  const rowAt = (index: number): Row => {
+    const values = open.map(
+      ([name, column]) => [name, valueOf(cells[name]?.[index] ?? null, column)] as const,
+    );
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  };
+  return (cells['clientKey'] ?? []).flatMap((key, index) =>
+    key === clientKey
+      ? {
+          clientKey,
+          line: Number(cells['line']?.[index]),
+          deleted: cells['deleted']?.[index] === true,
+          row: rowAt(index),
+          personal: (cells['personal']?.[index] ?? null) as string | null,
+        }
+      : [],
+  );
 }

@@ -32,7 +32,9 @@ export const handler =
       const next = merged.attributes
         ? await nextBook(stored, lines, merged, bucket.businessDate, bucket.market, parameters)
         : undefined;
-      await bucket.write(client, ref, merged, next, acceptedLines(lines, merged));
+      const accepted = acceptedLines(lines, merged);
+      // Where nothing goes in nothing changes: the journal alone must give the same book.
+      if (accepted.length > 0) await bucket.write(client, ref, merged, next, accepted);
       const isNew = !seen && next !== undefined;
       found.add(ref.clientKey, merged, next?.reconciliation ?? nothingCompared, isNew);
     }

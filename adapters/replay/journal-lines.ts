@@ -1,0 +1,64 @@
+import type { ClientLine } from '#core/import/client-batch.ts';
+import { hasPersonal, type JournalRow, journalRowsOf } from '#core/import/journal.ts';
+import type { LedgerFile } from '#core/ledger/file.ts';
+import type { Row } from '#core/ledger/row.ts';
+import { sha256 } from '../digest.ts';
+import { env } from '../env.ts';
+import { TidemarkError } from '../error.ts';
+import type { JournalReceipt } from '../imports/books.ts';
+import { journalKey } from '../imports/journal.ts';
+import { ledgerFileOf } from '../imports/ledger-file-of.ts';
+import { readReceipt } from '../imports/plans.ts';
+import { readParquet } from '../parquet.ts';
+import { unseal } from '../personal.ts';
+import { getObject } from '../store.ts';
+
+/** Whose rows are read: the key in the journal, and the key that opens what is personal in them. */
+export interface JournalOwner {
+  clientKey: string;
+  dataKey: Uint8Array;
+}
+
+/** The bytes that the import wrote, or an error: the journal is what a replay stands on. */
+async function readObject(key: string, digest: string): Promise<Uint8Array> {
+  const bytes = await getObject(env.storeBucket, key);
+  if (!bytes) throw new TidemarkError('JOURNAL_MISSING', `${key} is not in the store`);
+  if (sha256(bytes) === digest) return bytes;
+  throw new TidemarkError('JOURNAL_ALTERED', `${key} is not what the import wrote`);
+}
+
+function lineOf(
+  file: LedgerFile,
+  { line, deleted, row, personal }: JournalRow,
+  { clientKey, dataKey }: JournalOwner,
+): ClientLine {
+  const own =
+    hasPersonal(file) && personal !== null
+      ? (JSON.parse(unseal(Buffer.from(personal, 'base64'), dataKey, clientKey)) as Row)
+      : {};
+  return { file: file.name, line, text: '', deleted, row: { ...row, ...own } };
+}
+
+async function linesOfFile(name: string, bytes: Uint8Array, owner: JournalOwner): Promise<ClientLine[]> {
+  // One column first: most files of most batches hold nothing of the client.
+  const { clientKey: keys = [] } = await readParquet(bytes, ['clientKey']);
+  if (!keys.includes(owner.clientKey)) return [];
+  const file = ledgerFileOf(name);
+  const rows = journalRowsOf(file, owner.clientKey, await readParquet(bytes));
+  return rows.map((row) => lineOf(file, row, owner));
+}
+
+/** What the journal holds of a client from one batch, file after file, each in the order of its lines. */
+export async function journalLines(
+  batchId: string,
+  bucket: number,
+  owner: JournalOwner,
+): Promise<ClientLine[]> {
+  const receipt = ((await readReceipt(batchId, 'journal', bucket)) ?? {}) as JournalReceipt;
+  const lines: ClientLine[] = [];
+  for (const [name, digest] of Object.entries(receipt)) {
+    const bytes = await readObject(journalKey(name, batchId, String(bucket)), digest);
+    lines.push(...(await linesOfFile(name, bytes, owner)));
+  }
+  return lines;
+}
