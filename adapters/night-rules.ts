@@ -56,8 +56,8 @@ async function deriversOf({ runId, asOf, knownAt, sources }: RunPlan): Promise<D
   return prepared.derivers;
 }
 
-export async function derivingOf(plan: RunPlan): Promise<Deriving> {
-  const ruleSets = pinnedRuleSets(plan.rules);
+/** How the clients of a night are derived under some rule sets. */
+export async function derivingBy(ruleSets: RuleSets, plan: RunPlan): Promise<Deriving> {
   const deciders = makeDeciders(ruleSets, nightOf(plan));
   const engines = enginesOf(ruleSets.classification, deciders.compiled.classification);
   return {
@@ -67,9 +67,11 @@ export async function derivingOf(plan: RunPlan): Promise<Deriving> {
   };
 }
 
-export function decidingOf(plan: RunPlan): Deciding {
+export const derivingOf = (plan: RunPlan): Promise<Deriving> => derivingBy(pinnedRuleSets(plan.rules), plan);
+
+/** How the clients of a night are decided under some rule sets. */
+export function decidingBy(ruleSets: RuleSets, plan: RunPlan): Deciding {
   const { runId, asOf } = plan;
-  const ruleSets = pinnedRuleSets(plan.rules);
   const deciders = makeDeciders(ruleSets, nightOf(plan));
   const { values, compiled } = deciders;
   const comparingKind = (kind: keyof RuleSets, valuesOf: (row: DecidedRow) => FactValues) =>
@@ -89,6 +91,8 @@ export function decidingOf(plan: RunPlan): Deciding {
     }),
   };
 }
+
+export const decidingOf = (plan: RunPlan): Deciding => decidingBy(pinnedRuleSets(plan.rules), plan);
 
 /** What reduce-peers and reduce-branch work with. */
 export const peersOf = ({ rules }: RunPlan): NightPeers => new NightPeers(pinnedRuleSets(rules).stage);

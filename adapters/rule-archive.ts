@@ -16,17 +16,24 @@ export async function archiveRuleSets(): Promise<void> {
   );
 }
 
-async function readFile(kind: NightKind, digest: string | undefined): Promise<unknown> {
-  const bytes = digest === undefined ? undefined : await getObject(env.storeBucket, keyOf(digest));
-  if (!bytes)
-    throw new TidemarkError('RULES_MISSING', `the ${kind} rules ${digest ?? ''} are not in the archive`);
+async function readFile(digest: string, what = 'rules'): Promise<unknown> {
+  const bytes = await getObject(env.storeBucket, keyOf(digest));
+  if (!bytes) throw new TidemarkError('RULES_MISSING', `the ${what} ${digest} are not in the archive`);
   const file: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
   if (digestOf(file) === digest) return file;
-  throw new TidemarkError('RULES_ALTERED', `the ${kind} rules ${digest} are not the ones that were archived`);
+  throw new TidemarkError('RULES_ALTERED', `the ${what} ${digest} are not the ones that were archived`);
 }
 
 /** The rule sets of any night, by its pinned digests: from the archive, each held against its digest. */
 export async function readRuleSets(pinned: Readonly<Record<string, string>>): Promise<RuleSets> {
-  const files = nightKinds.map(async (kind) => [kind, await readFile(kind, pinned[kind])] as const);
+  const files = nightKinds.map(
+    async (kind) => [kind, await readFile(pinned[kind] ?? '', `${kind} rules`)] as const,
+  );
   return parseRuleSets(Object.fromEntries(await Promise.all(files)) as Record<NightKind, unknown>);
+}
+
+/** The kind of an archived rule set; undefined when it is none that a night decides by. */
+export async function kindOfArchived(digest: string): Promise<NightKind | undefined> {
+  const { kind } = (await readFile(digest)) as { kind?: unknown };
+  return nightKinds.find((one) => one === kind);
 }

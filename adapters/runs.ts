@@ -2,7 +2,17 @@ import type { Group } from '#core/groups/group.ts';
 import type { Certificate, SignedCertificate } from '#core/run/certificate.ts';
 import type { PublishedRun, RunPlan } from '#core/run/plan.ts';
 import { canonical } from './digest.ts';
-import { getItem, type Item, putIfAbsent, putItem, query, queryPartition, text, textOf } from './dynamodb.ts';
+import {
+  collect,
+  getItem,
+  type Item,
+  putIfAbsent,
+  putItem,
+  query,
+  queryPartition,
+  text,
+  textOf,
+} from './dynamodb.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
 import { getObject, putObject } from './store.ts';
@@ -111,6 +121,12 @@ export const listRun = ({ runId, asOf }: { runId: string; asOf: string }, status
 /** A run's entry in the list; undefined before it was opened. */
 export async function readEntry({ runId, asOf }: Pick<RunEntry, 'runId' | 'asOf'>) {
   return (await readBody('RUNS', `${asOf}#${runId}`)) as RunEntry | undefined;
+}
+
+/** The runs of a day, in the order of their ids. */
+export async function runsOf(asOf: string): Promise<RunEntry[]> {
+  const items = await collect(queryPartition(env.runsTable, ['runId', 'RUNS'], ['shard', `${asOf}#`]));
+  return items.map((item) => JSON.parse(textOf(item, 'body') ?? '{}') as RunEntry);
 }
 
 /** The latest as-of first. */

@@ -45,7 +45,7 @@ async function receiptOf(
 }
 
 export const factsReceipt = async (shard: Shard) => (await receiptOf(shard, 'facts')) as FactsReceipt;
-const peersReceipt = async (shard: Shard) => (await receiptOf(shard, 'peers')) as PeersReceipt;
+export const peersReceipt = async (shard: Shard) => (await receiptOf(shard, 'peers')) as PeersReceipt;
 export const decisionsReceipt = async (shard: Shard) =>
   (await receiptOf(shard, 'decisions')) as DecisionsReceipt;
 export const branchReceipt = async (shard: Shard) => (await receiptOf(shard, 'branch')) as BranchReceipt;

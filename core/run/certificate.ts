@@ -134,6 +134,12 @@ export function checkRun(
   ];
 }
 
+/** The digest over the columns of all shards, which come in their order. */
+export const snapshotOf = (
+  shards: readonly Pick<ShardFound, 'shard' | 'digests'>[],
+  digest: (value: unknown) => string,
+): string => digest(shards.map(({ shard, digests }) => ({ shard, ...digests })));
+
 /** The certificate of a run that checkRun finds nothing against. `digest` is hexadecimal, over canonical JSON. */
 export function buildCertificate(
   plan: RunPlan,
@@ -161,7 +167,7 @@ export function buildCertificate(
     imports,
     reconciliation: reconciliationOf(total.clients, imports),
     shards: plan.shards,
-    snapshot: digest(inOrder.map(({ shard, digests }) => ({ shard, ...digests }))),
+    snapshot: snapshotOf(inOrder, digest),
     groups: digest(groups),
   };
 }
