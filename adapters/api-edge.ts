@@ -50,7 +50,11 @@ function bodyOf(event: ApiEvent): unknown {
 
 /** The one place where an error becomes an answer; what is no refusal is told to nobody but the log, without values. */
 function refuse(error: unknown, key: string): ApiResult {
-  if (error instanceof ApiError) return answer(apiErrorStatus[error.code], errorBody(error));
+  if (error instanceof ApiError) {
+    const status = apiErrorStatus[error.code];
+    if (status >= 500) console.error(JSON.stringify({ level: 'ERROR', route: key, error: error.code }));
+    return answer(status, errorBody(error));
+  }
   const { name, stack } = error instanceof Error ? error : new Error(typeof error);
   // Frames only: a message may quote a value.
   const frames = stack?.split('\n').filter((line) => line.startsWith('    at '));

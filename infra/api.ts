@@ -77,6 +77,14 @@ export class Api extends Construct {
         .scans(store.decisions)
         .readsObjects(store.objects, 'runs/', 'rules/')
         .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-replays', {
+        description: 'Past decisions, computed anew from the journal',
+        ...serve,
+        memorySize: 2048,
+      })
+        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
+        .readsObjects(store.objects, 'journal/', 'market/', 'rules/', 'runs/')
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];
   }

@@ -14,6 +14,7 @@ async function certifiedRuns(asOf: string): Promise<RunPlan[]> {
 
 /** There is no run as asked for; `knownAt` are the versions at which the day was decided. */
 export class NoSuchNight extends TidemarkError {
+  readonly asOf: string;
   readonly knownAt: readonly number[];
 
   constructor(asOf: string, asked: number | undefined, knownAt: readonly number[]) {
@@ -22,6 +23,7 @@ export class NoSuchNight extends TidemarkError {
       versions.length > 0 ? `it was decided as known at ${versions.join(', ')}` : 'no night decided it';
     const at = asked === undefined ? '' : ` known at ${asked}`;
     super('NO_SUCH_NIGHT', `there is no night of ${asOf}${at}: ${known}`);
+    this.asOf = asOf;
     this.knownAt = versions;
   }
 }

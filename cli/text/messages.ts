@@ -44,6 +44,18 @@ export const messages = {
     zh: '最近的翻转：需要改变什么才能得到另一结果',
     en: 'what would have to change to get another outcome, nearest ways first',
   },
+  optReplayDay: {
+    zh: '从日志重算这一天（YYYY-MM-DD）的决策，与存档逐字节核对；默认为最近一夜',
+    en: 'compute the decision of this day (YYYY-MM-DD) anew from the journal and hold it against the archive;\ndefault: the last night',
+  },
+  optKnownAt: {
+    zh: '按此版本所知重算（默认为该日最后一次计算的版本）',
+    en: 'as the store knew it at this version (default: the last one at which the day was decided)',
+  },
+  optTryRules: {
+    zh: '试用此摘要的存档规则集，并列出与原决策的不同',
+    en: 'try the archived rule set of this digest, and tell where it decides otherwise',
+  },
   optClass: { zh: '只列出此类别', en: 'only clients of this class' },
   optChurn: { zh: '只列出此流失等级', en: 'only clients of this churn level' },
   seeHelp: { zh: '用法见 tidemark {command} --help', en: 'See tidemark {command} --help' },
@@ -235,6 +247,23 @@ export const messages = {
     zh: '还没有完成的运行。请执行 tidemark nightly',
     en: 'No night has been run yet. Run tidemark nightly',
   },
+  replayedEqual: {
+    zh: '已从日志重算，与存档逐字节相同',
+    en: 'Replayed from the journal: equal to what was certified, byte for byte',
+  },
+  knownAtVersion: { zh: '所知版本 {knownAt}', en: 'known at version {knownAt}' },
+  undecided: {
+    zh: '那一夜没有对此客户作出决策：{reason}',
+    en: 'That night decided nothing about the client: {reason}',
+  },
+  tried: {
+    zh: '假设：若按此{kind}规则集，将会不同的是',
+    en: 'Hypothetical: with this {kind} rule set these would have been different',
+  },
+  triedSame: {
+    zh: '假设：按此{kind}规则集，决策相同',
+    en: 'Hypothetical: with this {kind} rule set nothing would have been different',
+  },
   notDecided: { zh: '还没有对此客户作出决策', en: 'No night has decided about this client yet' },
 
   // progress
@@ -274,6 +303,9 @@ export const messages = {
   hReason: { zh: '原因', en: 'reason' },
   hNotice: { zh: '说明', en: 'notice' },
   hClients: { zh: '客户数', en: 'clients' },
+  hField: { zh: '字段', en: 'field' },
+  hDecided: { zh: '原决策', en: 'decided' },
+  hTried: { zh: '试用规则', en: 'with it' },
   hClient: { zh: '客户', en: 'client' },
   hClass: { zh: '类别', en: 'class' },
   yes: { zh: '是', en: 'yes' },

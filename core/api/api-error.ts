@@ -14,6 +14,8 @@ export const apiErrorStatus = {
   NOT_FOUND: 404,
   NO_SUCH_ROUTE: 404,
   BUSY: 409,
+  /** What is stored is not what was certified, or no longer gives it: an alarm, not a refusal. */
+  NOT_REPRODUCED: 500,
   FAILED: 500,
 } as const;
 export type ApiErrorCode = keyof typeof apiErrorStatus;

@@ -18,7 +18,7 @@ const refusals: Readonly<Record<number, string>> = {
   403: 'The role is not admitted, or the row lies outside the caller’s scope',
   404: 'There is no such thing',
   409: 'Something else is at work; try again',
-  500: 'The server failed; nothing is told about why',
+  500: 'The server failed, which is told to its log alone; or a replay is not what was certified',
 };
 
 type Row = (typeof routes)[number];

@@ -1,0 +1,5 @@
+import { apiEdge } from '#adapters/api-edge.ts';
+import { findReplayed, replayDecision } from '#adapters/api/replay.ts';
+import { handler as serveReplays } from './handler.ts';
+
+export const handler = apiEdge('serve-replays', serveReplays({ find: findReplayed, replay: replayDecision }));
