@@ -130,13 +130,12 @@ describe('only', () => {
     expect(allowed(bucket('Inbox'), 's3:PutObject')).toEqual(['serve-imports']);
   });
 
-  it('imports, serve-clients and serve-replays open personal values; no step of the night does', () => {
+  it('imports and serve-clients open personal values; no step of the night does', () => {
     expect(allowed(named('AWS::KMS::Key', 'WrappingKey').id, 'kms:Decrypt').sort()).toEqual([
       'build-books',
       'build-market',
       'check-rows',
       'serve-clients',
-      'serve-replays',
       'stage-part',
     ]);
   });
