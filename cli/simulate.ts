@@ -15,20 +15,7 @@ import type { CommandContext, Options } from './command.ts';
 import { Failure } from './failure.ts';
 import { findDirectory } from './ledger-files.ts';
 import { showSimulation, type SimulationSummary } from './show-simulation.ts';
-
-/** A whole number from an option; undefined when it is not given. */
-function wholeNumber(
-  options: Options,
-  name: string,
-  least: number,
-  { say }: CommandContext,
-): number | undefined {
-  const value = options[name];
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (Number.isSafeInteger(number) && number >= least && String(value).trim() !== '') return number;
-  throw new Failure(say('badNumber', { option: `--${name}`, value: String(value), least }), 2);
-}
+import { wholeNumber } from './whole-number.ts';
 
 function needed<T>(value: T | undefined, name: string, { say }: CommandContext): T {
   if (value !== undefined) return value;

@@ -6,6 +6,7 @@ import type { Prediction } from './prediction.ts';
 import { type Regressing, regressionScores } from './regression.ts';
 import type { Decision, Judge, Replay } from './replay.ts';
 import { type Split, splitOf, type Splitting } from './split.ts';
+import type { Feature } from './vectors.ts';
 
 /** Why a baseline is not there. */
 export type Missing = Partial<Record<MethodName, 'NO_FACT' | 'NOTHING_TO_LEARN'>>;
@@ -74,7 +75,8 @@ const recencyScores = (decisions: readonly Decision[]) =>
   Float64Array.from(decisions, ({ recency }) => (Number.isNaN(recency) ? -Infinity : recency));
 
 function baselinesOf(
-  { decisions, features }: Replay,
+  decisions: readonly Decision[],
+  features: readonly Feature[],
   rules: Contestant,
   { folds }: Split,
   isIn: (row: number) => boolean,
@@ -108,6 +110,10 @@ const daysOf = (decisions: readonly Decision[]): Backtest['days'] => {
   return { count: days.length, first: days[0] ?? 0, last: days.at(-1) ?? 0 };
 };
 
+/** By client and day, so that the order of the lines decides nothing. */
+const byClient = (a: Decision, b: Decision) =>
+  a.clientId === b.clientId ? a.day - b.day : a.clientId < b.clientId ? -1 : 1;
+
 /**
  * How the rule set would have done, beside the other version and two baselines: a recency rule and a logistic regression.
  * All methods are compared on the same decisions, of which the regression learned none. Undefined when no decision counts.
@@ -117,7 +123,8 @@ export function backtest(
   setting: BacktestSetting,
   onResample?: (done: number, of: number) => void,
 ): Backtest | undefined {
-  const { decisions, leftOut, skippedFacts } = replay;
+  const { leftOut, skippedFacts, features } = replay;
+  const decisions = replay.decisions.toSorted(byClient);
   const counted = decisions.filter((decision) => decision.counted);
   if (counted.length === 0) return undefined;
   const rules = ruleSet('rules', decisions, (decision) => decision.rules);
@@ -129,7 +136,7 @@ export function backtest(
   const split = splitOf(decisions, setting.horizon, setting.regression);
   const judged = new Set(split.folds.flatMap((fold) => fold.judged));
   const isIn = (row: number) => judged.has(row);
-  const { contestants, missing } = baselinesOf(replay, rules, split, isIn, setting);
+  const { contestants, missing } = baselinesOf(decisions, features, rules, split, isIn, setting);
   const told = (before: number) => (done: number) => onResample?.(before + done, 2 * setting.resamples);
   return {
     days: daysOf(counted),

@@ -20,10 +20,11 @@ function standardised(at: number, known: readonly number[]): Column[] {
   ];
 }
 
-/** A column for each of the most frequent texts. */
-function oneHot(at: number, known: readonly number[], mostTexts: number): Column[] {
+/** A column for each of the most frequent texts; of equally frequent ones the alphabet decides. */
+function oneHot(at: number, known: readonly number[], texts: readonly string[], mostTexts: number): Column[] {
   const groups = [...Map.groupBy(known, (text) => text)].map(([text, { length }]) => ({ text, length }));
-  const frequent = groups.sort((a, b) => b.length - a.length || a.text - b.text).slice(0, mostTexts);
+  const isBefore = (a: number, b: number) => ((texts[a] ?? '') < (texts[b] ?? '') ? -1 : 1);
+  const frequent = groups.sort((a, b) => b.length - a.length || isBefore(a.text, b.text)).slice(0, mostTexts);
   return frequent.map(
     ({ text }): Column =>
       (vector) =>
@@ -37,11 +38,11 @@ function oneHot(at: number, known: readonly number[], mostTexts: number): Column
  * says so.
  */
 export function makeEncoding(features: readonly Feature[], fitted: readonly Vector[], mostTexts: number) {
-  const columns = features.flatMap(({ kind }, at) => {
+  const columns = features.flatMap(({ kind, texts }, at) => {
     const known = fitted.map((vector) => vector[at] as number).filter((value) => !Number.isNaN(value));
     const isUnknown: Column = (vector) => (Number.isNaN(vector[at]) ? 1 : 0);
     const told = known.length > 0 && known.length < fitted.length ? [isUnknown] : [];
-    return [...(kind === 'number' ? standardised(at, known) : oneHot(at, known, mostTexts)), ...told];
+    return [...(kind === 'number' ? standardised(at, known) : oneHot(at, known, texts, mostTexts)), ...told];
   });
   return (vectors: readonly Vector[]): Matrix => {
     const width = columns.length;

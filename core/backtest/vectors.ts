@@ -6,6 +6,8 @@ import type { Program } from '../rules/program/program.ts';
 export interface Feature {
   readonly name: string;
   readonly kind: 'number' | 'text';
+  /** The texts seen so far, by their number. */
+  readonly texts: readonly string[];
 }
 
 /** The facts that rules read as numbers: NaN is unknown, and a text is its place among the texts seen so far. */
@@ -30,19 +32,25 @@ const dateOf = (value: unknown) => (typeof value === 'string' ? dayNumber(value)
 export function makeVectors({ facts }: Pick<Program, 'facts'>): Vectors {
   const isRead = (kind: string) => kind !== 'list' && kind !== 'object';
   const read = facts.filter(({ kind }) => isRead(kind));
-  const readers = read.map(({ name, kind }) => {
-    const texts = new Map<string, number>();
+  const known = read.map(() => [] as string[]);
+  const readers = read.map(({ name, kind }, at) => {
+    const places = new Map<string, number>();
     const placeOf = (value: unknown) => {
       if (typeof value !== 'string') return unknown;
-      const place = texts.get(value) ?? texts.size;
-      texts.set(value, place);
+      const place = places.get(value) ?? places.size;
+      if (place === places.size) known[at]?.push(value);
+      places.set(value, place);
       return place;
     };
     const toNumber = kind === 'string' ? placeOf : kind === 'date' ? dateOf : numberOf;
     return (given: GivenFacts) => (Object.hasOwn(given, name) ? toNumber(given[name]) : unknown);
   });
   return {
-    features: read.map(({ name, kind }) => ({ name, kind: kind === 'string' ? 'text' : 'number' })),
+    features: read.map(({ name, kind }, at) => ({
+      name,
+      kind: kind === 'string' ? 'text' : 'number',
+      texts: known[at] ?? [],
+    })),
     skipped: facts.filter(({ kind }) => !isRead(kind)).map(({ name }) => name),
     of: (given) => readers.map((reader) => reader(given)),
   };
