@@ -157,7 +157,7 @@ export function showBacktest(question: BacktestQuestion, result: Backtest, say: 
     ...showBaselines(question, result, say),
     showMethods(result.compared, names, say),
     showDifferences(result.compared, names, say),
-    say('intervalTold', { share: percent(interval), resamples, seed }),
+    say('intervalTold', { share: `${Math.round(100 * interval)}%`, resamples, seed }),
     '',
   ].join('\n');
 }
