@@ -10,7 +10,7 @@ export interface Ranking {
 export function rankingOf(scores: Float64Array): Ranking {
   const order = Int32Array.from(scores, (_, at) => at);
   const scoreOf = (row: number) => scores[row] as number;
-  order.sort((a, b) => (scoreOf(a) === scoreOf(b) ? a - b : scoreOf(a) > scoreOf(b) ? -1 : 1));
+  order.sort((a, b) => (scoreOf(a) === scoreOf(b) ? 0 : scoreOf(a) > scoreOf(b) ? -1 : 1));
   const ends: number[] = [];
   for (const [at, row] of order.entries()) {
     const next = order[at + 1];

@@ -10,7 +10,8 @@ export interface Regressing extends Fitting {
 
 /**
  * The chance of the outcome for every judged row, by a logistic regression on the facts that the rules read, fitted on
- * other rows; -Infinity for rows that no fold judges. Undefined where a fold has nothing to learn from.
+ * other rows; -Infinity for rows that no fold judges. Undefined where a fold has nothing to learn from:
+ * an outcome that always follows, or never, has no best intercept.
  */
 export function regressionScores(
   decisions: readonly Decision[],
@@ -22,7 +23,6 @@ export function regressionScores(
   const scores = new Float64Array(decisions.length).fill(-Infinity);
   for (const { fitted, judged } of folds) {
     const outcomes = Uint8Array.from(fitted, (row) => Number(decisions[row]?.outcome));
-    if (!outcomes.includes(1) || !outcomes.includes(0)) return undefined;
     const encode = makeEncoding(features, vectorsOf(fitted), setting.mostTexts);
     const coefficients = fitLogistic(encode(vectorsOf(fitted)), outcomes, setting);
     if (coefficients === undefined) return undefined;

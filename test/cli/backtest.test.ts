@@ -87,6 +87,8 @@ describe('tidemark backtest', () => {
     );
     expect(out).toMatch(/3 of the answers are no, but unknown facts could make them yes/);
     expect(out).toMatch(/each client is judged by a fit on other clients/);
+    // The one table over all decisions is that beside the baselines.
+    expect(out).not.toMatch(/All decisions/);
     expect(out).toMatch(/recency: days_since_trade of at least \d+ is a yes/);
     expect(out).toMatch(/figure +samples\/rules\/quiet-clients\.json +recency +regression/);
     expect(out).toMatch(/precision +83\.3% \[\d+\.\d%, 100\.0%\]/);

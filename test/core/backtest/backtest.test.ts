@@ -61,12 +61,14 @@ const mid = judgeOf(scorecard, 'MID');
 
 describe('a backtest', () => {
   it('finds what a rule knows: never wrong, and sixty of the ninety days', () => {
-    const { overall } = run({ ...world(90), lines: world(90).lines.map(noY) }, mid)!;
+    const { overall, open } = run({ ...world(90), lines: world(90).lines.map(noY) }, mid)!;
     const { confusion, figures, lead } = overall.methods[0]!;
     expect(confusion.falsePositives).toBe(0);
     expect(figures.precision).toEqual({ value: 1, low: 1, high: 1 });
     expect(figures.recall.value).toBeCloseTo(2 / 3, 1);
     expect(figures.lift.value).toBeCloseTo(1 / overall.baseRate!, 2);
+    // Whoever is below MID could be there with y, which nobody knows.
+    expect(open).toBe(overall.decisions - confusion.truePositives);
     expect(lead.warned).toBe(lead.clients);
     expect(lead.median).toBeGreaterThan(30);
     expect(lead.upperQuartile).toBeLessThanOrEqual(60);
@@ -84,6 +86,7 @@ describe('a backtest', () => {
     expect(found.part).toMatchObject({ by: 'days', folds: 1 });
     expect(found.part.fittedTo! + 90).toBeLessThanOrEqual(found.part.from!);
     expect(found.compared.decisions).toBeLessThan(found.overall.decisions);
+    expect(found.compared.methods[0]!.lead.clients).toBeLessThan(found.overall.methods[0]!.lead.clients);
     expect(found.compared.methods.map(({ name }) => name)).toEqual(['rules', 'regression']);
     expect(found.missing).toEqual({ recency: 'NO_FACT' });
     // The regression sees x alone as well, and so finds the same.
@@ -102,6 +105,23 @@ describe('a backtest', () => {
     const yes = ({ truePositives, falsePositives }: (typeof found.overall.methods)[0]['confusion']) =>
       truePositives + falsePositives;
     expect(yes(regression!.confusion)).toBe(yes(rules!.confusion));
+  });
+
+  it('counts as often what counts: decisions that were not observed move no threshold', () => {
+    const seen = Array.from({ length: 10 }, (_, at) => ({
+      client: `A${at}`,
+      day: 0,
+      facts: { x: at < 2 ? 2 : 0, y: at },
+    }));
+    const late = seen.map(({ client }) => ({ client: `B${client}`, day: 700, facts: { x: 2, y: 0 } }));
+    const left = new Map([...late.map(({ client }) => [client, 710] as const), ['A0', 5]]);
+    const found = run({ lines: [...seen, ...late], left }, judgeOf(scorecard, 'X.2'))!;
+    expect(found.leftOut.unobservedWithOutcome).toBe(10);
+    expect(found.compared.methods[1]).toMatchObject({
+      name: 'recency',
+      from: 8,
+      confusion: { truePositives: 0, falsePositives: 2, falseNegatives: 1, trueNegatives: 7 },
+    });
   });
 
   it('compares two versions on the same decisions', () => {

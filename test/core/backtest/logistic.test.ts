@@ -22,6 +22,27 @@ describe('logistic regression', () => {
     expect(found[1]).toBeCloseTo(published.intercept, 4);
   });
 
+  it.each([
+    [
+      [2, -1, 50, 1000],
+      [1, 1, 1, 0],
+    ],
+    [
+      [-9, -10, -5, 1, -9],
+      [1, 0, 1, 1, 0],
+    ],
+    [
+      [900, -5, -3000, -700, -200],
+      [0, 0, 1, 0, 0],
+    ],
+  ])('goes on where a whole step would leap over the best: %j', (x, outcomes) => {
+    const matrix = matrixOf(x.map((one) => [one]));
+    const found = fitLogistic(matrix, Uint8Array.from(outcomes), { ...regression, penalty: 0.001 })!;
+    const rest = x.map((_, at) => outcomes[at]! - chanceOf(matrix, at, found));
+    expect(rest.reduce((sum, one, at) => sum + one * x[at]!, 0)).toBeCloseTo(0.001 * found[0]!, 5);
+    expect(rest.reduce((sum, one) => sum + one, 0)).toBeCloseTo(0, 6);
+  });
+
   /** Where the best coefficients are, what a column sums up to is what the model expects of it, but for the penalty. */
   it('balances every column against the penalty', () => {
     const row = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), fc.nat(1));
@@ -69,6 +90,7 @@ describe('logistic regression', () => {
     expect(chances[2]).toBe(0.5);
     expect(chances.slice(0, 2).every((chance) => chance >= 0 && chance < 1e-300)).toBe(true);
     expect(chances.slice(3)).toEqual([1, 1]);
+    expect(chanceOf(matrixOf([[-100]]), 0, Float64Array.of(1, 0)) / Math.exp(-100)).toBeCloseTo(1, 10);
   });
 });
 

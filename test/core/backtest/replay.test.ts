@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HistoryLine, readHistoryLine } from '#core/backtest/history-line.ts';
+import { Outcomes } from '#core/backtest/outcomes.ts';
 import { Replay } from '#core/backtest/replay.ts';
 import { Survey } from '#core/backtest/survey.ts';
 import { dayNumber } from '#core/calendar/date.ts';
@@ -108,6 +109,49 @@ describe('a replay', () => {
     expect(decisions[0]!.against).toMatchObject({ positive: false, open: true });
     expect(decisions[0]!.recency).toBeNaN();
   });
+});
+
+it('classes go by the regime that a line tells', () => {
+  const facts = {
+    trades_250: 50,
+    days_since_first_trade: 400,
+    open_h_max: 300,
+    holding_avg_td: 200,
+    turnover_annual: 20,
+    profit_long_share: 0.9,
+    regime_sens: 'LOW',
+    chase_ratio: 0.3,
+    dip_ratio: 0,
+    fundamental_share: 0,
+  };
+  const lines = ['NEUTRAL', 'COLD'].map((regime) =>
+    lineOf({ clientId: regime, asOf: '2025-01-31', facts, regime }),
+  );
+  const rules = judgeOf(classificationFile, 'VALUE');
+  const { decisions } = replayed(lines, {}, { rules, against: rules });
+  expect(decisions.map((one) => [one.rules.positive, one.against!.positive])).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+});
+
+it('of several outcomes of a client the first counts', () => {
+  const outcomes = new Outcomes();
+  const rows = [
+    ['A', '2025-03-01', 'bought'],
+    ['A', '2025-01-05', 'bought'],
+    ['A', '2025-02-01', 'bought'],
+    ['B', '2025-06-01', 'left'],
+    ['B', '2025-01-01', 'bought'],
+  ] as const;
+  for (const [client_id, date, outcome] of rows) outcomes.add({ client_id, date, outcome });
+  expect(outcomes.names).toEqual(['bought', 'left']);
+  expect(outcomes.lastDay).toBe(dayNumber('2025-06-01'));
+  expect([...outcomes.firstOf('bought')]).toEqual([
+    ['A', dayNumber('2025-01-05')],
+    ['B', dayNumber('2025-01-01')],
+  ]);
+  expect(outcomes.firstOf('none').size).toBe(0);
 });
 
 it('a client has one line a day', () => {

@@ -51,6 +51,13 @@ describe('by clients', () => {
     }
   });
 
+  it('never learns from a decision whose horizon was not observed, and judges it', () => {
+    const early = historyOf(4).map((decision) => ({ ...decision, counted: decision.client !== 2 }));
+    const { folds } = splitOf(early, horizon, setting);
+    expect(folds.some(({ fitted }) => fitted.some((row) => early[row]!.client === 2))).toBe(false);
+    expect(folds.some(({ judged }) => judged.some((row) => early[row]!.client === 2))).toBe(true);
+  });
+
   it('does not depend on the order of the decisions', () => {
     const decisions = historyOf(4);
     const foldOf = (given: typeof decisions) =>
