@@ -1,17 +1,17 @@
 import { backtest as runBacktest, type Backtest } from '#core/backtest/backtest.ts';
 import parameters from '#core/backtest/parameters.json' with { type: 'json' };
 import { positiveText, usualPositive } from '#core/backtest/positive.ts';
-import { type Judge, Replay } from '#core/backtest/replay.ts';
+import { type Judge, Replay, type Replaying } from '#core/backtest/replay.ts';
 import { dateOf, dayNumber } from '#core/calendar/date.ts';
 import { wantedNames, wantedOf } from '#core/rules/explain/wanted.ts';
 import { backtestJson } from './backtest-json.ts';
 import type { CommandContext, Options } from './command.ts';
 import { Failure } from './failure.ts';
+import { needed, textOf, wholeNumber } from './option-values.ts';
 import { historyIn, surveyOf } from './read-history.ts';
 import { outcomeIn, readOutcomes } from './read-outcomes.ts';
 import { readRules } from './rule-file.ts';
 import { showBacktest } from './show-backtest.ts';
-import { wholeNumber } from './whole-number.ts';
 
 /** What was asked, beside the answer. */
 export interface BacktestQuestion {
@@ -31,8 +31,6 @@ export interface BacktestQuestion {
   interval: number;
 }
 
-type Text = (name: string) => string | undefined;
-
 async function readJudge(file: string, asked: string | undefined, { say }: CommandContext): Promise<Judge> {
   const rules = await readRules(file, say);
   const names = () => wantedNames(rules).join(', ');
@@ -42,71 +40,95 @@ async function readJudge(file: string, asked: string | undefined, { say }: Comma
   throw new Failure(say('noSuchOutcome', { wanted: asked, names: names() }), 2);
 }
 
-async function answer(
+interface Settings {
+  facts: string;
+  outcomes: string;
+  within: number;
+  seed: number;
+  recency: string;
+  /** Only where they were asked for. */
+  outcome: string | undefined;
+  positive: string | undefined;
+  against: string | undefined;
+  observedTo: string | undefined;
+}
+
+function settingsOf(options: Options, ctx: CommandContext): Settings {
+  const text = (name: string) => textOf(options, name);
+  return {
+    facts: needed(text('facts'), 'facts', ctx),
+    outcomes: needed(text('outcomes'), 'outcomes', ctx),
+    within: wholeNumber(options, 'within', 1, ctx) ?? parameters.within,
+    seed: wholeNumber(options, 'seed', 0, ctx) ?? parameters.seed,
+    recency: text('recency') ?? parameters.recency,
+    outcome: text('outcome'),
+    positive: text('positive'),
+    against: text('against'),
+    observedTo: text('observedTo'),
+  };
+}
+
+/** The rule set, and the other version where there is one. */
+async function readJudges(file: string, { positive, against }: Settings, ctx: CommandContext) {
+  return {
+    rules: await readJudge(file, positive, ctx),
+    against: against === undefined ? undefined : await readJudge(against, positive, ctx),
+  };
+}
+
+/** Reads the outcomes, then the history twice: who is in it, and what the rules say. */
+async function replayed(
+  judges: Pick<Replaying, 'rules' | 'against'>,
+  settings: Settings,
   ctx: CommandContext,
-  rulesFile: string,
-  options: Options,
+) {
+  const { say } = ctx;
+  const { facts, within, recency } = settings;
+  const outcomes = await readOutcomes(settings.outcomes, ctx);
+  const outcome = outcomeIn(outcomes, settings.outcome, settings.outcomes, ctx);
+  const survey = await surveyOf(facts, ctx);
+  // Facts of a day tell that the ledger was kept to that day; outcomes alone end with one, as rare ones do early.
+  const last = Math.max(survey.lastDay ?? 0, outcomes.lastDay ?? 0);
+  const observedTo = settings.observedTo === undefined ? last : dayNumber(settings.observedTo);
+  const horizon = { within, observedTo };
+  const replay = new Replay({ ...judges, outcomes: outcomes.firstOf(outcome), survey, horizon, recency });
+  const show = (done: number) => say('replaying', { done, of: survey.decisions });
+  for await (const { line } of historyIn(facts, ctx, show)) replay.add(line);
+  return { replay, horizon, outcome };
+}
+
+async function answer(
+  file: string,
+  settings: Settings,
+  ctx: CommandContext,
 ): Promise<{ question: BacktestQuestion; result: Backtest }> {
   const { say, progress } = ctx;
-  const text: Text = (name) => (typeof options[name] === 'string' ? options[name] : undefined);
-  const needed = (name: string) => {
-    const value = text(name);
-    if (value !== undefined) return value;
-    throw new Failure(say('missingOption', { option: `--${name}` }), 2);
-  };
-  const [factsFile, outcomesFile] = [needed('facts'), needed('outcomes')];
-  const within = wholeNumber(options, 'within', 1, ctx) ?? parameters.within;
-  const seed = wholeNumber(options, 'seed', 0, ctx) ?? parameters.seed;
-  const recency = text('recency') ?? parameters.recency;
-  const rules = await readJudge(rulesFile, text('positive'), ctx);
-  const againstFile = text('against');
-  const against = againstFile === undefined ? undefined : await readJudge(againstFile, text('positive'), ctx);
-  const outcomes = await readOutcomes(outcomesFile, ctx);
-  const outcome = outcomeIn(outcomes, text('outcome'), outcomesFile, ctx);
-  const survey = await surveyOf(factsFile, ctx);
-  const asked = text('observedTo');
-  const observedTo =
-    asked === undefined ? Math.max(survey.lastDay ?? 0, outcomes.lastDay ?? 0) : dayNumber(asked);
-  const horizon = { within, observedTo };
-  const replay = new Replay({
-    rules,
-    against,
-    outcomes: outcomes.firstOf(outcome),
-    survey,
-    horizon,
-    recency,
-  });
-  const of = survey.decisions;
-  for await (const { line } of historyIn(factsFile, ctx, (done) => say('replaying', { done, of })))
-    replay.add(line);
+  const { within, seed, recency } = settings;
   const { resamples, interval, regression } = parameters;
+  const { rules, against } = await readJudges(file, settings, ctx);
+  const { replay, horizon, outcome } = await replayed({ rules, against }, settings, ctx);
   const setting = { rules, horizon, regression, seed, resamples, interval };
-  const result = runBacktest(replay, setting, (done, all) => {
-    if (done % parameters.resamplesTold === 0) progress.show(say('resampling', { done, of: all }));
+  const result = runBacktest(replay, setting, (done, of) => {
+    if (done % parameters.resamplesTold === 0) progress.show(say('resampling', { done, of }));
   });
   progress.done();
-  const day = dateOf(observedTo);
-  if (result === undefined) throw new Failure(say('nothingObserved', { ...replay.leftOut, within, day }));
+  const observedTo = dateOf(horizon.observedTo);
+  if (result === undefined)
+    throw new Failure(say('nothingObserved', { ...replay.leftOut, within, day: observedTo }));
   const question = {
-    rules: rulesFile,
-    against: againstFile,
+    rules: file,
+    against: settings.against,
     positive: positiveText(rules.wanted),
     againstPositive: against && positiveText(against.wanted),
     isLevel: rules.wanted.kind === 'level',
-    outcome,
-    within,
-    observedTo: day,
-    recency,
-    seed,
-    resamples,
-    interval,
+    ...{ outcome, within, observedTo, recency, seed, resamples, interval },
   };
   return { question, result };
 }
 
 /** How a rule set would have done over a history of facts, beside what came of the clients; needs no server. */
 export async function backtest(ctx: CommandContext, rules: string, options: Options): Promise<0> {
-  const { question, result } = await answer(ctx, rules, options);
+  const { question, result } = await answer(rules, settingsOf(options, ctx), ctx);
   if (ctx.json) ctx.terminal.out(`${JSON.stringify(backtestJson(question, result))}\n`);
   else ctx.terminal.out(showBacktest(question, result, ctx.say));
   return 0;
