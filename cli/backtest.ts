@@ -23,6 +23,8 @@ export interface BacktestQuestion {
   againstPositive: string | undefined;
   isLevel: boolean;
   outcome: string;
+  /** Clients with the outcome of whom the history holds nothing. */
+  strangers: number;
   within: number;
   observedTo: string;
   recency: string;
@@ -91,10 +93,12 @@ async function replayed(
   const last = Math.max(survey.lastDay ?? 0, outcomes.lastDay ?? 0);
   const observedTo = settings.observedTo === undefined ? last : dayNumber(settings.observedTo);
   const horizon = { within, observedTo };
-  const replay = new Replay({ ...judges, outcomes: outcomes.firstOf(outcome), survey, horizon, recency });
+  const first = outcomes.firstOf(outcome);
+  const replay = new Replay({ ...judges, outcomes: first, survey, horizon, recency });
   const show = (done: number) => say('replaying', { done, of: survey.decisions });
   for await (const { line } of historyIn(facts, ctx, show)) replay.add(line);
-  return { replay, horizon, outcome };
+  const strangers = first.keys().filter((client) => !survey.clients.has(client));
+  return { replay, horizon, outcome, strangers: [...strangers].length };
 }
 
 async function answer(
@@ -106,7 +110,7 @@ async function answer(
   const { within, seed, recency } = settings;
   const { resamples, interval, regression } = parameters;
   const { rules, against } = await readJudges(file, settings, ctx);
-  const { replay, horizon, outcome } = await replayed({ rules, against }, settings, ctx);
+  const { replay, horizon, outcome, strangers } = await replayed({ rules, against }, settings, ctx);
   const setting = { rules, horizon, regression, seed, resamples, interval };
   const result = runBacktest(replay, setting, (done, of) => {
     if (done % parameters.resamplesTold === 0) progress.show(say('resampling', { done, of }));
@@ -121,7 +125,7 @@ async function answer(
     positive: positiveText(rules.wanted),
     againstPositive: against && positiveText(against.wanted),
     isLevel: rules.wanted.kind === 'level',
-    ...{ outcome, within, observedTo, recency, seed, resamples, interval },
+    ...{ outcome, strangers, within, observedTo, recency, seed, resamples, interval },
   };
   return { question, result };
 }

@@ -95,7 +95,11 @@ function showDifferences({ differences }: Comparison, names: Names, say: Say): s
 }
 
 /** What was replayed, and what of it does not count. */
-function showSample({ within, observedTo: day }: BacktestQuestion, result: Backtest, say: Say): string[] {
+function showSample(
+  { within, observedTo: day, strangers }: BacktestQuestion,
+  result: Backtest,
+  say: Say,
+): string[] {
   const { overall, days, leftOut, open } = result;
   const { decisions, clients, outcomes, outcomeClients, baseRate } = overall;
   const range = { days: days.count, from: dateOf(days.first), to: dateOf(days.last) };
@@ -104,13 +108,15 @@ function showSample({ within, observedTo: day }: BacktestQuestion, result: Backt
   const early = { count: unobserved, within, day, outcomes: unobservedWithOutcome };
   return [
     say('sampleTold', { decisions, clients, outcomes, outcomeClients, rate, ...range }),
+    ...(strangers > 0 ? [say('strangersTold', { count: strangers })] : []),
     ...(after > 0 ? [say('leftOutAfter', { count: after })] : []),
     ...(unobserved > 0 ? [say('leftOutUnobserved', early)] : []),
     ...(open > 0 ? [say('openTold', { count: open })] : []),
   ];
 }
 
-function showPart({ part, compared }: Backtest, say: Say): string {
+function showPart({ part, compared, missing }: Backtest, say: Say): string {
+  if (missing.regression) return say('comparedOnAll');
   const { from, fittedTo, fitted, folds } = part;
   if (from === null || fittedTo === null) return say('comparedByClients', { folds });
   const { decisions, outcomes } = compared;

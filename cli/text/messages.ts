@@ -542,6 +542,11 @@ export const messages = {
     zh: '与基准比较：{from} 起的 {decisions} 个决策，{outcomes} 个有结果。回归用 {fittedTo} 及以前、期限在 {from} 前已满的 {fitted} 个决策拟合',
     en: 'Beside the baselines, on the {decisions} decisions from {from} on, of which the outcome followed {outcomes}.\nThe regression learned from {fitted} decisions to {fittedTo}, whose days were over by {from}',
   },
+  strangersTold: {
+    zh: '有此结果的客户中 {count} 位不在历史中，未计入',
+    en: '{count} clients with the outcome are not in the history and play no part',
+  },
+  comparedOnAll: { zh: '与基准比较：全部决策', en: 'Beside the baselines, on all decisions' },
   comparedByClients: {
     zh: '与基准比较：全部决策。较早日期的结果不足以拟合，故回归按客户分 {folds} 份轮流拟合，每位客户由其他客户拟合的模型评价',
     en: 'Beside the baselines, on all decisions. Earlier days alone have too few outcomes to learn from, so the regression is\nfitted {folds} times, and each client is judged by a fit on other clients',

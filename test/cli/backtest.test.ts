@@ -32,6 +32,7 @@ beforeAll(async () => {
   await write('history.jsonl', history);
   await write('outcomes.csv', outcomes);
   await write('two.csv', [...outcomes, 'K1,2025-04-02,bought']);
+  await write('strangers.csv', ['client_id,date,outcome', 'X,2025-04-01,left', 'Y,2025-04-01,left']);
   await write('bad.jsonl', [...history.slice(0, 2), '{"clientId":"K9"']);
   await write('twice.jsonl', [...history, history[4]!]);
   await write('undated.jsonl', [line('K1', '2025-02-30', {})]);
@@ -154,6 +155,16 @@ describe('tidemark backtest', () => {
     );
     const { document } = await asJson(...observed, '--recency', 'active_months');
     expect(document.compared.methods[1]).toMatchObject({ name: 'recency', from: 9 });
+  });
+
+  it('tells of outcomes of clients whom the history does not know, and does without a regression', async () => {
+    const { out } = await backtest(...observed, '--outcomes', place('strangers.csv'));
+    expect(out).toMatch(/2 clients with the outcome are not in the history and play no part/);
+    expect(out).toMatch(/Beside the baselines, on all decisions\n/);
+    expect(out).toMatch(
+      /There is no regression: the decisions to learn from all have the outcome, or none has/,
+    );
+    expect(out).toMatch(/ROC area +–/);
   });
 
   it('chooses among several outcomes', async () => {
