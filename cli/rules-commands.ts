@@ -59,7 +59,7 @@ export const backtestCommand: Command = {
     { flags: '--seed <number>', words: 'optResampleSeed', default: String(parameters.seed) },
   ],
   examples: [
-    'tidemark backtest rules/churn/v1.json --facts history.jsonl --outcomes outcomes.csv',
+    'tidemark backtest samples/rules/quiet-clients.json --facts samples/rules/quiet-history.jsonl --outcomes samples/rules/quiet-outcomes.csv',
     'tidemark backtest rules/churn/v1.json --facts history.jsonl --outcomes outcomes.csv --positive L2 --within 60',
     'tidemark backtest my-churn.json --against rules/churn/v1.json --facts history.jsonl --outcomes outcomes.csv',
   ],

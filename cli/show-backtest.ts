@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Backtest } from '#core/backtest/backtest.ts';
 import type { Estimate } from '#core/backtest/bootstrap.ts';
 import type { Comparison, MethodName, MethodResult } from '#core/backtest/compare.ts';
@@ -150,10 +151,16 @@ function showVersions(
   return `${say('allDecisions')}\n${showMethods(overall, names, say)}\n${showDifferences(overall, names, say)}${told}`;
 }
 
+/** What the files are called, with their folders where that alone tells them apart. */
+function versionNames(rules: string, against: string): Pick<Names, 'rules' | 'against'> {
+  const [one, other] = [path.basename(rules), path.basename(against)];
+  return one === other ? { rules, against } : { rules: one, against: other };
+}
+
 /** The answer for a person. */
 export function showBacktest(question: BacktestQuestion, result: Backtest, say: Say): string {
   const { rules, against = '', outcome, within, positive, isLevel, interval, resamples, seed } = question;
-  const names = { rules, against, recency: say('hRecency'), regression: say('hRegression') };
+  const names = { ...versionNames(rules, against), recency: say('hRecency'), regression: say('hRegression') };
   const said = isLevel ? say('levelOrHigher', { level: positive }) : positive;
   return [
     say('testedFor', { file: rules, positive: said, outcome, within }),

@@ -91,7 +91,7 @@ describe('tidemark backtest', () => {
     // The one table over all decisions is that beside the baselines.
     expect(out).not.toMatch(/All decisions/);
     expect(out).toMatch(/recency: days_since_trade of at least \d+ is a yes/);
-    expect(out).toMatch(/figure +samples\/rules\/quiet-clients\.json +recency +regression/);
+    expect(out).toMatch(/figure +quiet-clients\.json +recency +regression/);
     expect(out).toMatch(/precision +83\.3% \[\d+\.\d%, 100\.0%\]/);
     expect(out).toMatch(/recall +100\.0% \[100\.0%, 100\.0%\]/);
     expect(out).toMatch(/clients warned +5 of 5/);
@@ -136,7 +136,7 @@ describe('tidemark backtest', () => {
     expect(document['differing']).toBe(12);
     const { out } = await backtest(...observed, '--against', other);
     expect(out).toMatch(/quiet-clients-2\.json \(its yes: call\) decides otherwise about 12 decisions/);
-    expect(out).toMatch(/− samples\/rules\/quiet-clients-2\.json +− recency +− regression/);
+    expect(out).toMatch(/− quiet-clients-2\.json +− recency +− regression/);
   });
 
   it('takes outcomes as recorded to the last day of either file, unless told otherwise', async () => {
@@ -225,6 +225,29 @@ describe('tidemark backtest', () => {
     ]);
     expect((await tidemark(['backtest', place('events.json'), ...files, '--positive', 'a'])).code).toBe(0);
   });
+});
+
+it('the history of the samples is judged on later days than the regression knew, by either version', async () => {
+  const files = [
+    '--facts',
+    'samples/rules/quiet-history.jsonl',
+    '--outcomes',
+    'samples/rules/quiet-outcomes.csv',
+  ];
+  const { code, out } = await tidemark(['backtest', rules, ...files, '--against', other]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/All decisions\n +figure +quiet-clients\.json +quiet-clients-2\.json\n/);
+  expect(out).toMatch(/on the 416 decisions from 2024-06-30 on, of which the outcome followed 38\./);
+  expect(out).toMatch(
+    /The regression learned from 352 decisions to 2024-03-31, whose days were over by 2024-06-30/,
+  );
+  expect(out).toMatch(/Left out: 277 whose 90 days end after 2025-01-23/);
+  const copy = place('quiet-clients.json');
+  await writeFile(copy, await readFile(rules));
+  const same = await tidemark(['backtest', rules, ...files, '--against', copy, '--lang', 'zh']);
+  // Files of one name are told apart by their folders.
+  expect(same.out).toContain(`${rules}  ${copy}`);
+  expect(same.out).toMatch(/在 0 个决策上与之不同/);
 });
 
 describe('a simulated branch', () => {
