@@ -4,7 +4,7 @@ import type { Horizon } from './label.ts';
 import { operatingPoint } from './operating-point.ts';
 import type { Prediction } from './prediction.ts';
 import { type Regressing, regressionScores } from './regression.ts';
-import type { Decision, Judge, Replay } from './replay.ts';
+import type { PastDecision, Judge, Replay } from './replay.ts';
 import { type Split, splitOf, type Splitting } from './split.ts';
 import type { Feature } from './vectors.ts';
 
@@ -49,8 +49,8 @@ export interface BacktestSetting extends Comparing {
 
 function ruleSet(
   name: 'rules' | 'against',
-  decisions: readonly Decision[],
-  of: (decision: Decision) => Prediction | undefined,
+  decisions: readonly PastDecision[],
+  of: (decision: PastDecision) => Prediction | undefined,
 ): Contestant {
   return {
     name,
@@ -71,11 +71,11 @@ function baseline(
 }
 
 /** The longer ago, the likelier; a client of whom it is not known comes last. */
-const recencyScores = (decisions: readonly Decision[]) =>
+const recencyScores = (decisions: readonly PastDecision[]) =>
   Float64Array.from(decisions, ({ recency }) => (Number.isNaN(recency) ? -Infinity : recency));
 
 function baselinesOf(
-  decisions: readonly Decision[],
+  decisions: readonly PastDecision[],
   features: readonly Feature[],
   rules: Contestant,
   { folds }: Split,
@@ -105,13 +105,13 @@ function partOf(split: Split): Part {
   return { by, from, fittedTo, fitted: folds[0]?.fitted.length ?? 0, folds: folds.length };
 }
 
-const daysOf = (decisions: readonly Decision[]): Backtest['days'] => {
+const daysOf = (decisions: readonly PastDecision[]): Backtest['days'] => {
   const days = [...new Set(decisions.map(({ day }) => day))].sort((a, b) => a - b);
   return { count: days.length, first: days[0] ?? 0, last: days.at(-1) ?? 0 };
 };
 
 /** By client and day, so that the order of the lines decides nothing. */
-const byClient = (a: Decision, b: Decision) =>
+const byClient = (a: PastDecision, b: PastDecision) =>
   a.clientId === b.clientId ? a.day - b.day : a.clientId < b.clientId ? -1 : 1;
 
 /**

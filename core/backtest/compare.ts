@@ -4,7 +4,7 @@ import { type Confusion, confusionOf, ratesOf } from './confusion.ts';
 import { type FigureName, figureNames, figuresOf } from './figures.ts';
 import { type LeadTime, leadTimeOf } from './lead-time.ts';
 import { rankingOf } from './ranking.ts';
-import type { Decision } from './replay.ts';
+import type { PastDecision } from './replay.ts';
 
 export type MethodName = 'rules' | 'against' | 'recency' | 'regression';
 
@@ -60,7 +60,7 @@ const difference = (one: number | null, other: number | null) =>
   one === null || other === null ? null : one - other;
 
 /** The decisions as columns, and how they count: those that are not in, or whose horizon was not observed, do not. */
-function sampleOf(decisions: readonly Decision[], isIn: (row: number) => boolean) {
+function sampleOf(decisions: readonly PastDecision[], isIn: (row: number) => boolean) {
   return {
     clients: Int32Array.from(decisions, ({ client }) => client),
     outcomes: Uint8Array.from(decisions, ({ outcome }) => Number(outcome)),
@@ -73,7 +73,7 @@ const distinct = (values: Int32Array, holds: (row: number) => boolean): number =
 
 /** Compares methods, of which the first is the rule set, on some of the decisions. */
 export function compare(
-  decisions: readonly Decision[],
+  decisions: readonly PastDecision[],
   contestants: readonly Contestant[],
   isIn: (row: number) => boolean,
   setting: Comparing,

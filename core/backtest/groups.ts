@@ -1,6 +1,6 @@
 import { levelsOf } from '../rules/explain/outcomes.ts';
 import type { RuleFile } from '../rules/format/rule-file.ts';
-import type { Decision } from './replay.ts';
+import type { PastDecision } from './replay.ts';
 
 /** What came of the decisions for one level or class. */
 export interface Group {
@@ -11,7 +11,7 @@ export interface Group {
 }
 
 /** Decisions that count by level, from the lowest on, or by class, in alphabetical order; none of other rule sets. */
-export function groupsOf(file: RuleFile, decisions: readonly Decision[]): Group[] {
+export function groupsOf(file: RuleFile, decisions: readonly PastDecision[]): Group[] {
   const levels = levelsOf(file).toSorted((a, b) => a.from - b.from);
   if (levels.length === 0 && file.kind !== 'classification') return [];
   const counted = decisions.filter((decision) => decision.counted);

@@ -1,5 +1,5 @@
 import { quantile } from './quantile.ts';
-import type { Decision } from './replay.ts';
+import type { PastDecision } from './replay.ts';
 
 /** How long before the outcome the first yes came, in calendar days. */
 export interface LeadTime {
@@ -17,7 +17,7 @@ export interface LeadTime {
  * was not observed take part: that the outcome came is known of them.
  */
 export function leadTimeOf(
-  decisions: readonly Decision[],
+  decisions: readonly PastDecision[],
   predicted: Uint8Array,
   isIn: (row: number) => boolean,
 ): LeadTime {

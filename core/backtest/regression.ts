@@ -1,6 +1,6 @@
 import { makeEncoding } from './encoding.ts';
 import { chanceOf, fitLogistic, type Fitting } from './logistic.ts';
-import type { Decision } from './replay.ts';
+import type { PastDecision } from './replay.ts';
 import type { Fold } from './split.ts';
 import type { Feature } from './vectors.ts';
 
@@ -14,7 +14,7 @@ export interface Regressing extends Fitting {
  * an outcome that always follows, or never, has no best intercept.
  */
 export function regressionScores(
-  decisions: readonly Decision[],
+  decisions: readonly PastDecision[],
   features: readonly Feature[],
   folds: readonly Fold[],
   setting: Regressing,

@@ -17,7 +17,7 @@ export interface Judge extends Decides {
 }
 
 /** One decision of which it is known what came of it. */
-export interface Decision {
+export interface PastDecision {
   readonly client: number;
   readonly clientId: string;
   readonly day: number;
@@ -56,7 +56,7 @@ function valuesFor(file: RuleFile, line: HistoryLine, survey: Survey): FactValue
 
 /** The second look at a history: every night is decided again. Lines come in any order. */
 export class Replay {
-  readonly decisions: Decision[] = [];
+  readonly decisions: PastDecision[] = [];
   readonly leftOut = { after: 0, unobserved: 0, unobservedWithOutcome: 0 };
   readonly #setting: Replaying;
   readonly #vectors;

@@ -1,6 +1,6 @@
 import { makeRandom } from '../chance/random.ts';
 import type { Horizon } from './label.ts';
-import type { Decision } from './replay.ts';
+import type { PastDecision } from './replay.ts';
 
 export interface Splitting {
   /** The share of the days before the first evaluated one. */
@@ -21,16 +21,18 @@ export type Split =
   | { readonly by: 'days'; readonly from: number; readonly fittedTo: number; readonly folds: readonly Fold[] }
   | { readonly by: 'clients'; readonly folds: readonly Fold[] };
 
-const clientsOf = (decisions: readonly Decision[], rows: readonly number[], outcome: boolean): number =>
+const clientsOf = (decisions: readonly PastDecision[], rows: readonly number[], outcome: boolean): number =>
   new Set(rows.filter((row) => decisions[row]?.outcome === outcome).map((row) => decisions[row]?.client))
     .size;
 
-const rowsWhere = (decisions: readonly Decision[], holds: (decision: Decision) => boolean): number[] =>
-  decisions.flatMap((decision, row) => (holds(decision) ? [row] : []));
+const rowsWhere = (
+  decisions: readonly PastDecision[],
+  holds: (decision: PastDecision) => boolean,
+): number[] => decisions.flatMap((decision, row) => (holds(decision) ? [row] : []));
 
 /** Only what was known on the first evaluated day is learned from: decisions whose whole horizon was over by then. */
 function byDays(
-  decisions: readonly Decision[],
+  decisions: readonly PastDecision[],
   { within }: Horizon,
   { fitShare, leastOutcomes }: Splitting,
 ): Split | undefined {
@@ -52,7 +54,7 @@ function byDays(
 }
 
 /** Each client is in one fold, whatever the file's order is. */
-function byClients(decisions: readonly Decision[], { folds }: Splitting): Split {
+function byClients(decisions: readonly PastDecision[], { folds }: Splitting): Split {
   const foldOf = new Map<string, number>();
   for (const { clientId } of decisions)
     if (!foldOf.has(clientId)) foldOf.set(clientId, makeRandom('fold', clientId).below(folds));
@@ -67,5 +69,5 @@ function byClients(decisions: readonly Decision[], { folds }: Splitting): Split 
  * Which decisions the regression learns from and which it is judged by, never the same: earlier and later days where
  * there are enough outcomes on both sides, otherwise clients in turn, each judged by a fit on the others.
  */
-export const splitOf = (decisions: readonly Decision[], horizon: Horizon, splitting: Splitting): Split =>
+export const splitOf = (decisions: readonly PastDecision[], horizon: Horizon, splitting: Splitting): Split =>
   byDays(decisions, horizon, splitting) ?? byClients(decisions, splitting);

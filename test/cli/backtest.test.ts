@@ -33,6 +33,7 @@ beforeAll(async () => {
   await write('outcomes.csv', outcomes);
   await write('two.csv', [...outcomes, 'K1,2025-04-02,bought']);
   await write('strangers.csv', ['client_id,date,outcome', 'X,2025-04-01,left', 'Y,2025-04-01,left']);
+  await write('early.csv', ['client_id,date,outcome', 'K0,2025-02-10,left']);
   await write('bad.jsonl', [...history.slice(0, 2), '{"clientId":"K9"']);
   await write('twice.jsonl', [...history, history[4]!]);
   await write('undated.jsonl', [line('K1', '2025-02-30', {})]);
@@ -144,6 +145,9 @@ describe('tidemark backtest', () => {
     expect(code).toBe(0);
     // The last outcome is on 2025-04-18, before the last horizon ends.
     expect(out).toMatch(/Left out: 20 whose 30 days end after 2025-04-18/);
+    const facts = await backtest('--within', '30', '--outcomes', place('early.csv'));
+    // Here the history ends later.
+    expect(facts.out).toMatch(/Left out: 19 whose 30 days end after 2025-03-31/);
     const none = await backtest('--within', '90');
     expect([none.code, none.out]).toEqual([1, '']);
     expect(none.err).toMatch(/No decision can be judged.*60 the 90 days end after 2025-04-18/);

@@ -1,7 +1,7 @@
-import type { Decision } from '#core/backtest/replay.ts';
+import type { PastDecision } from '#core/backtest/replay.ts';
 
 /** A decision with what a test is about; nothing followed it otherwise. */
-export const decisionOf = (given: Partial<Decision> & { client: number; day: number }): Decision => ({
+export const decisionOf = (given: Partial<PastDecision> & { client: number; day: number }): PastDecision => ({
   clientId: `C${given.client}`,
   first: undefined,
   outcome: false,
