@@ -6,7 +6,7 @@ import { explainCommand } from './explain.ts';
 import { groupsCommand } from './groups.ts';
 import { importCommand } from './import.ts';
 import { nightlyCommand } from './nightly.ts';
-import { evaluateCommand, rulesCommand } from './rules-commands.ts';
+import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
 import { statusCommand } from './status.ts';
 
 /** What start.ts does is loaded when it is asked for: it brings the whole embedded system along. */
@@ -93,4 +93,5 @@ export const commands: readonly Command[] = [
   simulateCommand,
   evaluateCommand,
   rulesCommand,
+  backtestCommand,
 ];

@@ -3,8 +3,7 @@ import { type Option, says } from '../analyse/outcome/part.ts';
 import { sameEvent } from '../analyse/same-event.ts';
 import { and, no, or, type Term, yes } from '../analyse/term.ts';
 import { decisionIn } from '../analyse/witness.ts';
-import { eventText } from '../evaluate/event-text.ts';
-import type { Evaluation, FiredEvent } from '../evaluate/evaluation.ts';
+import { decidedEvents, isEvent } from '../evaluate/decided-events.ts';
 import { nameOfClass, type Wanted } from '../explain/wanted.ts';
 import type { Rule } from '../format/rule-set.ts';
 import { isFactReference } from '../program/to-program.ts';
@@ -59,23 +58,13 @@ const isRule =
   ({ name }: { readonly name: string }) =>
     name === rule.name;
 
-const isEvent = (event: FiredEvent, wanted: WantedEvent): boolean =>
-  event.type === wanted.type && (wanted.params === undefined || eventText(event) === eventText(wanted));
-
-/** The events that count: the one that wins where only one can. */
-function eventsOf(outcome: object | undefined, { events }: Evaluation): readonly FiredEvent[] {
-  if (outcome === undefined) return events;
-  if ('event' in outcome) return outcome.event === null ? [] : [outcome.event as FiredEvent];
-  return 'conflict' in outcome ? [] : events;
-}
-
 /** Whether a client gets what is wanted, by the rules as they run. */
 export function isReached(analysis: Analysis, wanted: Wanted, facts: Facts, regime?: string): boolean {
   const evaluation = analysis.compiled.evaluate(facts);
   const outcome = analysis.outcomeOf(evaluation, facts, regime);
   switch (wanted.kind) {
     case 'event':
-      return eventsOf(outcome, evaluation).some((event) => isEvent(event, wanted));
+      return decidedEvents(outcome, evaluation).some((event) => isEvent(event, wanted));
     case 'rule':
       return evaluation.fired.includes(wanted.rule.name);
     case 'level':
