@@ -47,10 +47,13 @@ export interface Replaying {
   readonly recency: string;
 }
 
-/** What the rules of a file see: churn rules the facts that a night adds, by the peers of the day (RULINGS.md R115, R117). */
+/**
+ * What the rules of a file see: churn rules the facts that a night adds, by the peers of the day (RULINGS.md R115, R117).
+ * Nothing is known of what earlier nights decided.
+ */
 function valuesFor(file: RuleFile, line: HistoryLine, survey: Survey): FactValues {
   return file.kind === 'churn'
-    ? churnValues(line.facts, survey.peersOf(line), file)
+    ? churnValues(line.facts, survey.peersOf(line), file, {})
     : knownValues(line.facts);
 }
 

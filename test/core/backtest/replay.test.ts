@@ -6,11 +6,11 @@ import { Replay } from '#core/backtest/replay.ts';
 import { Survey } from '#core/backtest/survey.ts';
 import { dayNumber } from '#core/calendar/date.ts';
 import { PeerMedians } from '#core/churn/peer-medians.ts';
-import { ChurnRuleSet } from '#core/churn/rule-set.ts';
-import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
+import { noMedians } from '#core/decision/medians.ts';
+import { nightOf } from '#test/support/night-of.ts';
+import { shippedRules } from '#test/support/shipped-rules.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
-import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
 import { judgeOf, scorecard } from './judges.ts';
 
 const lineOf = (line: object) => readHistoryLine(JSON.stringify(line));
@@ -187,8 +187,7 @@ const client = fc.record({
 });
 
 it('churn is scored as a night scores it, by the peers of the day', () => {
-  const classification = ClassificationRuleSet.parse(classificationFile);
-  const deciders = makeDeciders({ classification, churn: ChurnRuleSet.parse(churnFile) });
+  const deciders = makeDeciders(shippedRules, nightOf());
   fc.assert(
     fc.property(fc.array(client, { minLength: 1, maxLength: 15 }), (clients) => {
       const lines = clients.map((one, at) => lineOf({ ...one, clientId: `C${at}` }));
@@ -197,8 +196,9 @@ it('churn is scored as a night scores it, by the peers of the day', () => {
         const standingOf = (one: HistoryLine) => ({ branchId: one.branchId, class: one.class ?? 'unknown' });
         const medians = new PeerMedians();
         for (const peer of lines) if (peer.asOf === line.asOf) medians.add(standingOf(peer), peer.facts);
-        const person = { type: null, profiled: true };
-        const night = deciders.churn(line.facts, person, medians.of(standingOf(line)));
+        const person = { type: null, profiled: true, facts: line.facts, before: null };
+        const peers = { ...noMedians, ...medians.of(standingOf(line)) };
+        const night = deciders.decide({ ...person, medians: peers }, deciders.classify(person));
         expect(decisions[at]!.rules).toMatchObject({ score: night.churnScore, group: night.churnLevel });
       }
     }),
