@@ -51,7 +51,16 @@ describe('the grants of a function', () => {
         .map(prefixOf),
     );
     expect(new Set(wild)).toEqual(
-      new Set(['/*', '/staging/*', '/rejects/*', '/journal/*', '/market/*', '/imports/*', '/runs/*']),
+      new Set([
+        '/*',
+        '/staging/*',
+        '/rejects/*',
+        '/journal/*',
+        '/market/*',
+        '/imports/*',
+        '/runs/*',
+        '/rules/*',
+      ]),
     );
   });
 
