@@ -5,6 +5,8 @@ import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
 import { groupsCommand } from './groups.ts';
 import { importCommand } from './import.ts';
+import { labelCommand } from './label.ts';
+import { labelsCommand } from './labels.ts';
 import { nightlyCommand } from './nightly.ts';
 import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
 import { statusCommand } from './status.ts';
@@ -88,6 +90,8 @@ export const commands: readonly Command[] = [
   clientsCommand,
   clientCommand,
   explainCommand,
+  labelCommand,
+  labelsCommand,
   factsCommand,
   marketCommand,
   simulateCommand,

@@ -77,6 +77,15 @@ export class Api extends Construct {
         .scans(store.decisions)
         .readsObjects(store.objects, 'runs/', 'rules/')
         .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-labels', {
+        description: 'Labels of clients, and how decisions agree with them',
+        ...serve,
+      })
+        .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions)
+        .scans(store.labels)
+        .writes(store.labels)
+        .appends(store.audit)
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];
   }

@@ -339,6 +339,23 @@ export const messages = {
   hClass: { zh: '类别', en: 'class' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
+  optReason: { zh: '理由（必填）', en: 'why (required)' },
+  optOutcomes: { zh: '以 backtest 的结果文件格式输出（CSV）', en: 'as an outcomes file of backtest (CSV)' },
+  noReason: {
+    zh: '请用 --reason 说明理由，例如 --reason "多年持有同一批股票"',
+    en: 'Say why with --reason, for example --reason "has held the same shares for years"',
+  },
+  labelled: {
+    zh: '客户 {client} 已标注为 {class}；现行决策为 {decided}，不因标注改变',
+    en: 'Client {client} is labelled {class}; what is decided, {decided}, does not change by it',
+  },
+  noLabels: {
+    zh: '还没有标注：用 tidemark label <客户号> <类别> --reason <理由> 添加',
+    en: 'There is no label yet: set one with tidemark label <id> <class> --reason <words>',
+  },
+  hAgreeing: { zh: '一致', en: 'agreeing' },
+  hShare: { zh: '占比', en: 'share' },
+  hInstead: { zh: '其余决策', en: 'decided instead' },
   hCore: { zh: '核心', en: 'core' },
   coreMark: { zh: '* 核心客户', en: '* core client' },
   hStage: { zh: '阶段', en: 'stage' },

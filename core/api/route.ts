@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Role } from './roles.ts';
 
 /** The functions that serve routes: one a resource, since privileges differ by resource. */
-export type ServingFunction = 'serve-imports' | 'serve-runs' | 'serve-clients' | 'describe-api';
+export type ServingFunction =
+  'serve-imports' | 'serve-runs' | 'serve-clients' | 'serve-labels' | 'describe-api';
 
 /**
  * What a route reads decides whose rows it may read:

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clientRoutes } from './clients.ts';
 import { importRoutes } from './imports.ts';
+import { labelRoutes } from './labels.ts';
 import { roles } from './roles.ts';
 import type { Route } from './route.ts';
 import { runRoutes } from './runs.ts';
@@ -20,7 +21,13 @@ const documentRoutes = {
 } as const satisfies Record<string, Route>;
 
 /** The one table of routes, by id: server, local server, document, client and authorization tests derive from it. */
-export const routeTable = { ...importRoutes, ...runRoutes, ...clientRoutes, ...documentRoutes } as const;
+export const routeTable = {
+  ...importRoutes,
+  ...runRoutes,
+  ...clientRoutes,
+  ...labelRoutes,
+  ...documentRoutes,
+} as const;
 
 export type RouteId = keyof typeof routeTable;
 export type RouteOf<I extends RouteId> = (typeof routeTable)[I];

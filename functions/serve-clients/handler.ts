@@ -1,8 +1,9 @@
 import { ApiError } from '#core/api/api-error.ts';
 import type { Caller } from '#core/api/claims.ts';
+import { findInScope } from '#core/api/find-in-scope.ts';
 import type { HandlersOf } from '#core/api/handlers.ts';
 import { maySeeNames } from '#core/api/roles.ts';
-import { inScope, rowScopeOf, type RowScope } from '#core/api/row-scope.ts';
+import { rowScopeOf, type RowScope } from '#core/api/row-scope.ts';
 import type { ClientPage, ClientRow, DecidedOn, Explained, ListQuery } from '#core/api/client-rows.ts';
 
 export interface ClientsContext {
@@ -15,26 +16,10 @@ export interface ClientsContext {
   explain: (row: ClientRow, whyNot: string | undefined) => Promise<Explained | undefined>;
 }
 
-/** An unknown client and one outside the caller's scope get the same answer: numbers are no oracle. */
-const refusal = (scope: RowScope) =>
-  scope.kind === 'all'
-    ? new ApiError('NOT_FOUND', { zh: '没有这位客户', en: 'There is no such client' })
-    : new ApiError('OUTSIDE_SCOPE', {
-        zh: '此客户不在您的权限范围内',
-        en: 'This client is not within your scope',
-      });
-
 const nameFor = (caller: Caller, row: ClientRow) => (maySeeNames(caller.role) ? { name: row.name } : {});
 
-const finder = (ctx: ClientsContext) => async (clientId: string, caller: Caller) => {
-  const scope = rowScopeOf(caller);
-  const row = await ctx.find(clientId);
-  if (!row || !inScope(scope, row)) throw refusal(scope);
-  return row;
-};
-
 export const handler = (ctx: ClientsContext): HandlersOf<'serve-clients'> => {
-  const find = finder(ctx);
+  const find = (clientId: string, caller: Caller) => findInScope(ctx.find, clientId, caller);
   return {
     listClients: async ({ query }, caller) => {
       const { rows, next } = await ctx.page(rowScopeOf(caller), query);
