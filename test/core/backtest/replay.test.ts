@@ -8,6 +8,7 @@ import { dayNumber } from '#core/calendar/date.ts';
 import { PeerMedians } from '#core/churn/peer-medians.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import { noMedians } from '#core/decision/medians.ts';
+import { ruleFiles } from '#adapters/rule-sets.ts';
 import { nightOf } from '#test/support/night-of.ts';
 import { shippedRules } from '#test/support/shipped-rules.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
@@ -127,7 +128,7 @@ it('classes go by the regime that a line tells', () => {
   const lines = ['NEUTRAL', 'COLD'].map((regime) =>
     lineOf({ clientId: regime, asOf: '2025-01-31', facts, regime }),
   );
-  const rules = judgeOf(classificationFile, 'VALUE');
+  const rules = judgeOf(ruleFiles.classification, 'VALUE');
   const { decisions } = replayed(lines, {}, { rules, against: rules });
   expect(decisions.map((one) => [one.rules.positive, one.against!.positive])).toEqual([
     [true, true],
