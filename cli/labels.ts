@@ -9,7 +9,7 @@ export const labelsCommand: Command = {
     zh: '权限范围内的标注，以及决策与标注的一致程度',
     en: 'labels within your scope, and how decisions agree with them',
   },
-  options: [{ flags: '--outcomes', words: 'optOutcomes' }],
+  options: [{ flags: '--outcomes', words: 'optAsOutcomes' }],
   examples: ['tidemark labels', 'tidemark labels --json', 'tidemark labels --outcomes > outcomes.csv'],
   role: 'manager',
   async run({ connect, say, json, terminal }, _, options) {

@@ -340,7 +340,7 @@ export const messages = {
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
   optReason: { zh: '理由（必填）', en: 'why (required)' },
-  optOutcomes: { zh: '以 backtest 的结果文件格式输出（CSV）', en: 'as an outcomes file of backtest (CSV)' },
+  optAsOutcomes: { zh: '以 backtest 的结果文件格式输出（CSV）', en: 'as an outcomes file of backtest (CSV)' },
   noReason: {
     zh: '请用 --reason 说明理由，例如 --reason "多年持有同一批股票"',
     en: 'Say why with --reason, for example --reason "has held the same shares for years"',
