@@ -1,9 +1,10 @@
 import { eventText } from './event-text.ts';
 import type { Evaluation, FiredEvent } from './evaluation.ts';
 
-/** The events that count: the one that wins where only one can, none of a conflict. */
+/** The events that count: the one that wins where only one can, the first of those that give stages, none of a conflict. */
 export function decidedEvents(outcome: object | undefined, { events }: Evaluation): readonly FiredEvent[] {
   if (outcome === undefined) return events;
+  if ('stage' in outcome) return events.slice(0, 1);
   if ('event' in outcome) return outcome.event === null ? [] : [outcome.event as FiredEvent];
   return 'conflict' in outcome ? [] : events;
 }
