@@ -19,14 +19,15 @@ export function levelsFrom(file: RuleFile, name: string): ReadonlySet<string> {
 /**
  * What counts as a yes where nobody says it: of a scorecard the lowest level that takes points, which is the first that a
  * client of whom nothing is found does not have; of other rule sets their event, if all rules have one type. Undefined
- * where there are several.
+ * where there are several, and of classes and stages.
  */
 export function usualPositive({ file, program }: Decides): Wanted | undefined {
   const levels = rising(file);
   const level = levels.find(({ from }) => from > 0) ?? levels.at(-1);
   if (level !== undefined) return { kind: 'level', name: level.level };
   const [type, ...others] = new Set(program.rules.map(({ event }) => event.type));
-  if (file.kind === 'classification' || type === undefined || others.length > 0) return undefined;
+  const isAsked = file.kind === 'classification' || file.kind === 'stage';
+  if (isAsked || type === undefined || others.length > 0) return undefined;
   return { kind: 'event', type };
 }
 
@@ -34,6 +35,7 @@ export function usualPositive({ file, program }: Decides): Wanted | undefined {
 export function positiveText(wanted: Wanted): string {
   switch (wanted.kind) {
     case 'level':
+    case 'stage':
       return wanted.name;
     case 'class':
       return nameOfClass(wanted);

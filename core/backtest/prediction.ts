@@ -83,6 +83,14 @@ function ofClass({ name, reason }: Wanted & { kind: 'class' }) {
   };
 }
 
+/** A stage is there or not; it has no score. */
+function ofStage(name: string) {
+  return ({ outcome }: Decided) => {
+    const positive = outcome !== undefined && 'stage' in outcome && outcome.stage === name;
+    return { positive, open: false, score: Number(positive) };
+  };
+}
+
 function ofRules(wanted: Wanted & { kind: 'event' | 'rule' }) {
   return ({ subject, outcome, openRules }: Decided) => {
     const { evaluation } = subject;
@@ -99,6 +107,8 @@ function readerOf(decides: Decides, wanted: Wanted) {
   switch (wanted.kind) {
     case 'level':
       return ofLevel(decides, wanted.name);
+    case 'stage':
+      return ofStage(wanted.name);
     case 'class':
       return ofClass(wanted);
     case 'event':

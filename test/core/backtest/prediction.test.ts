@@ -5,6 +5,7 @@ import type { GivenFacts } from '#core/rules/evaluate/evaluation.ts';
 import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import quiet from '../../../samples/rules/quiet-clients.json' with { type: 'json' };
+import { ruleFiles } from '#adapters/rule-sets.ts';
 import { decidesBy, from, generic, judgeOf, scorecard } from './judges.ts';
 
 const predict = (json: unknown, asked: string | undefined, facts: GivenFacts, regime?: string) => {
@@ -145,4 +146,13 @@ describe('a class', () => {
     expect(found).toMatchObject({ positive: true, score: 1 });
     expect(makePredict(asked, asked.wanted)(value)).toMatchObject({ positive: false, score: 0 });
   });
+});
+
+it('a stage is a yes while it is the one that is decided, and must be asked for', () => {
+  const judge = judgeOf(ruleFiles.stage, 'DECLINE');
+  const predict = makePredict(judge, judge.wanted);
+  expect(positiveText(judge.wanted)).toBe('DECLINE');
+  expect(predict({ rr_rel: 0.6 }, undefined)).toMatchObject({ positive: true, score: 1, open: false });
+  expect(predict({ rr_rel: 0.6, account_closed: 1 }, undefined)).toMatchObject({ positive: false, score: 0 });
+  expect(usualPositive(judge)).toBeUndefined();
 });
