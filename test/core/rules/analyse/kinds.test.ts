@@ -162,6 +162,20 @@ describe('findings of values', () => {
     ]);
   });
 
+  it('tell of a bin beyond what its attribute can have, whatever others give then', () => {
+    const atLeast = (fact: string, least: number) => {
+      return { fact, operator: 'greaterThanInclusive', value: least };
+    };
+    const [long, all] = [ruleIn(value, 'LV1.3'), ruleIn(value, 'CV1.5')];
+    const json = edited(value, {
+      [`/rules/${long}/event/params/points`]: 8,
+      [`/rules/${ruleIn(value, 'LV1.2')}/event/params/points`]: 6,
+      [`/rules/${ruleIn(value, 'LV1.2')}/conditions`]: { all: [atLeast('tenure_y', 3)] },
+      [`/rules/${all}/conditions`]: { any: [atLeast('rev_12m', 50_000), atLeast('tenure_y', 5)] },
+    });
+    expect(findingsOf(json)).toMatchObject([{ kind: 'redundant', rules: ['LV1.3', 'LV1.2'] }]);
+  });
+
   it('tell of a band above all values', () => {
     expect(findingsOf(edited(value, { '/decision/levels/4/from': 100.01 }))).toMatchObject([
       { kind: 'unreachable-level', pointer: '/decision/levels/4', en: 'No client can get A', isProved: true },
