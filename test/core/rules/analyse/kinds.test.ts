@@ -150,7 +150,7 @@ describe('findings of stages', () => {
 });
 
 describe('findings of values', () => {
-  it('tell of a bin that a higher one covers', () => {
+  it('tell of a bin that a higher one covers, and of whom it leaves without points', () => {
     const at = ruleIn(value, 'LV2.1');
     const covered = edited(value, {
       [`/rules/${at}/conditions`]: {
@@ -159,7 +159,44 @@ describe('findings of values', () => {
     });
     expect(findingsOf(covered)).toMatchObject([
       { kind: 'shadowed', rules: ['LV2.1', 'LV2.3'], isProved: true },
+      { kind: 'gap', pointer: '/attributes/8' },
     ]);
+  });
+
+  it('tell of clients between the bins of an attribute', () => {
+    const at = ruleIn(value, 'LV1.1');
+    const open = edited(value, { [`/rules/${at}/conditions/all/1/value`]: 2 });
+    expect(findingsOf(open)).toEqual([
+      {
+        ...{ kind: 'gap', pointer: '/attributes/7', rules: [], isProved: false },
+        en: 'No bin of LV1 gives points: Tenure in years from 2 to under 3 years',
+      },
+    ]);
+  });
+
+  it('tell of an attribute without bins', () => {
+    const attribute = { ...value.attributes[0]!, id: 'CV4' };
+    expect(findingsOf(edited(value, { '/attributes': [...value.attributes, attribute] }))).toMatchObject([
+      {
+        kind: 'gap',
+        pointer: '/attributes/12',
+        en: 'No bin of CV4 gives points: every client',
+      },
+    ]);
+  });
+
+  it('tell of a bin beyond what its attribute can have, whatever others give then', () => {
+    const atLeast = (fact: string, least: number) => {
+      return { fact, operator: 'greaterThanInclusive', value: least };
+    };
+    const [long, all] = [ruleIn(value, 'LV1.3'), ruleIn(value, 'CV1.5')];
+    const json = edited(value, {
+      [`/rules/${long}/event/params/points`]: 8,
+      [`/rules/${ruleIn(value, 'LV1.2')}/event/params/points`]: 6,
+      [`/rules/${ruleIn(value, 'LV1.2')}/conditions`]: { all: [atLeast('tenure_y', 3)] },
+      [`/rules/${all}/conditions`]: { any: [atLeast('rev_12m', 50_000), atLeast('tenure_y', 5)] },
+    });
+    expect(findingsOf(json)).toMatchObject([{ kind: 'redundant', rules: ['LV1.3', 'LV1.2'] }]);
   });
 
   it('tell of a band above all values', () => {
