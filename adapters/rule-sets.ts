@@ -14,9 +14,7 @@ let parsed: RuleSets | undefined;
 /** The classes that rules can give a client: those that are scored, and those of gates. */
 export function classesGiven(): string[] {
   const { scored, rules } = classification;
-  const gated = rules.flatMap(({ event: { type, params } }) =>
-    type === 'gate' ? [String(params.class)] : [],
-  );
+  const gated = rules.flatMap(({ event: { type, params } }) => (type === 'gate' ? [params.class] : []));
   return [...new Set([...scored, ...gated])].filter((name) => name !== unclassified);
 }
 
