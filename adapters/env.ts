@@ -15,6 +15,9 @@ export const env = {
   get decisionsTable() {
     return need('DECISIONS_TABLE');
   },
+  get labelsTable() {
+    return need('LABELS_TABLE');
+  },
   get marketTable() {
     return need('MARKET_TABLE');
   },

@@ -1,3 +1,4 @@
+import { unclassified } from '#core/classification/classify.ts';
 import { parseRuleSets, type RuleSets } from '#core/decision/rule-sets.ts';
 import churn from '../rules/churn/v1.json' with { type: 'json' };
 import classification from '../rules/classification/v1.json' with { type: 'json' };
@@ -9,6 +10,13 @@ import { TidemarkError } from './error.ts';
 /** As they were deployed with this code, by kind. */
 export const ruleFiles = { classification, churn, stage, value };
 let parsed: RuleSets | undefined;
+
+/** The classes that rules can give a client: those that are scored, and those of gates. */
+export function classesGiven(): string[] {
+  const { scored, rules } = classification;
+  const gated = rules.flatMap(({ event: { type, params } }) => (type === 'gate' ? [params.class] : []));
+  return [...new Set([...scored, ...gated])].filter((name) => name !== unclassified);
+}
 
 /** Digests by kind, over the files as they stand. */
 export const ruleDigests = (): Record<string, string> =>

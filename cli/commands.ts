@@ -5,8 +5,10 @@ import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
 import { groupsCommand } from './groups.ts';
 import { importCommand } from './import.ts';
+import { labelCommand } from './label.ts';
+import { labelsCommand } from './labels.ts';
 import { nightlyCommand } from './nightly.ts';
-import { evaluateCommand, rulesCommand } from './rules-commands.ts';
+import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
 import { statusCommand } from './status.ts';
 
 /** What start.ts does is loaded when it is asked for: it brings the whole embedded system along. */
@@ -88,9 +90,12 @@ export const commands: readonly Command[] = [
   clientsCommand,
   clientCommand,
   explainCommand,
+  labelCommand,
+  labelsCommand,
   factsCommand,
   marketCommand,
   simulateCommand,
   evaluateCommand,
   rulesCommand,
+  backtestCommand,
 ];

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { z } from 'zod';
 import { compile, type Compiled } from '#core/rules/compile/compile.ts';
 import type { Evaluation, GivenFacts } from '#core/rules/evaluate/evaluation.ts';
 import { makeOutcome } from '#core/rules/evaluate/outcome.ts';
@@ -10,6 +7,7 @@ import type { CommandContext, Options } from './command.ts';
 import { readFactsLine } from './facts-input.ts';
 import { Failure } from './failure.ts';
 import { withFlips } from './evaluate-flip.ts';
+import { linesOf, whatIsWrong } from './lines-of.ts';
 import { findFile, readRules } from './rule-file.ts';
 
 type Evaluate = (facts: GivenFacts) => Evaluation | Promise<Evaluation>;
@@ -27,21 +25,6 @@ const engines: ReadonlyMap<string, (compiled: Compiled) => Evaluate> = new Map<
     },
   ],
 ]);
-
-const whatIsWrong = (error: unknown): string =>
-  error instanceof z.ZodError
-    ? error.issues.map(({ path, message }) => [path.join('.'), message].join(' ').trim()).join('; ')
-    : (error as Error).message;
-
-/** Lines of a file with their numbers, empty ones left out. */
-async function* linesOf(file: string): AsyncGenerator<readonly [text: string, line: number]> {
-  let line = 0;
-  for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
-    line += 1;
-    const content = line === 1 ? text.replace(/^\uFEFF/, '') : text;
-    if (content.trim() !== '') yield [content, line];
-  }
-}
 
 /** One JSON line of what the rules make of each line of facts; of a bad line its error, and exit code 1. */
 export async function evaluate(

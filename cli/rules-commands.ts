@@ -1,3 +1,4 @@
+import parameters from '#core/backtest/parameters.json' with { type: 'json' };
 import type { Command } from './command.ts';
 
 /** Pure: rule files are read, and nobody is asked. The code that checks and compiles is loaded when it is needed. */
@@ -38,4 +39,29 @@ export const evaluateCommand: Command = {
   ],
   run: async (ctx, [rules = '', facts = ''], options) =>
     (await import('./evaluate.ts')).evaluate(ctx, rules, facts, options),
+};
+
+export const backtestCommand: Command = {
+  usage: 'backtest <rules>',
+  summary: {
+    zh: '把历史各日重新决策一遍，与后来的结果比较；不需要服务器',
+    en: 'decides the days of a history again and compares with what came of them; needs no server',
+  },
+  options: [
+    { flags: '--facts <file>', words: 'optHistory' },
+    { flags: '--outcomes <file>', words: 'optOutcomes' },
+    { flags: '--outcome <name>', words: 'optOutcome' },
+    { flags: '--within <days>', words: 'optWithin', default: String(parameters.within) },
+    { flags: '--observed-to <day>', words: 'optObservedTo', day: true },
+    { flags: '--positive <wanted>', words: 'optPositive' },
+    { flags: '--against <rules>', words: 'optAgainst' },
+    { flags: '--recency <fact>', words: 'optRecency', default: parameters.recency },
+    { flags: '--seed <number>', words: 'optResampleSeed', default: String(parameters.seed) },
+  ],
+  examples: [
+    'tidemark backtest samples/rules/quiet-clients.json --facts samples/rules/quiet-history.jsonl --outcomes samples/rules/quiet-outcomes.csv',
+    'tidemark backtest rules/churn/v1.json --facts history.jsonl --outcomes outcomes.csv --positive L2 --within 60',
+    'tidemark backtest my-churn.json --against rules/churn/v1.json --facts history.jsonl --outcomes outcomes.csv',
+  ],
+  run: async (ctx, [rules = ''], options) => (await import('./backtest.ts')).backtest(ctx, rules, options),
 };

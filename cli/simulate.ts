@@ -14,26 +14,8 @@ import { SimulationError } from '#core/simulate/simulation-error.ts';
 import type { CommandContext, Options } from './command.ts';
 import { Failure } from './failure.ts';
 import { findDirectory } from './ledger-files.ts';
+import { needed, textOf, wholeNumber } from './option-values.ts';
 import { showSimulation, type SimulationSummary } from './show-simulation.ts';
-
-/** A whole number from an option; undefined when it is not given. */
-function wholeNumber(
-  options: Options,
-  name: string,
-  least: number,
-  { say }: CommandContext,
-): number | undefined {
-  const value = options[name];
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (Number.isSafeInteger(number) && number >= least && String(value).trim() !== '') return number;
-  throw new Failure(say('badNumber', { option: `--${name}`, value: String(value), least }), 2);
-}
-
-function needed<T>(value: T | undefined, name: string, { say }: CommandContext): T {
-  if (value !== undefined) return value;
-  throw new Failure(say('missingOption', { option: `--${name}` }), 2);
-}
 
 interface Settings {
   clients: number;
@@ -44,13 +26,12 @@ interface Settings {
 }
 
 function settingsOf(options: Options, ctx: CommandContext): Settings {
-  const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
   return {
     clients: needed(wholeNumber(options, 'clients', 1, ctx), 'clients', ctx),
     seed: needed(wholeNumber(options, 'seed', 0, ctx), 'seed', ctx),
     days: wholeNumber(options, 'days', 1, ctx),
-    market: text('market'),
-    out: path.resolve(process.env['INIT_CWD'] ?? process.cwd(), needed(text('out'), 'out', ctx)),
+    market: textOf(options, 'market'),
+    out: path.resolve(process.env['INIT_CWD'] ?? process.cwd(), needed(textOf(options, 'out'), 'out', ctx)),
   };
 }
 

@@ -85,6 +85,15 @@ export class Api extends Construct {
         .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
         .readsObjects(store.objects, 'journal/', 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-labels', {
+        description: 'Labels of clients, and how decisions agree with them',
+        ...serve,
+      })
+        .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions)
+        .scans(store.labels)
+        .writes(store.labels)
+        .appends(store.audit)
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];
   }

@@ -11,6 +11,7 @@ export class Store extends Construct {
   readonly clients: Table;
   readonly clientRefs: Table;
   readonly decisions: Table;
+  readonly labels: Table;
   readonly market: Table;
   readonly imports: Table;
   readonly runs: Table;
@@ -33,6 +34,7 @@ export class Store extends Construct {
       stream: true,
       lists: { byBranch: 'branchId', byServicer: 'servicer' },
     });
+    this.labels = new Table(this, 'Labels', { key: 'clientKey' });
     this.market = new Table(this, 'Market', { key: 'series', sort: 'period' });
     this.imports = new Table(this, 'Imports', { key: 'batchId', sort: 'part' });
     this.runs = new Table(this, 'Runs', { key: 'runId', sort: 'shard' });

@@ -101,6 +101,43 @@ export const messages = {
     en: 'the file to write: .xlsx or .csv for to-sheet, the new rule file for from-sheet (without it, changes are only shown)',
   },
 
+  optHistory: {
+    zh: '历史：facts --json 的输出，任意多个日期，顺序不限；会读两遍',
+    en: 'the history: what facts --json prints, of any number of days, in any order; it is read twice',
+  },
+  optOutcomes: {
+    zh: '后来的结果：CSV 文件 client_id,date,outcome',
+    en: 'what came of clients: a CSV file client_id,date,outcome',
+  },
+  optOutcome: {
+    zh: '哪一种结果（文件中只有一种时可省略）',
+    en: 'which outcome counts; needed where the file has several',
+  },
+  optWithin: {
+    zh: '决策日之后多少个自然日内的结果算数',
+    en: 'for how many calendar days after a decision an outcome counts',
+  },
+  optObservedTo: {
+    zh: '结果记录到哪一天（默认为两个文件中最晚的日期）；期限超过此日的决策不计',
+    en: 'until when outcomes were recorded (default: the last day of either file); decisions whose days end later are left out',
+  },
+  optPositive: {
+    zh: '什么算“是”：等级（及以上）、类别、事件类型、规则名，或事件的 JSON（默认：要得分才达到的最低等级，或唯一的事件）',
+    en: 'what counts as a yes: a level (or higher), class, event type, rule, or an event as JSON\n(default: the lowest level that takes points, or the only event)',
+  },
+  optAgainst: {
+    zh: '与另一规则文件在同样的决策上比较',
+    en: 'another rule file to compare with, on the same decisions',
+  },
+  optRecency: {
+    zh: '“最近一次”基准规则所用的事实，越久越可能',
+    en: 'the fact of the recency baseline, the longer ago the likelier',
+  },
+  optResampleSeed: {
+    zh: '重抽样的随机种子',
+    en: 'the seed of the resampling',
+  },
+
   // failures
   notRunning: {
     zh: '没有正在运行的系统。请先执行 npm start（或设置 TIDEMARK_URL 与 TIDEMARK_TOKEN）',
@@ -202,6 +239,27 @@ export const messages = {
     zh: '{file} 有问题，不能使用（见 tidemark rules check）',
     en: '{file} cannot be used as it is: see tidemark rules check',
   },
+  severalOutcomes: {
+    zh: '{file} 中有多种结果，请用 --outcome 指定其一：{names}',
+    en: '{file} has several outcomes: choose one with --outcome. There are: {names}',
+  },
+  noSuchOutcomeName: {
+    zh: '{file} 中没有结果 {name}。可用：{names}',
+    en: '{file} has no outcome {name}. There are: {names}',
+  },
+  emptyFile: { zh: '{file} 中没有内容', en: '{file} holds nothing' },
+  twiceInHistory: {
+    zh: '客户 {client} 在 {day} 已有一行',
+    en: 'the client {client} has a line for {day} already',
+  },
+  needsPositive: {
+    zh: '{file} 可以有多种决定：请用 --positive 说明什么算“是”。可用：{names}',
+    en: '{file} can decide several things: say with --positive what counts as a yes. There are: {names}',
+  },
+  nothingObserved: {
+    zh: '没有可以评价的决策：{after} 个在结果已知之后作出，{unobserved} 个的 {within} 天在 {day} 之后才结束，而结果被视为记录到该日。请用更早的事实、更短的 --within，或用 --observed-to 说明结果记录到哪一天',
+    en: 'No decision can be judged: {after} were made when the outcome was known, and of {unobserved} the {within} days end after {day}, until when outcomes are taken as recorded. Give facts of earlier days, fewer days with --within, or say with --observed-to until when outcomes were recorded',
+  },
   badLine: { zh: '第 {line} 行：{error}', en: 'line {line}: {error}' },
   noLedger: {
     zh: '{dir} 中没有台账文件。至少需要 clients.csv 和另一个文件，如 trades.csv',
@@ -273,6 +331,9 @@ export const messages = {
   importing: { zh: '导入中：{steps}', en: 'importing: {steps}' },
   night: { zh: '夜间计算：{steps}', en: 'night: {steps}' },
   simulating: { zh: '模拟客户 {done}/{clients}', en: 'simulating clients: {done} of {clients}' },
+  surveying: { zh: '查看历史：{done} 行', en: 'looking through the history: {done} lines' },
+  replaying: { zh: '重新决策 {done}/{of}', en: 'deciding again: {done} of {of}' },
+  resampling: { zh: '重抽样 {done}/{of}', en: 'resampling: {done} of {of}' },
   nightStarts: { zh: '夜间计算开始', en: 'the night begins' },
   synthesizing: {
     zh: '合成模板（首次或源文件有变化）',
@@ -310,6 +371,23 @@ export const messages = {
   hClass: { zh: '类别', en: 'class' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
+  optReason: { zh: '理由（必填）', en: 'why (required)' },
+  optAsOutcomes: { zh: '以 backtest 的结果文件格式输出（CSV）', en: 'as an outcomes file of backtest (CSV)' },
+  noReason: {
+    zh: '请用 --reason 说明理由，例如 --reason "多年持有同一批股票"',
+    en: 'Say why with --reason, for example --reason "has held the same shares for years"',
+  },
+  labelled: {
+    zh: '客户 {client} 已标注为 {class}；现行决策为 {decided}，不因标注改变',
+    en: 'Client {client} is labelled {class}; what is decided, {decided}, does not change by it',
+  },
+  noLabels: {
+    zh: '还没有标注：用 tidemark label <客户号> <类别> --reason <理由> 添加',
+    en: 'There is no label yet: set one with tidemark label <id> <class> --reason <words>',
+  },
+  hAgreeing: { zh: '一致', en: 'agreeing' },
+  hShare: { zh: '占比', en: 'share' },
+  hInstead: { zh: '其余决策', en: 'decided instead' },
   hCore: { zh: '核心', en: 'core' },
   coreMark: { zh: '* 核心客户', en: '* core client' },
   hStage: { zh: '阶段', en: 'stage' },
@@ -505,6 +583,94 @@ export const messages = {
   removed: { zh: '删除', en: 'removed' },
   changed: { zh: '修改', en: 'changed' },
   moved: { zh: '移动', en: 'moved' },
+  testedFor: {
+    zh: '{file}：以“{positive}”为“是”，看其后 {within} 个自然日内是否“{outcome}”',
+    en: '{file}: {positive} is a yes, and "{outcome}" within {within} calendar days makes it right',
+  },
+  levelOrHigher: { zh: '{level} 及以上', en: '{level} or higher' },
+  sampleTold: {
+    zh: '{decisions} 个决策，{clients} 位客户，{days} 个日期（{from} 至 {to}）；其中 {outcomes} 个随后有此结果（{rate}，{outcomeClients} 位客户）',
+    en: '{decisions} decisions about {clients} clients on {days} days ({from} to {to}); the outcome followed {outcomes} of them ({rate}, {outcomeClients} clients)',
+  },
+  leftOutAfter: {
+    zh: '不计：{count} 个在客户的结果已知之后作出',
+    en: 'Left out: {count} that were made when the client’s outcome was known',
+  },
+  leftOutUnobserved: {
+    zh: '不计：{count} 个的 {within} 天在 {day} 之后才结束，结果被视为记录到该日（--observed-to）；其中 {outcomes} 个已有结果，只用于提前天数：若只留下它们，结果会显得更常见',
+    en: 'Left out: {count} whose {within} days end after {day}, until when outcomes are taken as recorded (--observed-to);\n  {outcomes} of them have the outcome already and tell of lead times alone: kept by themselves they would make it look frequent',
+  },
+  openTold: {
+    zh: '{count} 个“否”因事实未知而未定，按“否”计',
+    en: '{count} of the answers are no, but unknown facts could make them yes; they count as no',
+  },
+  allDecisions: { zh: '全部决策', en: 'All decisions' },
+  comparedByDays: {
+    zh: '与基准比较：{from} 起的 {decisions} 个决策，{outcomes} 个有结果。回归用 {fittedTo} 及以前、期限在 {from} 前已满的 {fitted} 个决策拟合',
+    en: 'Beside the baselines, on the {decisions} decisions from {from} on, of which the outcome followed {outcomes}.\nThe regression learned from {fitted} decisions to {fittedTo}, whose days were over by {from}',
+  },
+  strangersTold: {
+    zh: '有此结果的客户中 {count} 位不在历史中，未计入',
+    en: '{count} clients with the outcome are not in the history and play no part',
+  },
+  comparedOnAll: { zh: '与基准比较：全部决策', en: 'Beside the baselines, on all decisions' },
+  comparedByClients: {
+    zh: '与基准比较：全部决策。较早日期的结果不足以拟合，故回归按客户分 {folds} 份轮流拟合，每位客户由其他客户拟合的模型评价',
+    en: 'Beside the baselines, on all decisions. Earlier days alone have too few outcomes to learn from, so the regression is\nfitted {folds} times, and each client is judged by a fit on other clients',
+  },
+  recencyTold: {
+    zh: '最近一次：{fact} 不小于 {from} 为“是”；阈值使“是”的个数最接近规则文件',
+    en: 'recency: {fact} of at least {from} is a yes, the threshold that says yes nearest to as often as the rules',
+  },
+  recencyNever: { zh: '最近一次：从不为“是”', en: 'recency: never says yes' },
+  noRecency: {
+    zh: '没有最近一次基准：历史中没有已知的 {fact}（用 --recency 指定其他事实）',
+    en: 'There is no recency baseline: {fact} is known of nobody (--recency names another fact)',
+  },
+  regressionTold: {
+    zh: '回归：对规则所读的事实作逻辑回归，阈值使“是”的个数最接近规则文件',
+    en: 'regression: logistic, on the facts that the rules read, at the threshold that says yes nearest to as often as the rules',
+  },
+  noRegression: {
+    zh: '没有回归基准：可供学习的决策全有或全无此结果',
+    en: 'There is no regression: the decisions to learn from all have the outcome, or none has',
+  },
+  skippedFacts: {
+    zh: '回归不读列表与对象：{facts}',
+    en: 'The regression does not read lists and objects: {facts}',
+  },
+  differencesTold: {
+    zh: '{file} 减去其他，同一重抽样（区间不含 0 才算有别）',
+    en: '{file} less the others, resampled together; an interval without 0 is a difference',
+  },
+  differingTold: {
+    zh: '{other}（“是”：{positive}）在 {count} 个决策上与之不同',
+    en: '{other} (its yes: {positive}) decides otherwise about {count} decisions',
+  },
+  intervalTold: {
+    zh: '方括号为 {share} 区间：按客户重抽样 {resamples} 次（种子 {seed}）',
+    en: 'In brackets: {share} intervals, from {resamples} resamples of clients (seed {seed})',
+  },
+  hLevel: { zh: '等级', en: 'level' },
+  hDecisions: { zh: '决策', en: 'decisions' },
+  hOutcomes: { zh: '有结果', en: 'outcomes' },
+  hRate: { zh: '占比', en: 'rate' },
+  hPrecisionUp: { zh: '及以上：精确率', en: 'or higher: precision' },
+  hRecall: { zh: '召回率', en: 'recall' },
+  hLift: { zh: '提升', en: 'lift' },
+  hFigure: { zh: '指标', en: 'figure' },
+  hRecency: { zh: '最近一次', en: 'recency' },
+  hRegression: { zh: '回归', en: 'regression' },
+  figureYes: { zh: '“是”', en: 'yes' },
+  figureRight: { zh: '其中有结果', en: 'of them right' },
+  figurePrecision: { zh: '精确率', en: 'precision' },
+  figureRecall: { zh: '召回率', en: 'recall' },
+  figureLift: { zh: '提升', en: 'lift' },
+  figureRocArea: { zh: 'ROC 面积', en: 'ROC area' },
+  figurePrArea: { zh: 'PR 面积', en: 'PR area' },
+  figureWarned: { zh: '事前有“是”的客户', en: 'clients warned' },
+  figureLead: { zh: '提前天数：中位数（四分位）', en: 'days before: median (quartiles)' },
+  partOf: { zh: '{part}/{whole}', en: '{part} of {whole}' },
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -28,6 +28,9 @@ export const readersOfClients = [
 export const readersOfRuns = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;
 export const readersOfImports = ['compliance', 'operator', 'auditor'] as const;
 export const readersOfEvents = ['compliance', 'operator', 'auditor'] as const;
+/** A label is a judgement about the branch's own clients. */
+export const labellers = ['manager'] as const;
+export const readersOfLabels = ['analyst', 'compliance', 'manager', 'auditor'] as const;
 export const operators = ['operator'] as const;
 
 /** Who needs a client's name to do the work; every other role knows the client by number. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clientRoutes } from './clients.ts';
 import { importRoutes } from './imports.ts';
+import { labelRoutes } from './labels.ts';
 import { replayRoutes } from './replays.ts';
 import { roles } from './roles.ts';
 import type { Route } from './route.ts';
@@ -25,6 +26,7 @@ export const routeTable = {
   ...importRoutes,
   ...runRoutes,
   ...clientRoutes,
+  ...labelRoutes,
   ...replayRoutes,
   ...documentRoutes,
 } as const;

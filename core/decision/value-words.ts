@@ -18,11 +18,11 @@ export function stageWords({ stage: name, rrRel }: Decision, { stage }: RuleSets
   ];
 }
 
-/** Fixed words of reason codes, in the order in which they are told. */
+/** Reason codes with their fixed words, in the order in which they are told: what earns is called by its title. */
 function reasonWords(
   { attributes }: ValueRuleSet,
   codes: readonly string[],
-  which: 'shortfall' | 'strength',
+  which: 'shortfall' | 'title',
 ): Words | undefined {
   const words = codes.flatMap((code) => {
     const attribute = attributes.find(({ id }) => id === code);
@@ -43,7 +43,7 @@ export function valueWords(decision: Decision, { value }: RuleSets): Words[] {
     ];
   const title = value.decision.levels.find(({ level }) => level === band)?.title;
   const isCore = core === true ? { zh: '，核心客户', en: ', a core client' } : { zh: '', en: '' };
-  const strengths = reasonWords(value, cvsReasons?.strengths ?? [], 'strength');
+  const strengths = reasonWords(value, cvsReasons?.strengths ?? [], 'title');
   const shortfalls = reasonWords(value, cvsReasons?.shortfalls ?? [], 'shortfall');
   return [
     {

@@ -11,9 +11,8 @@ const Attribute = z.strictObject({
   group: Name,
   title: Words,
   max: z.number().positive(),
-  /** The fixed words of its reason code, where it is among what is missing most and among the strengths. */
+  /** The fixed words of its reason code where the client lacks it; where it is a strength, its title says so. */
   shortfall: Words,
-  strength: Words,
 });
 export type Attribute = z.infer<typeof Attribute>;
 

@@ -16,8 +16,7 @@ export const noValue: ValuePart = {
 
 /** The weights of a class by group; the default ones where it has none of its own. */
 export function weightsOf({ weights }: Pick<ValueRuleSet, 'weights'>, className: string | null) {
-  const own = className !== null && Object.hasOwn(weights.byClass, className);
-  return (own ? weights.byClass[className] : undefined)?.weights ?? weights.default.weights;
+  return (className === null ? undefined : weights.byClass[className])?.weights ?? weights.default.weights;
 }
 
 interface Weighed extends AttributePoints {

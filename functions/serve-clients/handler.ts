@@ -1,6 +1,6 @@
 import { ApiError } from '#core/api/api-error.ts';
 import type { Caller } from '#core/api/claims.ts';
-import { rowInScope } from '#core/api/client-refusal.ts';
+import { findInScope } from '#core/api/find-in-scope.ts';
 import type { HandlersOf } from '#core/api/handlers.ts';
 import { maySeeNames } from '#core/api/roles.ts';
 import { rowScopeOf, type RowScope } from '#core/api/row-scope.ts';
@@ -18,11 +18,8 @@ export interface ClientsContext {
 
 const nameFor = (caller: Caller, row: ClientRow) => (maySeeNames(caller.role) ? { name: row.name } : {});
 
-const finder = (ctx: ClientsContext) => async (clientId: string, caller: Caller) =>
-  rowInScope(rowScopeOf(caller), await ctx.find(clientId));
-
 export const handler = (ctx: ClientsContext): HandlersOf<'serve-clients'> => {
-  const find = finder(ctx);
+  const find = (clientId: string, caller: Caller) => findInScope(ctx.find, clientId, caller);
   return {
     listClients: async ({ query }, caller) => {
       const { rows, next } = await ctx.page(rowScopeOf(caller), query);

@@ -1,8 +1,8 @@
-import { rowInScope } from '#core/api/client-refusal.ts';
+import { findInScope } from '#core/api/find-in-scope.ts';
 import type { HandlersOf } from '#core/api/handlers.ts';
 import type { RouteInput, RouteOutput } from '#core/api/route.ts';
 import type { RouteOf } from '#core/api/routes.ts';
-import { rowScopeOf, type ScopedRow } from '#core/api/row-scope.ts';
+import type { ScopedRow } from '#core/api/row-scope.ts';
 
 type Route = RouteOf<'replayDecision'>;
 
@@ -16,5 +16,5 @@ export const handler = <Client extends ScopedRow>(
   ctx: ReplaysContext<Client>,
 ): HandlersOf<'serve-replays'> => ({
   replayDecision: async ({ path, query }, caller) =>
-    ctx.replay(rowInScope(rowScopeOf(caller), await ctx.find(path.clientId)), query),
+    ctx.replay(await findInScope(ctx.find, path.clientId, caller), query),
 });

@@ -71,9 +71,37 @@ beforeAll(async () => {
           rules,
         }),
     },
+    'serve-labels': {
+      setLabel: ({ path, body }) =>
+        Promise.resolve({ clientId: path.clientId, ...body, on: '2026-01-05', decided: 'VALUE' }),
+      listLabels: () =>
+        Promise.resolve({
+          items: [{ clientId: 'C,1', class: 'TREND', reason: 'r', on: '2026-01-05', decided: 'VALUE' }],
+          agreement: [{ class: 'TREND', labelled: 3, agreeing: 2, share: 0.666667, instead: { VALUE: 1 } }],
+        }),
+    },
     'serve-runs': {
       getLatestRun: () => Promise.resolve({ ...run, steps: [] }),
       listRuns: () => Promise.resolve({ items: [{ runId: 'run-1', asOf: '2026-01-05', status: 'closed' }] }),
+      getGroups: ({ path }) =>
+        Promise.resolve({
+          runId: path.runId,
+          items: [
+            {
+              ...{
+                branchId: 'B1',
+                class: 'VALUE',
+                regime: 'HOT',
+                clients: 3,
+                medianCvs: { value: 50.5, n: 2 },
+              },
+              ...{ revenueShare: { value: 0.4, n: 2 }, assetShare: { value: null, n: 0 } },
+              ...{ netNewAssets: { value: -15.5, n: 2 }, retention: { value: 0.5, n: 2 } },
+              ...{ churnRate: { value: 0, n: 3 }, meanCdv: { value: 2.5, n: 2 } },
+              ...{ positiveTwr: { value: 0.5, n: 2 }, positiveExcess: { value: 0, n: 1 } },
+            },
+          ],
+        }),
       getCertificate: ({ path }) =>
         Promise.resolve({ runId: path.runId, asOf: '2026-01-05', totals: { decided: 2 }, proof }),
     },
@@ -106,7 +134,7 @@ describe('reading commands', () => {
   });
 
   it.each<[string, string[], RegExp]>([
-    ['clients', ['clients'], /C1 +VALUE +– +L0 +0 +cash_balances/],
+    ['clients', ['clients'], /C1 +VALUE +– +– +– +– +L0 +0 +cash_balances/],
     ['clients as a manager, with names', ['clients', '--as', 'manager'], /C1 +张三 +VALUE/],
     ['clients in Chinese', ['clients', '--lang', 'zh'], /客户 +类别/],
     ['client', ['client', 'C/1'], /UNCLASSIFIED \(INSUFFICIENT\)/],
@@ -127,6 +155,11 @@ describe('reading commands', () => {
       /"flip":\{"zh":"现在就是如此"/,
     ],
     ['explain in Chinese', ['explain', 'C1', '--lang', 'zh'], /证据不足/],
+    ['label', ['label', 'C1', 'TREND', '--reason', 'r'], /C1 is labelled TREND; what is decided, VALUE,/],
+    ['labels', ['labels'], /C,1 +TREND +VALUE .*TREND +3 +2 +66\.7% +VALUE 1/s],
+    ['labels as outcomes', ['labels', '--outcomes'], /^client_id,date,outcome\n"C,1",2026-01-05,TREND\n$/],
+    ['groups', ['groups'], /B1 +VALUE +HOT +3 +50\.5 +40\.0% +– +-15\.5 +50\.0%/],
+    ['groups in Chinese', ['groups', '--lang', 'zh'], /营业部 +类别 +市场状态/],
     ['certificate', ['certificate'], /Certificate latest\n.*totals\.decided +2/s],
     ['certificate of a run', ['certificate', 'run-9'], /Certificate run-9/],
     ['status', ['status'], /No batch has been imported yet.*In force: run run-1 \(2026-01-05\)/s],
@@ -134,6 +167,12 @@ describe('reading commands', () => {
     const { code, out, err } = await tidemark(argv, stub.root);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(words);
+  });
+
+  it('label needs a reason', async () => {
+    const { code, err } = await tidemark(['label', 'C1', 'TREND'], stub.root);
+    expect(code).toBe(2);
+    expect(err).toContain('--reason');
   });
 
   it('explain --flip needs the rules of that night, and a name that they know', async () => {

@@ -74,7 +74,7 @@ async function fromSheet(sheet: string, base: string, ...more: string[]) {
 describe.each(['csv', 'xlsx'])('a sheet that nobody edited (%s)', (kind) => {
   it.each([
     ['churn', 27, 26],
-    ['classification', 37, 27],
+    ['classification', 42, 35],
     ['stage', 13, 19],
     ['value', 52, 19],
   ])('gives rules/%s/v1.json back byte for byte', async (set, rows, columns) => {

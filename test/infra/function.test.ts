@@ -51,7 +51,16 @@ describe('the grants of a function', () => {
         .map(prefixOf),
     );
     expect(new Set(wild)).toEqual(
-      new Set(['/*', '/staging/*', '/rejects/*', '/journal/*', '/market/*', '/imports/*', '/runs/*']),
+      new Set([
+        '/*',
+        '/staging/*',
+        '/rejects/*',
+        '/journal/*',
+        '/market/*',
+        '/imports/*',
+        '/runs/*',
+        '/rules/*',
+      ]),
     );
   });
 
@@ -130,12 +139,15 @@ describe('only', () => {
     expect(allowed(bucket('Inbox'), 's3:PutObject')).toEqual(['serve-imports']);
   });
 
-  it('imports and serve-clients open personal values; no step of the night does', () => {
+  it('imports and those who serve clients open personal values; of a night only the step that asks tied clients for their numbers', () => {
     expect(allowed(named('AWS::KMS::Key', 'WrappingKey').id, 'kms:Decrypt').sort()).toEqual([
       'build-books',
       'build-market',
       'check-rows',
+      'reduce-branch',
       'serve-clients',
+      'serve-labels',
+      'serve-replays',
       'stage-part',
     ]);
   });

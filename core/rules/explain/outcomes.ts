@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
 import { amountWords } from './numbers.ts';
 import { fill, listed, same } from './template.ts';
 
-/** Level and points of a scorecard; the level is null below the first one. */
+/** Level and points of a scorecard, band and value of a client; the level is null below the first one. */
 export interface Scored {
   readonly level: string | null;
   readonly points: number;
@@ -15,6 +15,8 @@ export interface Scored {
 const noEvent: Words = { zh: '无事件', en: 'no event' };
 const moreEvents: Words = { zh: '{events}，另有{n}个事件', en: '{events} and {n} more' };
 const noLevel: Words = { zh: '无等级', en: 'no level' };
+const noStage: Words = { zh: '无阶段', en: 'no stage' };
+const noValue: Words = { zh: '无评分（已知{n}）', en: 'no value ({n} known)' };
 const conflict: Words = { zh: '冲突：{events}', en: 'conflict: {events}' };
 const withPoints: Words = { zh: '{level}（{points}）', en: '{level} ({points})' };
 const titled: Words = { zh: '{name} {title}', en: '{name} {title}' };
@@ -25,8 +27,8 @@ const field = (outcome: object | undefined, name: string): unknown =>
 
 /** Level and points of an outcome; undefined where the rule set does not sum points. */
 export function scoredOf(outcome: object | undefined): Scored | undefined {
-  const points = field(outcome, 'points') ?? field(outcome, 'churnScore');
-  const level = field(outcome, 'level') ?? field(outcome, 'churnLevel');
+  const points = field(outcome, 'points') ?? field(outcome, 'churnScore') ?? field(outcome, 'cvs');
+  const level = field(outcome, 'level') ?? field(outcome, 'churnLevel') ?? field(outcome, 'band');
   return typeof points === 'number' ? { points, level: typeof level === 'string' ? level : null } : undefined;
 }
 
@@ -38,6 +40,24 @@ export function levelWords(file: RuleFile, level: string | null): Words {
   if (level === null) return noLevel;
   const title = levelsOf(file).find((one) => one.level === level)?.title;
   return title === undefined ? same(level) : fill(titled, { name: same(level), title });
+}
+
+/** The stage of an outcome, null where it has none; undefined where the rule set gives no stages. */
+export function stageOf(outcome: object | undefined): string | null | undefined {
+  const stage = field(outcome, 'stage');
+  return typeof stage === 'string' || stage === null ? stage : undefined;
+}
+
+export function stageWords(file: RuleFile, stage: string | null): Words {
+  if (stage === null) return noStage;
+  const title = file.kind === 'stage' && Object.hasOwn(file.stages, stage) ? file.stages[stage] : undefined;
+  return title === undefined ? same(stage) : fill(titled, { name: same(stage), title });
+}
+
+/** The points known of an outcome for which they are too few; undefined where there is a value, or nothing like it. */
+export function tooFewOf(outcome: object | undefined): number | undefined {
+  const available = field(outcome, 'cvsAvailable');
+  return field(outcome, 'cvs') === null && typeof available === 'number' ? available : undefined;
 }
 
 /** A class, and the reason where there is none, by which it is told from others. */
@@ -67,7 +87,7 @@ function eventsIn(outcome: object | undefined, { events }: Evaluation): readonly
   return event === undefined ? events : event === null ? [] : [event];
 }
 
-/** An outcome in words, as far as one outcome is told from another: class, level with points, event. */
+/** An outcome in words, as far as one outcome is told from another: class, level with points, stage, event. */
 export function outcomeWords(file: RuleFile, outcome: object | undefined, evaluation: Evaluation): Words {
   const scored = scoredOf(outcome);
   if (scored !== undefined)
@@ -75,6 +95,9 @@ export function outcomeWords(file: RuleFile, outcome: object | undefined, evalua
       level: levelWords(file, scored.level),
       points: amountWords('points', scored.points),
     });
+  const [stage, known] = [stageOf(outcome), tooFewOf(outcome)];
+  if (stage !== undefined) return stageWords(file, stage);
+  if (known !== undefined) return fill(noValue, { n: amountWords('points', known) });
   const [name, reason] = [field(outcome, 'class'), field(outcome, 'classReason')];
   if (typeof name === 'string')
     return classWords(file, name, typeof reason === 'string' ? reason : undefined);
@@ -85,7 +108,10 @@ export function outcomeWords(file: RuleFile, outcome: object | undefined, evalua
 
 /** The same text for outcomes that are told in the same words, however long the words would be. */
 export function outcomeKey(outcome: object | undefined, evaluation: Evaluation): string {
-  const parts = [scoredOf(outcome), field(outcome, 'class'), field(outcome, 'classReason')];
+  const parts = [
+    ...[scoredOf(outcome), stageOf(outcome), tooFewOf(outcome)],
+    ...[field(outcome, 'class'), field(outcome, 'classReason')],
+  ];
   if (parts.some((part) => part !== undefined)) return JSON.stringify(parts);
   return JSON.stringify([field(outcome, 'conflict') ?? null, eventsIn(outcome, evaluation)]);
 }

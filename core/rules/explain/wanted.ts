@@ -4,7 +4,7 @@ import type { Words } from '../format/words.ts';
 import type { ProgramRule } from '../program/program.ts';
 import { eventWords, ruleWords } from './events.ts';
 import { type Case, type Explainer, eventOf } from './explainer.ts';
-import { classWords, levelsOf, levelWords } from './outcomes.ts';
+import { classWords, levelsOf, levelWords, stageWords } from './outcomes.ts';
 
 export interface WantedClass {
   readonly kind: 'class';
@@ -13,9 +13,9 @@ export interface WantedClass {
   readonly reason?: string | undefined;
 }
 
-/** What is asked about: a level, a class, an event with any parameters or with these, or a rule. */
+/** What is asked about: a level or band, a stage, a class, an event with any parameters or with these, or a rule. */
 export type Wanted =
-  | { readonly kind: 'level'; readonly name: string }
+  | { readonly kind: 'level' | 'stage'; readonly name: string }
   | WantedClass
   | { readonly kind: 'event'; readonly type: string; readonly params?: object | undefined }
   | { readonly kind: 'rule'; readonly rule: ProgramRule };
@@ -54,11 +54,13 @@ function classesOf({ program, file }: Asked): WantedClass[] {
   ];
 }
 
+const stagesOf = ({ file }: Asked): string[] => (file.kind === 'stage' ? Object.keys(file.stages) : []);
+
 export const nameOfClass = ({ name, reason }: WantedClass) =>
   reason === undefined ? name : `${name}(${reason})`;
 
 /**
- * What a name or an event as JSON means in a rule set: a level or class before an event type, these before a rule.
+ * What a name or an event as JSON means in a rule set: a level, stage or class before an event type, these before a rule.
  * Undefined when nothing is called so.
  */
 export function wantedOf(asked: Asked, text: string): Wanted | undefined {
@@ -69,6 +71,7 @@ export function wantedOf(asked: Asked, text: string): Wanted | undefined {
     return event?.kind === 'event' && hasEvent(event.type) ? event : undefined;
   }
   if (levelsOf(file).some(({ level }) => level === text)) return { kind: 'level', name: text };
+  if (stagesOf(asked).includes(text)) return { kind: 'stage', name: text };
   const ofClass = classesOf(asked).find((one) => nameOfClass(one) === text);
   if (ofClass !== undefined) return ofClass;
   if (hasEvent(text)) return { kind: 'event', type: text };
@@ -82,6 +85,7 @@ export function wantedNames(asked: Asked): string[] {
   return [
     ...new Set([
       ...levelsOf(file).map(({ level }) => level),
+      ...stagesOf(asked),
       ...classesOf(asked).map(nameOfClass),
       ...program.rules.map(({ event }) => event.type),
       ...program.rules.map(({ name }) => name),
@@ -92,9 +96,10 @@ export function wantedNames(asked: Asked): string[] {
 /** The same text for the same value, in whatever order its names were written. */
 const textOf = (value: unknown) => JSON.stringify(ordered(value));
 
-/** Whether a rule's event, its parameters taken from this client's facts, is the one that is asked about. */
+/** Whether a rule's event, its parameters taken from this client's facts, is the one that is asked about, or gives the stage. */
 export function gives(subject: Case, rule: ProgramRule, wanted: Wanted): boolean {
   if (wanted.kind === 'rule') return rule === wanted.rule;
+  if (wanted.kind === 'stage') return rule.event.params?.['stage'] === wanted.name;
   if (wanted.kind !== 'event' || rule.event.type !== wanted.type) return false;
   const { params } = eventOf(subject, rule);
   return wanted.params === undefined || textOf(params) === textOf(wanted.params);
@@ -109,6 +114,8 @@ export function wantedWords(subject: Case, wanted: Wanted): Words {
   switch (wanted.kind) {
     case 'level':
       return levelWords(file, wanted.name);
+    case 'stage':
+      return stageWords(file, wanted.name);
     case 'class':
       return classWords(file, wanted.name, wanted.reason);
     case 'event':

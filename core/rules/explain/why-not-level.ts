@@ -1,10 +1,11 @@
 import type { Words } from '../format/words.ts';
 import { round } from '../../facts/round.ts';
+import type { ValuePart } from '../../value/score-value.ts';
 import { effectsOn, effectsWords } from './effects.ts';
 import type { Case } from './explainer.ts';
 import { amountWords } from './numbers.ts';
-import { levelsOf, levelWords, scoredOf } from './outcomes.ts';
-import { fill } from './template.ts';
+import { levelsOf, levelWords, scoredOf, tooFewOf } from './outcomes.ts';
+import { fill, listed } from './template.ts';
 import type { WhyNotLines } from './why-not-event.ts';
 
 const missing: Words = {
@@ -16,13 +17,33 @@ const over: Words = {
   en: '{level} means under {to}, there are {now}',
 };
 
+const tooFew: Words = {
+  zh: '已知{known}，需{needed}：{missing}未知',
+  en: '{known} known, {needed} needed: not known are {missing}',
+};
+
 const pointsWord: Words = { zh: '分数', en: 'points' };
 
 const points = (value: number) => amountWords('points', value);
 
+/** That too little is known for a value: the attributes of which no bin fires. */
+function tooFewWords({ explainer, outcome }: Case): Words | undefined {
+  const [{ file }, known] = [explainer, tooFewOf(outcome)];
+  if (file.kind !== 'value' || known === undefined) return undefined;
+  const { cvsPoints } = outcome as ValuePart;
+  const missing = file.attributes.filter(({ id }) => !Object.hasOwn(cvsPoints ?? {}, id));
+  return fill(tooFew, {
+    known: points(known),
+    needed: points(file.decision.minAvailable),
+    missing: listed(missing.map(({ title }) => title)),
+  });
+}
+
 /** How many points are missing to a level, or too many for it, and which rules would give or take them. */
 export function whyNotLevel(subject: Case, name: string): WhyNotLines {
   const { file } = subject.explainer;
+  const unknown = tooFewWords(subject);
+  if (unknown !== undefined) return { lines: [unknown], left: 0 };
   const levels = levelsOf(file);
   const at = levels.findIndex(({ level }) => level === name);
   const [from, to] = [levels[at]?.from ?? 0, levels[at + 1]?.from];

@@ -2,7 +2,7 @@ import type { Words } from '../format/words.ts';
 import type { FiredEvent } from '../evaluate/evaluation.ts';
 import type { Case } from './explainer.ts';
 import { amountWords } from './numbers.ts';
-import { classOf, outcomeWords, scoredOf } from './outcomes.ts';
+import { classOf, outcomeWords, scoredOf, stageOf } from './outcomes.ts';
 import { fill } from './template.ts';
 import { gives, type Wanted, wantedWords } from './wanted.ts';
 import { why } from './why.ts';
@@ -26,10 +26,11 @@ const not: Words = {
 };
 const more: Words = { zh: '另有{n}条规则未列出', en: '{n} more rules were not gone through' };
 
-/** The rules whose events an outcome tells: of `first` and `unique` those that give the only one. */
+/** The rules whose events an outcome tells: of `first` and `unique` those that give the only one, of stages the first. */
 function tellingRules(subject: Case) {
   const { outcome, evaluation } = subject;
   const fired = firedRules(subject);
+  if (stageOf(outcome) !== undefined) return fired.slice(0, 1);
   if (outcome === undefined || !('event' in outcome)) return 'conflict' in (outcome ?? {}) ? [] : fired;
   const told = outcome.event as FiredEvent | null;
   return fired.filter((_, at) => JSON.stringify(evaluation.events[at]) === JSON.stringify(told));
@@ -41,6 +42,8 @@ function isSo(subject: Case, wanted: Wanted): boolean {
   switch (wanted.kind) {
     case 'level':
       return scoredOf(outcome)?.level === wanted.name;
+    case 'stage':
+      return stageOf(outcome) === wanted.name;
     case 'class': {
       const { name, reason } = classOf(outcome);
       return name === wanted.name && (wanted.reason === undefined || reason === wanted.reason);

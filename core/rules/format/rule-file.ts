@@ -14,5 +14,3 @@ export const RuleFile = z.discriminatedUnion('kind', [
   GenericRuleSet,
 ]);
 export type RuleFile = z.infer<typeof RuleFile>;
-
-export const ruleKinds = ['classification', 'churn', 'stage', 'value', 'generic'] as const;

@@ -1,4 +1,4 @@
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { cny, sessionTime } from '../rows/text.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import type { Board } from '../../market/price-limit.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import parameters from '../parameters.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { sessionSeconds } from '../rows/text.ts';
 

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { Holding } from '../account/holding.ts';
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 
 /**

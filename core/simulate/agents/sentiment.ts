@@ -1,4 +1,4 @@
-import { exp } from '../chance/exp.ts';
+import { exp } from '../../chance/exp.ts';
 import { drawAll, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Holding } from '../account/holding.ts';

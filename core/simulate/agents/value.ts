@@ -1,5 +1,5 @@
 import type { Holding } from '../account/holding.ts';
-import { exp } from '../chance/exp.ts';
+import { exp } from '../../chance/exp.ts';
 import { drawAll, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Agent } from './agent.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import names from './names.json' with { type: 'json' };
 
 /** An invented name: a common family name and one or two common characters. */

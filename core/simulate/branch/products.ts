@@ -1,4 +1,4 @@
-import { makeRandom } from '../chance/random.ts';
+import { makeRandom } from '../../chance/random.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 

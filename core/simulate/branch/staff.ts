@@ -1,5 +1,5 @@
 import { dateOf, dayNumber } from '../../calendar/date.ts';
-import { makeRandom, type Random } from '../chance/random.ts';
+import { makeRandom, type Random } from '../../chance/random.ts';
 import { inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { makeName } from './names.ts';

@@ -1,5 +1,5 @@
-import { exp } from './exp.ts';
-import type { Random } from './random.ts';
+import { exp } from '../../chance/exp.ts';
+import type { Random } from '../../chance/random.ts';
 
 /** How a trait varies between clients: about a mean, or by factors about a median; within bounds. */
 export type Trait = (

@@ -1,5 +1,5 @@
 import type { MonthDays } from '../branch/month-days.ts';
-import { exp } from '../chance/exp.ts';
+import { exp } from '../../chance/exp.ts';
 import { drawAll, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Money } from './money.ts';

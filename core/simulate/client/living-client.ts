@@ -4,7 +4,7 @@ import type { Agent } from '../agents/agent.ts';
 import { makeAgent } from '../agents/make-agents.ts';
 import { makeProductHabit } from '../agents/product-habit.ts';
 import type { Branch } from '../branch/branch.ts';
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import { draw } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { Records } from '../rows/records.ts';

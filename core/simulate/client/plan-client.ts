@@ -1,4 +1,4 @@
-import { makeRandom, type Random } from '../chance/random.ts';
+import { makeRandom, type Random } from '../../chance/random.ts';
 import { drawName, inRange } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 import { dateOf, dayNumber } from '../../calendar/date.ts';
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import { draw, drawName } from '../chance/traits.ts';
 import type { SimulatedMarket } from '../market/simulated-market.ts';
 import { makeName } from '../branch/names.ts';

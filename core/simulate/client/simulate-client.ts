@@ -1,5 +1,5 @@
 import type { Branch } from '../branch/branch.ts';
-import { makeRandom } from '../chance/random.ts';
+import { makeRandom } from '../../chance/random.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { FileName } from '../rows/columns.ts';
 import { tellLogins } from '../service/logins.ts';

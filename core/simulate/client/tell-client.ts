@@ -1,5 +1,5 @@
 import type { Branch } from '../branch/branch.ts';
-import { makeRandom } from '../chance/random.ts';
+import { makeRandom } from '../../chance/random.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { tellAssignments, type Stint } from '../service/assignments.ts';
 import type { LivingClient } from './living-client.ts';

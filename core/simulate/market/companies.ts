@@ -1,7 +1,7 @@
 import { dayNumber, dateOf } from '../../calendar/date.ts';
-import { exp } from '../chance/exp.ts';
+import { exp } from '../../chance/exp.ts';
 import { draw, drawName, inRange } from '../chance/traits.ts';
-import { makeRandom, type Random } from '../chance/random.ts';
+import { makeRandom, type Random } from '../../chance/random.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Board } from '../../market/price-limit.ts';
 import type { Listing } from './simulated-market.ts';

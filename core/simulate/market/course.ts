@@ -1,5 +1,5 @@
 import { inRange } from '../chance/traits.ts';
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 
 type Phase = keyof typeof parameters.market.phases;

@@ -1,4 +1,4 @@
-import { makeRandom } from '../chance/random.ts';
+import { makeRandom } from '../../chance/random.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { makeCompanies, type Company } from './companies.ts';
 import { marketCourse } from './course.ts';

@@ -1,5 +1,5 @@
 import { limitPrices, limitsOn } from '../../market/price-limit.ts';
-import { makeRandom, type Random } from '../chance/random.ts';
+import { makeRandom, type Random } from '../../chance/random.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Company } from './companies.ts';
 import type { Course } from './course.ts';

@@ -1,5 +1,5 @@
 import { dateOf, dayNumber } from '../../calendar/date.ts';
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import type { Staff, StaffMember } from '../branch/staff.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Records } from '../rows/records.ts';

@@ -1,4 +1,4 @@
-import { makeRandom } from '../chance/random.ts';
+import { makeRandom } from '../../chance/random.ts';
 import { drawName } from '../chance/traits.ts';
 import type { StaffMember } from '../branch/staff.ts';
 import parameters from '../parameters.json' with { type: 'json' };

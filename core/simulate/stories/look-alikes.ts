@@ -1,4 +1,4 @@
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import { inRange } from '../chance/traits.ts';
 import { ordinaryLife, type Client, type Story } from '../client/client.ts';
 import type { LookAlikeStory } from '../client/plan-client.ts';

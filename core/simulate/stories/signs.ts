@@ -1,4 +1,4 @@
-import type { Random } from '../chance/random.ts';
+import type { Random } from '../../chance/random.ts';
 import { drawName } from '../chance/traits.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import type { Voice } from '../service/voice.ts';

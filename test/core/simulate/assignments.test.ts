@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StaffMember } from '#core/simulate/branch/staff.ts';
-import { makeRandom } from '#core/simulate/chance/random.ts';
+import { makeRandom } from '#core/chance/random.ts';
 import { Records } from '#core/simulate/rows/records.ts';
 import { stintsOf, tellAssignments } from '#core/simulate/service/assignments.ts';
 import { weekdays } from '#test/support/generate-ledger.ts';

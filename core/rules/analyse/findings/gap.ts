@@ -6,9 +6,8 @@ import { search, type Sought } from '../search.ts';
 import { and, not, type Term } from '../term.ts';
 import type { Facts } from '../trial.ts';
 import { decisionIn } from '../witness.ts';
+import { binGapsToSeek } from './bin-gap.ts';
 import { says } from './says.ts';
-
-const at = { kind: 'gap', rules: [], pointer: '/decision/cover' } as const;
 
 /** That a client gets nothing; undefined where not every client must get something. */
 function isUncovered({ file, program, outcome, fires, questions }: Analysis): Term | undefined {
@@ -41,7 +40,8 @@ export function gapsToSeek(analysis: Analysis): Sought[] {
   }));
 }
 
-function told(analysis: Analysis, sought: Sought): AnalysisFinding[] {
+function told(analysis: Analysis, sought: Sought, pointer: string, say: typeof says.gap): AnalysisFinding[] {
+  const at = { kind: 'gap', rules: [], pointer } as const;
   const findings: AnalysisFinding[] = [];
   for (const found of search([analysis], sought)) {
     const message = says.moreGaps(findings.length);
@@ -49,11 +49,15 @@ function told(analysis: Analysis, sought: Sought): AnalysisFinding[] {
       return [...findings, { ...at, message: says.notDecided(message), notDecided: true }];
     const { facts: witness, region } = found;
     if (findings.length === analysis.limits.regions) return [...findings, { ...at, message, witness }];
-    findings.push({ ...at, message: says.gap(region?.words ?? says.someClients()), witness });
+    findings.push({ ...at, message: say(region?.words ?? says.someClients()), witness });
   }
   return findings;
 }
 
-/** Clients without an outcome, region by region. */
-export const gaps = (analysis: Analysis): AnalysisFinding[] =>
-  gapsToSeek(analysis).flatMap((sought) => told(analysis, sought));
+/** Clients without an outcome, or without points for an attribute, region by region. */
+export const gaps = (analysis: Analysis): AnalysisFinding[] => [
+  ...gapsToSeek(analysis).flatMap((sought) => told(analysis, sought, '/decision/cover', says.gap)),
+  ...binGapsToSeek(analysis).flatMap(({ attribute, sought, pointer }) =>
+    told(analysis, sought, pointer, (where) => says.betweenBins(attribute, where)),
+  ),
+];

@@ -60,6 +60,11 @@ export const says = {
     ),
   gap: (where: Words): Words =>
     fill({ zh: '没有规则给出结果：{where}', en: 'No rule gives an outcome: {where}' }, { where }),
+  betweenBins: (attribute: string, where: Words): Words =>
+    fill(
+      { zh: '{attribute} 没有任何一档给分：{where}', en: 'No bin of {attribute} gives points: {where}' },
+      { attribute: same(attribute), where },
+    ),
   someClients: (): Words => ({ zh: '部分客户（见示例）', en: 'some clients, as in the example' }),
   unreachable: (name: Words): Words =>
     fill({ zh: '没有客户能得到 {name}', en: 'No client can get {name}' }, { name }),

@@ -1,6 +1,6 @@
 import type { Attribute, ValueRuleSet } from '../../../value/rule-set.ts';
 import { commonUnit, dividedBy, decimalOf, floorOf } from '../decimal.ts';
-import { choose, or, scaled, type Term } from '../term.ts';
+import { and, atMost, choose, or, same, scaled, type Term, whole } from '../term.ts';
 import type { Deciding } from './deciding.ts';
 import type { Amount } from './part.ts';
 import { cappedAt, constantAmount, equals, greatestOf, nameIn, sumOf, when } from './points.ts';
@@ -58,5 +58,8 @@ export function groupTerms(
     '0',
   );
   const isKnown = questions.name('Bool', or(...own.map((one) => one.isKnown)));
-  return { group, isKnown, share: { unit, count: questions.name('Int', count) } };
+  const all = whole(floorOf(dividedBy(decimalOf(1), unit)));
+  // No share is more than all of it: the solver would have to find that out sum by sum.
+  const share = questions.declare('Int', (one) => and(same(one, count), atMost('0', one), atMost(one, all)));
+  return { group, isKnown, share: { unit, count: share } };
 }

@@ -10,10 +10,12 @@ import { whyNot } from '#core/rules/explain/why-not.ts';
 import type { Words } from '#core/rules/format/words.ts';
 import churn from '../../../../rules/churn/v1.json' with { type: 'json' };
 import classification from '../../../../rules/classification/v1.json' with { type: 'json' };
+import stage from '../../../../rules/stage/v1.json' with { type: 'json' };
+import value from '../../../../rules/value/v1.json' with { type: 'json' };
 import asked from './explain-cases.json' with { type: 'json' };
 
 const { cases, ruleSets } = asked;
-const files: Readonly<Record<string, unknown>> = { ...ruleSets, churn, classification };
+const files: Readonly<Record<string, unknown>> = { ...ruleSets, churn, classification, stage, value };
 
 function explainerOf(name: string) {
   const { program, file } = check(files[name], catalogue);
@@ -60,6 +62,14 @@ describe('what is asked about', () => {
     expect(wantedOf(explainerOf('classification'), text)).toEqual(wanted);
   });
   it.each([
+    ['stage', 'GROWTH', { kind: 'stage', name: 'GROWTH' }],
+    ['stage', 'stage', { kind: 'event', type: 'stage' }],
+    ['value', 'A', { kind: 'level', name: 'A' }],
+    ['value', 'CV1', undefined],
+  ])('of the shipped %s rules %s is %j', (rules, text, wanted) => {
+    expect(wantedOf(explainerOf(rules), text)).toEqual(wanted);
+  });
+  it.each([
     ...['HURRY', '{"type":"none"}', '{"type":"hurry"', '{"type":"hurry","params":[]}', '[]', ''],
     ...['{"type":"hurry","params":null}', '{"type":"hurry","params":"south"}', '{"params":{}}', '{"type":5}'],
   ])('%s is nothing here', (text) => {
@@ -74,6 +84,9 @@ describe('what is asked about', () => {
       'LATE',
       'EARLY',
       'LARGE',
+    ]);
+    expect(wantedNames(explainerOf('stage')).slice(0, 7)).toEqual([
+      ...['LOST', 'DECLINE', 'DEVELOP', 'GROWTH', 'MATURE', 'stage', 'LOST.closed'],
     ]);
     expect(wantedNames(explainerOf('loan')).slice(0, 3)).toEqual(['refuse', 'ask', 'grant']);
     expect(wantedNames(explainerOf('grade'))).toEqual([

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exp } from '#core/simulate/chance/exp.ts';
-import { makeRandom } from '#core/simulate/chance/random.ts';
-import { draw, drawName } from '#core/simulate/chance/traits.ts';
+import { exp } from '#core/chance/exp.ts';
+import { makeRandom } from '#core/chance/random.ts';
 
 const many = 20_000;
 const times = <T>(draw: () => T) => Array.from({ length: many }, draw);
@@ -44,18 +43,4 @@ describe('a stream of chance', () => {
     expect(new Set(faces)).toEqual(new Set([0, 1, 2, 3, 4, 5]));
     expect(mean(faces)).toBeCloseTo(2.5, 1);
   });
-});
-
-it('a trait varies about its middle and stays inside its bounds', () => {
-  const random = makeRandom(3);
-  const drawn = times(() => draw({ median: 10, spread: 1, min: 2, max: 40 }, random)).sort((a, b) => a - b);
-  expect(drawn[many / 2]).toBeCloseTo(10, 0);
-  expect([drawn[0], drawn.at(-1)]).toEqual([2, 40]);
-  expect(mean(times(() => draw({ mean: 5, sd: 2, min: -10, max: 20 }, random)))).toBeCloseTo(5, 1);
-});
-
-it('names come by their shares', () => {
-  const random = makeRandom(4);
-  const drawn = times(() => drawName({ often: 0.75, seldom: { odds: 0.25 } }, random));
-  expect(drawn.filter((name) => name === 'often').length / many).toBeCloseTo(0.75, 1);
 });

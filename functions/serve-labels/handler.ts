@@ -1,0 +1,59 @@
+import { ApiError } from '#core/api/api-error.ts';
+import type { ClientRow } from '#core/api/client-rows.ts';
+import { findInScope } from '#core/api/find-in-scope.ts';
+import type { HandlersOf } from '#core/api/handlers.ts';
+import { inScope, rowScopeOf } from '#core/api/row-scope.ts';
+import { agreementOf } from '#core/labels/agreement.ts';
+import type { Label } from '#core/labels/label.ts';
+
+type Labelled = Pick<Label, 'class' | 'reason' | 'on'>;
+
+export interface LabelsContext {
+  /** Classes that rules can give a client. */
+  classes: readonly string[];
+  /** The day in Shanghai. */
+  today: () => string;
+  /** By the broker's client number. */
+  find: (clientId: string) => Promise<ClientRow | undefined>;
+  /** Every label with its client, as far as the store still shows it. */
+  labels: () => Promise<readonly { label: Labelled; row: ClientRow }[]>;
+  /** Label and record of who set it. */
+  keep: (label: Label) => Promise<void>;
+}
+
+const entryOf = ({ clientId, line }: ClientRow, { class: name, reason, on }: Labelled) => ({
+  ...{ clientId, class: name, reason, on },
+  decided: line?.class ?? null,
+});
+
+function checkClass(name: string, classes: readonly string[]): void {
+  if (classes.includes(name)) return;
+  const problem = `there are ${classes.join(', ')}`;
+  const words = {
+    zh: `没有名为 ${name} 的类别。可用：${classes.join('、')}`,
+    en: `No class is called ${name}: ${problem}`,
+  };
+  throw new ApiError('BAD_REQUEST', words, { places: [{ at: 'body.class', problem }] });
+}
+
+export const handler = (ctx: LabelsContext): HandlersOf<'serve-labels'> => ({
+  setLabel: async ({ path, body }, caller) => {
+    const row = await findInScope(ctx.find, path.clientId, caller);
+    checkClass(body.class, ctx.classes);
+    const label = { ...body, clientKey: row.clientKey, by: caller.subject, on: ctx.today() };
+    await ctx.keep(label);
+    return entryOf(row, label);
+  },
+  listLabels: async (_, caller) => {
+    const scope = rowScopeOf(caller);
+    const seen = (await ctx.labels()).filter(({ row }) => inScope(scope, row));
+    const items = seen.map(({ row, label }) => entryOf(row, label));
+    const decided = items.flatMap((one) =>
+      one.decided === null ? [] : [{ label: one.class, class: one.decided }],
+    );
+    return {
+      items: items.sort((a, b) => (a.clientId < b.clientId ? -1 : 1)),
+      agreement: agreementOf(decided),
+    };
+  },
+});
