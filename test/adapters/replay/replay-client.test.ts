@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonical, digestOf, sha256 } from '#adapters/digest.ts';
 import { writeReceipt } from '#adapters/imports/plans.ts';
@@ -11,11 +12,13 @@ import { readPlan, readReceipt, writeReceipt as writeRunReceipt } from '#adapter
 import { certifiedDecisions, factsReceipt } from '#adapters/shards.ts';
 import { getObject, listObjects, putObject } from '#adapters/store.ts';
 import { collect } from '#adapters/dynamodb.ts';
+import { lineOf } from '#core/api/decision-line.ts';
 import { journalColumns } from '#core/import/journal.ts';
 import { trades } from '#core/ledger/client-files.ts';
 import { type RunPlan, shardNumbers } from '#core/run/plan.ts';
 import type { DecisionsReceipt } from '#core/run/receipts.ts';
 import type { DecisionRow } from '#core/run/rows.ts';
+import { handler as serveReplays } from '#functions/serve-replays/index.ts';
 import { night } from '../../functions/night.ts';
 import { importFiles } from '../../support/import-machine.ts';
 import { lateBatches } from '../../support/late-batches.ts';
@@ -214,5 +217,95 @@ describe('the rules of a replay', () => {
     const generic = { ...ruleFiles.churn, kind: 'generic' };
     await putObject('store', `rules/${digestOf(generic)}.json`, canonical(generic));
     await expect(replay(plan, id, digestOf(generic))).rejects.toMatchObject({ code: 'NO_NIGHT_RULES' });
+  });
+});
+
+describe('the route', () => {
+  interface Answer {
+    status: number | undefined;
+    content: Record<string, unknown> & { error?: { code: string; message: { zh: string; en: string } } };
+  }
+  const claims = (rest: object) => ({ sub: 'somebody', tidemark_role: 'auditor', branches: ['*'], ...rest });
+
+  async function ask(
+    clientId: string,
+    query: Record<string, string> = {},
+    who: object = {},
+  ): Promise<Answer> {
+    const event = {
+      routeKey: 'GET /clients/{clientId}/replay',
+      pathParameters: { clientId },
+      queryStringParameters: query,
+      requestContext: { authorizer: { jwt: { claims: claims(who) } } },
+    };
+    const { statusCode, body } = await serveReplays(event as unknown as APIGatewayProxyEventV2);
+    return { status: statusCode, content: JSON.parse(body ?? '') as Answer['content'] };
+  }
+
+  it('answers with the line of the last night, or of any other', async () => {
+    const [first, last] = [plans[0]!, plans.at(-1)!];
+    const latest = await ask(ids[0]!);
+    expect(latest).toMatchObject({
+      status: 200,
+      content: {
+        clientId: ids[0],
+        asOf: last.asOf,
+        knownAt: last.knownAt,
+        runId: last.runId,
+        undecided: null,
+      },
+    });
+    const { decision } = await replay(first, ids[0]!);
+    expect((await ask(ids[0]!, { asOf: first.asOf })).content['decision']).toEqual(
+      JSON.parse(JSON.stringify(lineOf(ids[0]!, decision!))),
+    );
+  });
+
+  it('tells in both languages what there is not', async () => {
+    const { asOf, knownAt } = plans[0]!;
+    const error = async (clientId: string, query: Record<string, string>) => {
+      const { status, content } = await ask(clientId, query);
+      return [status, content.error?.code, content.error?.message.en, content.error?.message.zh];
+    };
+    expect(await error(ids[0]!, { asOf, knownAt: '999' })).toEqual([
+      ...[
+        404,
+        'NOT_FOUND',
+        `there is no night of ${asOf} known at 999: it was decided as known at ${knownAt}`,
+      ],
+      `没有所问的 ${asOf} 的计算，该日按以下版本计算过：${knownAt}`,
+    ]);
+    expect((await error('nobody', {})).slice(0, 2)).toEqual([404, 'NOT_FOUND']);
+    expect(await error(ids[0]!, { rules: 'e'.repeat(64) })).toEqual([
+      ...[404, 'NOT_FOUND'],
+      ...[expect.stringContaining('holds no rule set'), expect.stringContaining('存档中没有规则集')],
+    ]);
+    const generic = { ...ruleFiles.churn, kind: 'generic' };
+    await putObject('store', `rules/${digestOf(generic)}.json`, canonical(generic));
+    expect((await error(ids[0]!, { rules: digestOf(generic) })).slice(0, 2)).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  it('is loud, and keeps values out of its log', async () => {
+    const plan = plans.at(-1)!;
+    const [object] = await collect(listObjects('store', `journal/trades/${plan.batchId}/`));
+    const { key } = object!;
+    await altering(key, new Uint8Array(9), async () => {
+      const log = vi.mocked(console.error);
+      log.mockClear();
+      const { status, content } = await ask(ids[0]!);
+      expect([status, content.error?.code]).toEqual([500, 'NOT_REPRODUCED']);
+      expect(content.error?.message.en).toContain(`${key} is not what the import wrote`);
+      expect(content.error?.message.zh).toContain('JOURNAL_ALTERED');
+      const route = 'GET /clients/{clientId}/replay';
+      expect(log.mock.calls).toEqual([[JSON.stringify({ level: 'ERROR', route, error: 'NOT_REPRODUCED' })]]);
+    });
+  });
+
+  it('gives a withdrawn client to those alone who see every client', async () => {
+    await hand('gone', { 'clients.csv': `client_id,deleted\n${ids[3]!},1\n` }, plans.at(-1)!.asOf);
+    const { asOf } = plans[0]!;
+    expect(await ask(ids[3]!, { asOf })).toMatchObject({ status: 200, content: { undecided: null } });
+    const narrow = { tidemark_role: 'manager', branches: ['B1'] };
+    expect((await ask(ids[3]!, { asOf }, narrow)).content.error?.code).toBe('OUTSIDE_SCOPE');
   });
 });
