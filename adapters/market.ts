@@ -12,9 +12,28 @@ import { getObject } from './store.ts';
 
 export const periodKey = pageKey;
 
+/** All versions of all months of a series. */
+export type ReadItems = (series: string) => Promise<Item[]>;
+
+const fromTable: ReadItems = (series) => collect(queryPartition(env.marketTable, ['series', series]));
+
+/** Reads a series once: for who looks at many versions of the market. */
+export function readingOnce(): ReadItems {
+  const read = new Map<string, Promise<Item[]>>();
+  return (series) => {
+    const items = read.get(series) ?? fromTable(series);
+    read.set(series, items);
+    return items;
+  };
+}
+
 /** Of each month of a series the item that a reader sees, oldest month first. */
-export async function monthsOf(series: string, sees: Sees): Promise<{ month: string; item: Item }[]> {
-  const items = await collect(queryPartition(env.marketTable, ['series', series]));
+export async function monthsOf(
+  series: string,
+  sees: Sees,
+  read = fromTable,
+): Promise<{ month: string; item: Item }[]> {
+  const items = await read(series);
   const latest = new Map<string, Item>();
   // The sort key puts the versions of a month in their order.
   for (const item of items) {
@@ -35,8 +54,12 @@ export async function readMonthObject(item: Item): Promise<Uint8Array> {
 
 const parallel = 16;
 
-async function pagesOf(series: MarketSeries, sees: Sees): Promise<Uint8Array[] | undefined> {
-  const months = await monthsOf(series, sees);
+async function pagesOf(
+  series: MarketSeries,
+  sees: Sees,
+  read?: ReadItems,
+): Promise<Uint8Array[] | undefined> {
+  const months = await monthsOf(series, sees, read);
   if (months.length === 0) return undefined;
   const pages: Uint8Array[] = [];
   for (let at = 0; at < months.length; at += parallel)
@@ -47,8 +70,8 @@ async function pagesOf(series: MarketSeries, sees: Sees): Promise<Uint8Array[] |
 }
 
 /** First and last dated record and trades on weekends: what R1 falls back on where no market file ever came. */
-export async function recordsOf(sees: Sees): Promise<CalendarInput['records']> {
-  const item = (await monthsOf('records', sees)).at(-1)?.item;
+export async function recordsOf(sees: Sees, read?: ReadItems): Promise<CalendarInput['records']> {
+  const item = (await monthsOf('records', sees, read)).at(-1)?.item;
   return jsonOf(item, 'records') as CalendarInput['records'];
 }
 
@@ -56,12 +79,12 @@ const datesOf = (months: readonly { item: Item }[]) =>
   months.length === 0 ? undefined : months.flatMap(({ item }) => (jsonOf(item, 'dates') ?? []) as string[]);
 
 /** The trading days as a reader with this view sees them, without reading closes. */
-export async function readCalendar(sees: Sees): Promise<TradingCalendar> {
+export async function readCalendar(sees: Sees, read?: ReadItems): Promise<TradingCalendar> {
   const [calendar, closes, index, records] = await Promise.all([
-    pagesOf('calendar', sees),
-    monthsOf('closes', sees),
-    monthsOf('index', sees),
-    recordsOf(sees),
+    pagesOf('calendar', sees, read),
+    monthsOf('closes', sees, read),
+    monthsOf('index', sees, read),
+    recordsOf(sees, read),
   ]);
   return makeCalendar({
     calendar: calendar?.flatMap(unpackMonth),
@@ -72,8 +95,8 @@ export async function readCalendar(sees: Sees): Promise<TradingCalendar> {
 }
 
 /** The rows of a series that is read whole; none where it never came. */
-export const readSeries = async (series: MarketSeries, sees: Sees): Promise<Row[]> =>
-  ((await pagesOf(series, sees)) ?? []).flatMap(unpackMonth);
+export const readSeries = async (series: MarketSeries, sees: Sees, read?: ReadItems): Promise<Row[]> =>
+  ((await pagesOf(series, sees, read)) ?? []).flatMap(unpackMonth);
 
 /** The market as a reader with this view sees it. */
 export async function readMarket(sees: Sees, from?: string): Promise<Market> {

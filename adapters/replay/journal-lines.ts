@@ -39,26 +39,32 @@ function lineOf(
   return { file: file.name, line, text: '', deleted, row: { ...row, ...own } };
 }
 
-async function linesOfFile(name: string, bytes: Uint8Array, owner: JournalOwner): Promise<ClientLine[]> {
-  // One column first: most files of most batches hold nothing of the client.
+type Cells = Awaited<ReturnType<typeof readParquet>>;
+
+/** One file of a bucket's journal. One column is read first: most files of most batches hold nothing of a client. */
+async function openFile(name: string, key: string, digest: string) {
+  const bytes = await readObject(key, digest);
   const { clientKey: keys = [] } = await readParquet(bytes, ['clientKey']);
-  if (!keys.includes(owner.clientKey)) return [];
+  const known = new Set(keys);
   const file = ledgerFileOf(name);
-  const rows = journalRowsOf(file, owner.clientKey, await readParquet(bytes));
-  return rows.map((row) => lineOf(file, row, owner));
+  let cells: Promise<Cells> | undefined;
+  return async (owner: JournalOwner): Promise<ClientLine[]> => {
+    if (!known.has(owner.clientKey)) return [];
+    cells ??= readParquet(bytes);
+    return journalRowsOf(file, owner.clientKey, await cells).map((row) => lineOf(file, row, owner));
+  };
 }
 
-/** What the journal holds of a client from one batch, file after file, each in the order of its lines. */
-export async function journalLines(
-  batchId: string,
-  bucket: number,
-  owner: JournalOwner,
-): Promise<ClientLine[]> {
+/** The rows of a client, file after file, each in the order of its lines. */
+export type BatchJournal = (owner: JournalOwner) => Promise<ClientLine[]>;
+
+/** What the journal holds of one bucket of a batch. */
+export async function openJournal(batchId: string, bucket: number): Promise<BatchJournal> {
   const receipt = ((await readReceipt(batchId, 'journal', bucket)) ?? {}) as JournalReceipt;
-  const lines: ClientLine[] = [];
-  for (const [name, digest] of Object.entries(receipt)) {
-    const bytes = await readObject(journalKey(name, batchId, String(bucket)), digest);
-    lines.push(...(await linesOfFile(name, bytes, owner)));
-  }
-  return lines;
+  const files = await Promise.all(
+    Object.entries(receipt).map(([name, digest]) =>
+      openFile(name, journalKey(name, batchId, String(bucket)), digest),
+    ),
+  );
+  return async (owner) => (await Promise.all(files.map((linesOf) => linesOf(owner)))).flat();
 }

@@ -1,6 +1,7 @@
-import type { ImportPlan } from '#core/import/plan.ts';
-import { bucketOf } from '#core/import/plan.ts';
+import type { ClientLine } from '#core/import/client-batch.ts';
+import { bucketOf, type ImportPlan } from '#core/import/plan.ts';
 import { importParameters } from '#core/import/parameters.ts';
+import type { LedgerContext } from '#core/ledger/check-client-rows.ts';
 import { rebuild, type RebuiltClient, untold } from '#core/replay/rebuild.ts';
 import { branchKeys } from '../branch-keys.ts';
 import { bytesOf, getItem, text, textOf } from '../dynamodb.ts';
@@ -10,9 +11,9 @@ import { readHead, seesVersion } from '../head.ts';
 import { ahead } from '../imports/ahead.ts';
 import { contextSeen } from '../imports/pending.ts';
 import { isPublished, listBatches, readPlan } from '../imports/plans.ts';
-import { loadMarket } from '../market.ts';
+import { loadMarket, readingOnce } from '../market.ts';
 import { refOf, refWith, unwrapKey } from '../personal.ts';
-import { journalLines, type JournalOwner } from './journal-lines.ts';
+import { type BatchJournal, type JournalOwner, openJournal } from './journal-lines.ts';
 
 /** A client as its number leads to it. */
 export interface ClientOwner extends JournalOwner {
@@ -41,35 +42,63 @@ async function batchesUpTo(version: number): Promise<ImportPlan[]> {
   return plans;
 }
 
+/** A batch that clients can be led through; its journal is kept for as long as the batch is. */
+export interface OpenBatch {
+  version: number;
+  /** What the journal tells of a client from this batch. */
+  linesOf: (owner: ClientOwner) => Promise<readonly ClientLine[]>;
+  /** The client after the batch. Throws where a row that went in does not go in again. */
+  take: (client: RebuiltClient, lines: readonly ClientLine[]) => Promise<RebuiltClient>;
+}
+
+async function makeOpener(): Promise<(plan: ImportPlan, businessDate: string) => OpenBatch> {
+  const [head, { refs }] = await Promise.all([readHead(), branchKeys()]);
+  const read = readingOnce();
+  const refOfClient = (clientId: string) => refWith(refs, clientId);
+  return ({ batchId, version, buckets }, businessDate) => {
+    const journals = new Map<number, Promise<BatchJournal>>();
+    let context: Promise<LedgerContext> | undefined;
+    return {
+      version,
+      linesOf: async (owner) => {
+        const bucket = bucketOf(owner.ref, buckets);
+        const journal = journals.get(bucket) ?? openJournal(batchId, bucket);
+        journals.set(bucket, journal);
+        return (await journal)(owner);
+      },
+      take: async (client, lines) => {
+        if (lines.length === 0) return client;
+        context ??= contextSeen(seesVersion(head, version), read);
+        const batch = { lines, businessDate, context: await context, market: () => loadMarket(version) };
+        const { client: next, refused } = await rebuild(client, batch, importParameters, refOfClient);
+        const [first] = refused;
+        if (!first) return next;
+        const row = `line ${first.line} of ${first.file}.csv in the batch ${batchId}`;
+        throw new TidemarkError('JOURNAL_REFUSED', `${row} went in and does not go in again`);
+      },
+    };
+  };
+}
+
+/** The batches that readers of a version see, oldest first; the journal is read when a client is asked for. */
+export async function openBatches(version: number): Promise<OpenBatch[]> {
+  const [plans, open] = await Promise.all([batchesUpTo(version), makeOpener()]);
+  let businessDate = '';
+  return plans.map((plan) => {
+    if (plan.businessDate > businessDate) businessDate = plan.businessDate;
+    return open(plan, businessDate);
+  });
+}
+
 /**
  * A client as the store knew it at a version, from the journal alone: each batch that was visible then is merged anew,
  * in the order in which they came. Throws where the journal is not the one that was written, or does not go in again.
  */
 export async function rebuildClient(owner: ClientOwner, version: number): Promise<RebuiltClient> {
-  const [plans, head, { refs }] = await Promise.all([batchesUpTo(version), readHead(), branchKeys()]);
-  const refOfClient = (clientId: string) => refWith(refs, clientId);
-  const withLines = ahead(plans, batchesAtOnce, async (plan) => ({
-    plan,
-    lines: await journalLines(plan.batchId, bucketOf(owner.ref, plan.buckets), owner),
+  const told = ahead(await openBatches(version), batchesAtOnce, async (batch) => ({
+    ...{ batch, lines: await batch.linesOf(owner) },
   }));
   let client = untold;
-  let businessDate = '';
-  for await (const { plan, lines } of withLines) {
-    if (plan.businessDate > businessDate) businessDate = plan.businessDate;
-    if (lines.length === 0) continue;
-    const batch = {
-      ...{ lines, businessDate },
-      context: await contextSeen(seesVersion(head, plan.version)),
-      market: () => loadMarket(plan.version),
-    };
-    const { client: next, refused } = await rebuild(client, batch, importParameters, refOfClient);
-    const [first] = refused;
-    if (first)
-      throw new TidemarkError(
-        'JOURNAL_REFUSED',
-        `line ${first.line} of ${first.file}.csv in the batch ${plan.batchId} went in and does not go in again`,
-      );
-    client = next;
-  }
+  for await (const { batch, lines } of told) client = await batch.take(client, lines);
   return client;
 }

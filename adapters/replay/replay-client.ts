@@ -3,8 +3,8 @@ import type { NightKind, RuleSets } from '#core/decision/rule-sets.ts';
 import { decisionDifferences, type Difference, factsDifferences } from '#core/replay/differences.ts';
 import type { RebuiltClient } from '#core/replay/rebuild.ts';
 import { completeRow } from '#core/run/complete-row.ts';
-import { decideRow } from '#core/run/decide-row.ts';
-import { deriveRow } from '#core/run/derive-row.ts';
+import { decideRow, type Deciding } from '#core/run/decide-row.ts';
+import { deriveRow, type Deriving } from '#core/run/derive-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import type { DecisionRow, FactsRow } from '#core/run/rows.ts';
 import { settleRow } from '#core/run/settle-row.ts';
@@ -13,7 +13,7 @@ import { TidemarkError } from '../error.ts';
 import { decidingBy, derivingBy } from '../night-rules.ts';
 import { withReferrers } from '../referrers.ts';
 import { kindOfArchived, readRuleSets } from '../rule-archive.ts';
-import { type ArchivedClient, readArchived } from './archived-client.ts';
+import { type ArchivedClient, openArchive, type RunArchive } from './archive.ts';
 import { type ClientOwner, rebuildClient } from './rebuild-client.ts';
 
 /** A past decision, computed anew from the journal and found equal to the certified one, byte for byte. */
@@ -45,22 +45,59 @@ function demandNone(plan: RunPlan, [first]: readonly Difference[]): void {
   if (first) throw new NotReproduced(plan, first);
 }
 
-/** Facts and decision of a client of the night under some rule sets. */
-async function compute(
-  plan: RunPlan,
+/** A night as it worked: its plan, and how it derives and decides under some rule sets. */
+interface Night {
+  plan: RunPlan;
+  deriving: Deriving;
+  deciding: Deciding;
+}
+
+const nightBy = async (plan: RunPlan, ruleSets: RuleSets): Promise<Night> => ({
+  plan,
+  deriving: await derivingBy(ruleSets, plan),
+  deciding: decidingBy(ruleSets, plan),
+});
+
+/** Facts and decision of a client on a night. */
+function compute(
+  { deriving, deciding }: Night,
   { stored, branchId, servicers }: RebuiltClient,
   { facts: { clientKey, before }, peers, isCore }: ArchivedClient,
-  ruleSets: RuleSets,
-): Promise<{ own: FactsRow; decided: DecisionRow }> {
+): { own: FactsRow; decided: DecisionRow } {
   const { attributes = {}, opening, rows } = stored;
   const met = {
     ...{ clientKey, branchId, servicer: servicers[0] ?? null, before },
     withdrawn: stored.attributes === undefined,
     book: () => ({ attributes, opening, rows }),
   };
-  const own = deriveRow(met, await derivingBy(ruleSets, plan));
-  const decided = decideRow(completeRow(own, peers), undefined, decidingBy(ruleSets, plan));
+  const own = deriveRow(met, deriving);
+  const decided = decideRow(completeRow(own, peers), undefined, deciding);
   return { own, decided: settleRow(decided, isCore, false) };
+}
+
+/** A run whose decisions are computed anew: its certified columns, and the night under the rules that it pinned. */
+export interface OpenReplay {
+  archive: RunArchive;
+  night: Night;
+}
+
+export async function openReplay(plan: RunPlan): Promise<OpenReplay> {
+  const [archive, ruleSets] = await Promise.all([openArchive(plan), readRuleSets(plan.rules)]);
+  return { archive, night: await nightBy(plan, ruleSets) };
+}
+
+/** What the night decided about a client, computed anew; throws NotReproduced where it is not what was certified. */
+export async function reproduce(
+  night: Night,
+  client: RebuiltClient,
+  archived: ArchivedClient,
+): Promise<DecisionRow> {
+  const { plan } = night;
+  const { own, decided } = compute(night, client, archived);
+  const [named = own] = await withReferrers([own]);
+  demandNone(plan, factsDifferences(archived.facts, named, canonical));
+  demandNone(plan, decisionDifferences(archived.decision, decided, canonical));
+  return decided;
 }
 
 /** What the night would have decided with another rule set, among the same peers and with the same core clients. */
@@ -73,7 +110,7 @@ async function suppose(
   const kind = await kindOfArchived(digest);
   if (!kind) throw new TidemarkError('NO_NIGHT_RULES', `no night decides by the rules ${digest}`);
   const ruleSets = await readRuleSets({ ...plan.rules, [kind]: digest });
-  const { decided } = await compute(plan, client, archived, ruleSets);
+  const { decided } = compute(await nightBy(plan, ruleSets), client, archived);
   return {
     kind,
     decision: decided.decision,
@@ -92,20 +129,15 @@ export async function replayClient(
   owner: ClientOwner,
   rules?: string,
 ): Promise<Replay | undefined> {
-  const archived = await readArchived(plan, owner.clientKey);
+  const { archive, night } = await openReplay(plan);
+  const archived = await archive(owner.clientKey);
   if (!archived) return undefined;
-  const [client, ruleSets] = await Promise.all([
-    rebuildClient(owner, plan.knownAt),
-    readRuleSets(plan.rules),
-  ]);
-  const { own, decided } = await compute(plan, client, archived, ruleSets);
-  const [named] = await withReferrers([own]);
-  demandNone(plan, factsDifferences(archived.facts, named ?? own, canonical));
-  demandNone(plan, decisionDifferences(archived.decision, decided, canonical));
+  const client = await rebuildClient(owner, plan.knownAt);
+  const { decision, quarantine, outcome } = await reproduce(night, client, archived);
   return {
     plan,
-    decision: decided.decision,
-    undecided: decided.quarantine ?? (decided.decision ? null : decided.outcome),
+    decision,
+    undecided: quarantine ?? (decision ? null : outcome),
     hypothetical: rules === undefined ? null : await suppose(plan, rules, client, archived),
   };
 }

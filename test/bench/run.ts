@@ -4,7 +4,19 @@ import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import path from 'node:path';
 
-const benches = ['packing', 'facts', 'branch', 'market', 'simulate', 'labels', 'rules', 'analysis', 'night', 'start'];
+const benches = [
+  'packing',
+  'facts',
+  'branch',
+  'market',
+  'simulate',
+  'labels',
+  'rules',
+  'analysis',
+  'night',
+  'replay',
+  'start',
+];
 
 /** Budgets whose subject is not built yet: named here, so that nobody takes silence for success. */
 const later = [

@@ -277,8 +277,10 @@ describe('the route', () => {
     ]);
     expect((await error('nobody', {})).slice(0, 2)).toEqual([404, 'NOT_FOUND']);
     expect(await error(ids[0]!, { rules: 'e'.repeat(64) })).toEqual([
-      ...[404, 'NOT_FOUND'],
-      ...[expect.stringContaining('holds no rule set'), expect.stringContaining('存档中没有规则集')],
+      404,
+      'NOT_FOUND',
+      expect.stringContaining('holds no rule set'),
+      expect.stringContaining('存档中没有规则集'),
     ]);
     const generic = { ...ruleFiles.churn, kind: 'generic' };
     await putObject('store', `rules/${digestOf(generic)}.json`, canonical(generic));

@@ -1,6 +1,6 @@
 import { type ShardDigests, snapshotOf } from '#core/run/certificate.ts';
 import { type RunPlan, shardNumbers } from '#core/run/plan.ts';
-import type { BranchRow, DecisionRow, FactsRow, PeersRow } from '#core/run/rows.ts';
+import type { DecisionRow, FactsRow, PeersRow } from '#core/run/rows.ts';
 import { digestOf } from '../digest.ts';
 import { TidemarkError } from '../error.ts';
 import { readBranch, readClientsOf, readDecisions, readFacts, readPeers } from '../run-columns.ts';
@@ -45,23 +45,40 @@ async function readShard(plan: RunPlan, shard: number, digests: ShardDigests) {
   return { facts, peers, decisions: settled(plan, decisions, branch), branch };
 }
 
-const rowOf = <R extends { clientKey: string }>(rows: readonly R[], clientKey: string): R | undefined =>
-  rows.find((row) => row.clientKey === clientKey);
+type ShardRows = Awaited<ReturnType<typeof readShard>>;
 
-/** What a run keeps of a client; undefined when the store did not know the client then. */
-export async function readArchived(plan: RunPlan, clientKey: string): Promise<ArchivedClient | undefined> {
-  for (const { shard, digests } of await certifiedDigests(plan)) {
-    if (!(await readClientsOf(plan.runId, 'facts', shard, digests.facts)).includes(clientKey)) continue;
-    const { facts, peers, decisions, branch } = await readShard(plan, shard, digests);
-    const [own, ofPeers, decision] = [
-      rowOf(facts, clientKey),
-      rowOf(peers, clientKey),
-      rowOf(decisions, clientKey),
+function clientIn({ facts, peers, decisions, branch }: ShardRows, clientKey: string): ArchivedClient {
+  const rowOf = <R extends { clientKey: string }>(rows: readonly R[]): R | undefined =>
+    rows.find((row) => row.clientKey === clientKey);
+  const [own, ofPeers, decision, judged] = [rowOf(facts), rowOf(peers), rowOf(decisions), rowOf(branch)];
+  if (own && ofPeers && decision && judged)
+    return { facts: own, peers: ofPeers, decision, isCore: judged.core };
+  throw new TidemarkError('COLUMNS_DIFFER', 'the columns of a shard are of different clients');
+}
+
+/** What a run keeps of its clients: undefined of one whom the store did not know then. */
+export type RunArchive = (clientKey: string) => Promise<ArchivedClient | undefined>;
+
+/** The certified columns of a run; each shard is read when it is first asked for, and once. */
+export async function openArchive(plan: RunPlan): Promise<RunArchive> {
+  const shards = (await certifiedDigests(plan)).map(({ shard, digests }) => {
+    let [keys, rows]: [Promise<Set<string>> | undefined, Promise<ShardRows> | undefined] = [
+      undefined,
+      undefined,
     ];
-    if (!own || !ofPeers || !decision)
-      throw new TidemarkError('COLUMNS_DIFFER', `the columns of shard ${shard} are of different clients`);
-    const judged: BranchRow | undefined = rowOf(branch, clientKey);
-    return { facts: own, peers: ofPeers, decision, isCore: judged?.core ?? false };
-  }
-  return undefined;
+    return {
+      has: async (clientKey: string) => {
+        keys ??= readClientsOf(plan.runId, 'facts', shard, digests.facts).then((all) => new Set(all));
+        return (await keys).has(clientKey);
+      },
+      of: async (clientKey: string) => {
+        rows ??= readShard(plan, shard, digests);
+        return clientIn(await rows, clientKey);
+      },
+    };
+  });
+  return async (clientKey) => {
+    for (const shard of shards) if (await shard.has(clientKey)) return shard.of(clientKey);
+    return undefined;
+  };
 }
