@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import type { Caller } from '#core/api/claims.ts';
+import { handler } from '#functions/serve-replays/handler.ts';
+
+const client = { clientId: 'C1', branchId: 'B1', servicers: ['S1'] };
+const withdrawn = { clientId: 'C2', branchId: null, servicers: [] };
+const answer = {
+  ...{
+    clientId: 'C1',
+    asOf: '2026-01-05',
+    knownAt: 7,
+    runId: 'r1',
+    decision: null,
+    undecided: 'out-of-scope',
+  },
+  ...{ rules: {}, hypothetical: null },
+};
+
+it.each<[Caller['role'], Partial<Caller>, string, string]>([
+  ['advisor', { staffId: 'S1' }, 'C1', 'replayed'],
+  ['advisor', { staffId: 'S2' }, 'C1', 'OUTSIDE_SCOPE'],
+  ['manager', { branches: ['B1'] }, 'C1', 'replayed'],
+  ['manager', { branches: ['B2'] }, 'C1', 'OUTSIDE_SCOPE'],
+  ['manager', { branches: ['B1'] }, 'C2', 'OUTSIDE_SCOPE'],
+  ['auditor', {}, 'C2', 'replayed'],
+  ['manager', { branches: ['B1'] }, 'nobody', 'OUTSIDE_SCOPE'],
+  ['auditor', {}, 'nobody', 'NOT_FOUND'],
+])('%s %j asks about %s: %s', async (role, rest, clientId, expected) => {
+  const replayed: unknown[] = [];
+  const serve = handler({
+    find: (id) => Promise.resolve([client, withdrawn].find((one) => one.clientId === id)),
+    replay: (found, query) => {
+      replayed.push([found, query]);
+      return Promise.resolve(answer);
+    },
+  });
+  const caller: Caller = { subject: 's', role, branches: ['*'], staffId: null, ...rest };
+  const query = { asOf: '2026-01-05', knownAt: 7 };
+  const code = await serve.replayDecision({ path: { clientId }, query, body: undefined }, caller).then(
+    () => 'replayed',
+    (error: unknown) => (error as { code: string }).code,
+  );
+  expect(code).toBe(expected);
+  const found = clientId === 'C1' ? client : withdrawn;
+  expect(replayed).toEqual(expected === 'replayed' ? [[found, query]] : []);
+});
