@@ -5,6 +5,7 @@ import type { RouteInput } from '#core/api/route.ts';
 import type { RouteOf } from '#core/api/routes.ts';
 import type { ScopedRow } from '#core/api/row-scope.ts';
 import type { Decision } from '#core/decision/decision.ts';
+import { canonical } from '../digest.ts';
 import { TidemarkError, TransientError } from '../error.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { findRun, NoSuchNight } from '../replay/find-run.ts';
@@ -73,7 +74,8 @@ async function requireArchived(digest: string): Promise<void> {
 
 function told(clientId: string, { plan, decision, undecided, hypothetical }: Replay, rules = ''): Told {
   const { asOf, knownAt, runId } = plan;
-  const line = (one: Decision | null) => one && lineOf(clientId, one);
+  // Members in the order in which they are stored: equal decisions are then printed as equal text.
+  const line = (one: Decision | null) => one && lineOf(clientId, JSON.parse(canonical(one)) as Decision);
   return {
     ...{ clientId, asOf, knownAt, runId, decision: line(decision), undecided, rules: { ...plan.rules } },
     hypothetical: hypothetical && {

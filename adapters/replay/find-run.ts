@@ -22,7 +22,7 @@ export class NoSuchNight extends TidemarkError {
     const known =
       versions.length > 0 ? `it was decided as known at ${versions.join(', ')}` : 'no night decided it';
     const at = asked === undefined ? '' : ` known at ${asked}`;
-    super('NO_SUCH_NIGHT', `there is no night of ${asOf}${at}: ${known}`);
+    super('NO_SUCH_NIGHT', `There is no night of ${asOf}${at}: ${known}`);
     this.asOf = asOf;
     this.knownAt = versions;
   }
