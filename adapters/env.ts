@@ -18,6 +18,9 @@ export const env = {
   get labelsTable() {
     return need('LABELS_TABLE');
   },
+  get phasesTable() {
+    return need('PHASES_TABLE');
+  },
   get marketTable() {
     return need('MARKET_TABLE');
   },

@@ -8,6 +8,7 @@ import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { labelsCommand } from './labels.ts';
 import { nightlyCommand } from './nightly.ts';
+import { phaseCommand } from './phase.ts';
 import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
 import { statusCommand } from './status.ts';
 
@@ -92,6 +93,7 @@ export const commands: readonly Command[] = [
   explainCommand,
   labelCommand,
   labelsCommand,
+  phaseCommand,
   factsCommand,
   marketCommand,
   simulateCommand,

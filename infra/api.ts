@@ -86,12 +86,12 @@ export class Api extends Construct {
         .readsObjects(store.objects, 'journal/', 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-labels', {
-        description: 'Labels of clients, and how decisions agree with them',
+        description: 'Labels of clients and of the market, and how decisions agree with the former',
         ...serve,
       })
         .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions)
         .scans(store.labels)
-        .writes(store.labels)
+        .writes(store.labels, store.phases)
         .appends(store.audit)
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),

@@ -12,6 +12,7 @@ export class Store extends Construct {
   readonly clientRefs: Table;
   readonly decisions: Table;
   readonly labels: Table;
+  readonly phases: Table;
   readonly market: Table;
   readonly imports: Table;
   readonly runs: Table;
@@ -35,6 +36,7 @@ export class Store extends Construct {
       lists: { byBranch: 'branchId', byServicer: 'servicer' },
     });
     this.labels = new Table(this, 'Labels', { key: 'clientKey' });
+    this.phases = new Table(this, 'Phases', { key: 'market', sort: 'from' });
     this.market = new Table(this, 'Market', { key: 'series', sort: 'period' });
     this.imports = new Table(this, 'Imports', { key: 'batchId', sort: 'part' });
     this.runs = new Table(this, 'Runs', { key: 'runId', sort: 'shard' });

@@ -388,6 +388,18 @@ export const messages = {
   hAgreeing: { zh: '一致', en: 'agreeing' },
   hShare: { zh: '占比', en: 'share' },
   hInstead: { zh: '其余决策', en: 'decided instead' },
+  optFrom: { zh: '自哪一天起，YYYY-MM-DD', en: 'from which day on, YYYY-MM-DD' },
+  noFrom: { zh: '请用 --from 指明自哪一天起', en: 'Say with --from from which day on' },
+  noSuchPhase: {
+    zh: '没有阶段 {wave}：可用 1 至 8，或 none 表示结束',
+    en: 'There is no phase {wave}: there are 1 to 8, and none to end one',
+  },
+  noPhases: {
+    zh: '还没有市场阶段的标注：用 tidemark phase <1-8> --from <日期> 添加',
+    en: 'The market has no label yet: set one with tidemark phase <1-8> --from <day>',
+  },
+  hPhase: { zh: '阶段', en: 'phase' },
+  hBy: { zh: '标注人', en: 'by' },
   hCore: { zh: '核心', en: 'core' },
   coreMark: { zh: '* 核心客户', en: '* core client' },
   hStage: { zh: '阶段', en: 'stage' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { PhaseLabel } from '#core/market/phase-label.ts';
 import { ClientId, Day } from './fields.ts';
-import { labellers, readersOfLabels } from './roles.ts';
+import { labellers, readersOfLabels, readersOfRuns } from './roles.ts';
 import type { Route } from './route.ts';
 
 export const LabelEntry = z.object({
@@ -19,6 +20,9 @@ export const AgreementEntry = z.object({
   share: z.number(),
   instead: z.record(z.string(), z.number()),
 });
+
+/** What the branch calls the market from a day on; null ends a phase. */
+export const PhaseEntry = PhaseLabel.extend({ by: z.string() });
 
 const common = { function: 'serve-labels', scope: 'clients' } as const;
 
@@ -39,6 +43,32 @@ export const labelRoutes = {
     status: 201,
     roles: labellers,
     example: { path: { clientId: 'C1' }, body: { class: 'VALUE', reason: 'known for years' } },
+  },
+  setPhase: {
+    function: 'serve-labels',
+    scope: 'whole',
+    method: 'POST',
+    path: '/market/phases',
+    summary: {
+      zh: '标注自某日起的市场阶段（浪1至浪8）；不改变任何决策',
+      en: 'Labels the phase of the market from a day on; it decides nothing',
+    },
+    input: { body: PhaseLabel },
+    output: PhaseEntry,
+    status: 201,
+    roles: labellers,
+    example: { body: { from: '2026-01-05', label: '浪1' } },
+  },
+  listPhases: {
+    function: 'serve-labels',
+    scope: 'none',
+    method: 'GET',
+    path: '/market/phases',
+    summary: { zh: '市场阶段的标注', en: 'Phases of the market as they were labelled, the first day first' },
+    input: {},
+    output: z.object({ items: z.array(PhaseEntry) }),
+    roles: readersOfRuns,
+    example: {},
   },
   listLabels: {
     ...common,

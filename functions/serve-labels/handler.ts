@@ -5,8 +5,12 @@ import type { HandlersOf } from '#core/api/handlers.ts';
 import { inScope, rowScopeOf } from '#core/api/row-scope.ts';
 import { agreementOf } from '#core/labels/agreement.ts';
 import type { Label } from '#core/labels/label.ts';
+import type { PhaseLabel } from '#core/market/phase-label.ts';
 
 type Labelled = Pick<Label, 'class' | 'reason' | 'on'>;
+
+/** A label of the market, and who set it. */
+type Phase = PhaseLabel & { by: string };
 
 export interface LabelsContext {
   /** Classes that rules can give a client. */
@@ -19,6 +23,8 @@ export interface LabelsContext {
   labels: () => Promise<readonly { label: Labelled; row: ClientRow }[]>;
   /** Label and record of who set it. */
   keep: (label: Label) => Promise<void>;
+  phases: () => Promise<readonly Phase[]>;
+  keepPhase: (phase: Phase) => Promise<void>;
 }
 
 const entryOf = ({ clientId, line }: ClientRow, { class: name, reason, on }: Labelled) => ({
@@ -44,6 +50,12 @@ export const handler = (ctx: LabelsContext): HandlersOf<'serve-labels'> => ({
     await ctx.keep(label);
     return entryOf(row, label);
   },
+  setPhase: async ({ body }, caller) => {
+    const phase = { ...body, by: caller.subject };
+    await ctx.keepPhase(phase);
+    return phase;
+  },
+  listPhases: async () => ({ items: [...(await ctx.phases())] }),
   listLabels: async (_, caller) => {
     const scope = rowScopeOf(caller);
     const seen = (await ctx.labels()).filter(({ row }) => inScope(scope, row));

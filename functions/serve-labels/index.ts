@@ -1,11 +1,20 @@
 import { apiEdge } from '#adapters/api-edge.ts';
 import { findClient } from '#adapters/api/client-row.ts';
 import { keepLabel, readLabels } from '#adapters/api/labels.ts';
+import { keepPhase, readPhases } from '#adapters/api/phases.ts';
 import { today } from '#adapters/clock.ts';
 import { classesGiven } from '#adapters/rule-sets.ts';
 import { handler as serveLabels } from './handler.ts';
 
 export const handler = apiEdge(
   'serve-labels',
-  serveLabels({ classes: classesGiven(), today, find: findClient, labels: readLabels, keep: keepLabel }),
+  serveLabels({
+    classes: classesGiven(),
+    today,
+    find: findClient,
+    labels: readLabels,
+    keep: keepLabel,
+    phases: readPhases,
+    keepPhase,
+  }),
 );

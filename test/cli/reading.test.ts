@@ -74,6 +74,9 @@ beforeAll(async () => {
     'serve-labels': {
       setLabel: ({ path, body }) =>
         Promise.resolve({ clientId: path.clientId, ...body, on: '2026-01-05', decided: 'VALUE' }),
+      setPhase: ({ body }) => Promise.resolve({ ...body, by: 'demo-manager' }),
+      listPhases: () =>
+        Promise.resolve({ items: [{ from: '2026-01-05', label: '浪3' as const, by: 'demo-manager' }] }),
       listLabels: () =>
         Promise.resolve({
           items: [{ clientId: 'C,1', class: 'TREND', reason: 'r', on: '2026-01-05', decided: 'VALUE' }],
@@ -156,6 +159,7 @@ describe('reading commands', () => {
     ],
     ['explain in Chinese', ['explain', 'C1', '--lang', 'zh'], /证据不足/],
     ['label', ['label', 'C1', 'TREND', '--reason', 'r'], /C1 is labelled TREND; what is decided, VALUE,/],
+    ['phase', ['phase', '3', '--from', '2026-01-05'], /2026-01-05 +浪3 +demo-manager/],
     ['labels', ['labels'], /C,1 +TREND +VALUE .*TREND +3 +2 +66\.7% +VALUE 1/s],
     ['labels as outcomes', ['labels', '--outcomes'], /^client_id,date,outcome\n"C,1",2026-01-05,TREND\n$/],
     ['groups', ['groups'], /B1 +VALUE +HOT +3 +50\.5 +40\.0% +– +-15\.5 +50\.0%/],
@@ -167,6 +171,14 @@ describe('reading commands', () => {
     const { code, out, err } = await tidemark(argv, stub.root);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(words);
+  });
+
+  it.each([
+    [['phase', '9', '--from', '2026-01-05'], 'There is no phase 9'],
+    [['phase', '3'], '--from'],
+  ])('%j says what is wrong with it', async (argv, words) => {
+    const { code, err } = await tidemark(argv, stub.root);
+    expect([code, err]).toEqual([2, expect.stringContaining(words) as string]);
   });
 
   it('label needs a reason', async () => {

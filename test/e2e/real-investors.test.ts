@@ -79,7 +79,7 @@ describe.each([...days, lastDay])('the night of %s', (day) => {
   it('has a certificate with the counts of what came in and what was decided', async () => {
     const certificate = await json<SignedCertificate>('auditor', 'certificate', 'latest');
     expect(certificate).toMatchObject({ asOf: day, clients: 10, decided: 10, quarantined: 0 });
-    expect(certificate.compared).toEqual({ classification: 10, churn: 10 });
+    expect(certificate.compared).toEqual({ classification: 10, churn: 10, stage: 10, value: 10 });
     expect(certificate.imports.files['trades.csv']).toMatchObject({ rows: 4917, rejected: 8 });
     expect(certificate.imports.rejects).toEqual([
       { file: 'trades.csv', reason: 'quantity … is not above 0', count: 8 },
@@ -153,5 +153,5 @@ it('a client can be asked why not, by a name or an event, and an unknown name is
   );
   const { code, err } = await whyNot('L9');
   expect(code).toBe(1);
-  expect(err).toMatch(/No outcome, event or rule is called L9\. There are: VALUE, .*L4.*GAP\.3/);
+  expect(err).toMatch(/No outcome, event or rule is called L9\. There are: .*VALUE, .*L4.*GAP\.3.*MATURE/);
 });

@@ -11,7 +11,9 @@ const row = (clientId: string, branchId: string, name = 'VALUE'): ClientRow => (
 });
 const rows = [row('C1', 'B1'), row('C2', 'B1', 'TREND'), row('C3', 'B2')];
 
-function ctx(kept: Label[] = []): LabelsContext {
+type Phases = Parameters<LabelsContext['keepPhase']>[0][];
+
+function ctx(kept: Label[] = [], phases: Phases = []): LabelsContext {
   return {
     classes: ['VALUE', 'TREND'],
     today: () => '2026-03-02',
@@ -23,6 +25,8 @@ function ctx(kept: Label[] = []): LabelsContext {
           .map((one) => ({ row: one, label: { class: 'VALUE', reason: 'r', on: '2026-03-01' } })),
       ),
     keep: (label) => Promise.resolve(void kept.push(label)),
+    phases: () => Promise.resolve(phases),
+    keepPhase: (phase) => Promise.resolve(void phases.push(phase)),
   };
 }
 const manager: Caller = { subject: 'demo-manager', role: 'manager', branches: ['B1'], staffId: null };
@@ -69,5 +73,19 @@ describe('a label', () => {
     expect(agreement).toEqual([
       { class: 'VALUE', labelled: 2, agreeing: 1, share: 0.5, instead: { TREND: 1 } },
     ]);
+  });
+});
+
+it('the market is called what the branch calls it, and by whom', async () => {
+  const serve = handler(ctx());
+  const none = { path: undefined, query: undefined, body: undefined };
+  const body = { from: '2026-03-02', label: '浪3' } as const;
+  expect(await serve.setPhase({ ...none, body }, manager)).toEqual({ ...body, by: 'demo-manager' });
+  await serve.setPhase({ ...none, body: { from: '2026-04-01', label: null } }, manager);
+  expect(await serve.listPhases(none, manager)).toEqual({
+    items: [
+      { ...body, by: 'demo-manager' },
+      { from: '2026-04-01', label: null, by: 'demo-manager' },
+    ],
   });
 });
