@@ -4,7 +4,7 @@ import {
   type NightInputs,
   type OwnInputs,
 } from '#core/decision/swap-inputs.ts';
-import { type Steps, type Waterfall, waterfallOf } from '#core/decision/waterfall.ts';
+import { isToldAlike, type Waterfall, waterfallOf } from '#core/decision/waterfall.ts';
 import type { DecidedRow } from '#core/run/decide-row.ts';
 import { attributesTold } from '#core/run/derive-row.ts';
 import { type PublishedRun, type RunPlan, shardNumbers } from '#core/run/plan.ts';
@@ -65,10 +65,10 @@ async function correctedOf(
   return () => ({ ...attributesTold(client.book), own: derive(client.book) });
 }
 
-/** A book that does not reach back to the earlier day is one client's matter: its decision stands without a waterfall. */
-function ofOne(steps: () => Steps, { asOf, runId }: RunPlan): Waterfall | null {
+/** A record that cannot be worked on as of the earlier day is one client's matter: its decision stands without a waterfall. */
+function attempt<T>(make: () => T): T | null {
   try {
-    return waterfallOf(steps(), { asOf, runId });
+    return make();
   } catch {
     return null;
   }
@@ -89,14 +89,19 @@ export async function waterfallsOf(
   const earlier = await readPlan(plan.previous.runId);
   const inputs = await inputsOfNight(earlier, plan.previous);
   if (!inputs) return waterfalls;
-  const swap = makeSwaps(inputs, { rules: pinnedRuleSets(plan.rules), night: nightOf(plan) });
+  const swaps = makeSwaps(inputs, { rules: pinnedRuleSets(plan.rules), night: nightOf(plan) });
   const keys = ruled.map(({ clientKey }) => clientKey);
   const rows = await rowsOf(earlier, shard, keys);
   for (const row of ruled) {
     const was = rows.get(row.clientKey);
     if (was?.quarantine !== null || was.outOfScope) continue;
+    const [from, to] = [inputsOf(was), inputsOf(row)];
+    const decided = attempt(() => swaps.from(from));
+    // Nothing that is told changed, a regime perhaps: the client's book is not needed.
+    if (decided === null || isToldAlike(decided, row.decision)) continue;
     const corrected = await correctedOf(row.clientKey, earlier, plan);
-    const found = ofOne(() => swap(inputsOf(was), corrected?.() ?? null, inputsOf(row)), earlier);
+    const steps = attempt(() => swaps.steps(from, corrected?.() ?? null, to));
+    const found = steps && waterfallOf(steps, { asOf: earlier.asOf, runId: earlier.runId });
     if (found) waterfalls.set(row.clientKey, found);
   }
   return waterfalls;

@@ -46,7 +46,7 @@ function amongEarlierPeers(own: OwnFacts, before: ClientInputs, now: ClientInput
 
 /**
  * Decides about clients anew while one input after the other is swapped for tonight's: rules; the day before as it is
- * known now, files included; tonight's data; peers; the market's regime; what earlier nights left. The first outcome is
+ * known now; tonight's data; peers; the market's regime; what earlier nights left. The first outcome is
  * that of the night before, the last one tonight's.
  */
 export function makeSwaps(before: NightInputs, now: NightInputs) {
@@ -54,7 +54,6 @@ export function makeSwaps(before: NightInputs, now: NightInputs) {
   const deciders = {
     from: makeDeciders(before.rules, night),
     rules: makeDeciders(now.rules, night),
-    corrected: makeDeciders(now.rules, { ...night, sources: now.night.sources }),
     data: makeDeciders(now.rules, { ...now.night, regime: night.regime }),
     market: makeDeciders(now.rules, now.night),
   };
@@ -62,22 +61,26 @@ export function makeSwaps(before: NightInputs, now: NightInputs) {
   const decide = (by: keyof typeof deciders, client: ClientInputs): Outcome =>
     deciders[by].decide(client, deciders[by].classify({ ...client, facts: client.own.facts }));
 
-  /** `corrected` is the day before as it is known now; null when nothing came in since. */
-  return (was: ClientInputs, corrected: OwnInputs | null, is: ClientInputs): Steps => {
-    const known = corrected
-      ? { ...was, ...corrected, facts: amongEarlierPeers(corrected.own, was, is) }
-      : was;
-    const { type, profiled, own } = is;
-    const data = { ...was, type, profiled, own, facts: amongEarlierPeers(own, was, is) };
-    const peers = { ...data, facts: is.facts, medians: is.medians };
-    const after: Record<Part, Outcome> = {
-      rules: decide('rules', was),
-      corrected: decide('corrected', known),
-      data: decide('data', data),
-      peers: decide('data', peers),
-      market: decide('market', peers),
-      memory: decide('market', is),
-    };
-    return { from: decide('from', was), after };
+  return {
+    /** What the night before decided. */
+    from: (was: ClientInputs): Outcome => decide('from', was),
+    /** `corrected` is the day before as it is known now; null when nothing came in since. */
+    steps(was: ClientInputs, corrected: OwnInputs | null, is: ClientInputs): Steps {
+      const known = corrected
+        ? { ...was, ...corrected, facts: amongEarlierPeers(corrected.own, was, is) }
+        : was;
+      const { type, profiled, own } = is;
+      const data = { ...was, type, profiled, own, facts: amongEarlierPeers(own, was, is) };
+      const peers = { ...data, facts: is.facts, medians: is.medians };
+      const after: Record<Part, Outcome> = {
+        rules: decide('rules', was),
+        corrected: decide('rules', known),
+        data: decide('data', data),
+        peers: decide('data', peers),
+        market: decide('market', peers),
+        memory: decide('market', is),
+      };
+      return { from: decide('from', was), after };
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { ordered } from '../rules/format/ordered.ts';
 import type { Decision } from './decision.ts';
 
 /** What a decision is made of, in the order in which a waterfall swaps it for tonight's. */
@@ -10,6 +11,12 @@ export const textNames = ['class', 'churnLevel', 'stage', 'band'] as const;
 type TextName = (typeof textNames)[number];
 
 export type Outcome = Pick<Decision, 'scores' | (typeof numberNames)[number] | TextName>;
+
+const toldOf = ({ scores, churnScore, cvs, class: name, churnLevel, stage, band }: Outcome) =>
+  JSON.stringify(ordered({ scores, churnScore, cvs, name, churnLevel, stage, band }));
+
+/** Whether a waterfall from one to the other would tell anything. */
+export const isToldAlike = (a: Outcome, b: Outcome): boolean => toldOf(a) === toldOf(b);
 
 /** Points, or that the score became known or unknown, which is no number. */
 export type Share = number | 'known' | 'unknown';
