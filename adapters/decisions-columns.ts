@@ -1,4 +1,5 @@
 import type { Decision } from '#core/decision/decision.ts';
+import type { Waterfall } from '#core/decision/waterfall.ts';
 import type { Cause, DecisionRow, Outcome } from '#core/run/rows.ts';
 import { byKey, flagAt, textAt } from './cells.ts';
 import { canonical } from './digest.ts';
@@ -51,6 +52,7 @@ const decisionRowColumns = {
   first: 'BOOLEAN',
   moved: 'BOOLEAN',
   cause: 'STRING',
+  waterfall: 'STRING',
   oversold: 'INT32',
 } as const satisfies Record<keyof Omit<DecisionRow, 'decision'>, ColumnType>;
 
@@ -63,7 +65,9 @@ function writeDecisions(rows: readonly DecisionRow[]): Uint8Array {
   const sorted = byKey(rows);
   const cells: Cells = {};
   for (const name of Object.keys(decisionRowColumns) as (keyof typeof decisionRowColumns)[])
-    cells[name] = sorted.map((row) => row[name]);
+    cells[name] = sorted.map((row) =>
+      name === 'waterfall' ? row.waterfall && canonical(row.waterfall) : row[name],
+    );
   for (const [name, type] of fields)
     cells[name] = sorted.map(({ decision }) => {
       const value = decision?.[name] ?? null;
@@ -94,6 +98,7 @@ async function readDecisions(bytes: Uint8Array): Promise<DecisionRow[]> {
     first: flagAt(cells, 'first', index),
     moved: flagAt(cells, 'moved', index),
     cause: textAt(cells, 'cause', index) as Cause | null,
+    waterfall: JSON.parse(textAt(cells, 'waterfall', index) ?? 'null') as Waterfall | null,
     oversold: Number(cells['oversold']?.[index] ?? 0),
   }));
 }

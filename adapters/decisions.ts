@@ -103,6 +103,7 @@ function itemOf(row: DecisionRow, decision: Decision, { runId, shard, rules, qui
     rules: text(canonical(rules)),
     quiet: flag(quiet),
     first: flag(row.first),
+    ...(row.waterfall && { waterfall: text(canonical(row.waterfall)) }),
   };
 }
 

@@ -39,18 +39,19 @@ export const comparing =
   };
 
 type Derivers = Pick<Deriving, 'derive' | 'entryOf'>;
-let prepared: { market: Market; runId: string; derivers: Promise<Derivers> } | undefined;
+type Day = Pick<RunPlan, 'asOf' | 'knownAt' | 'sources'>;
+let prepared: { market: Market; asOf: string; derivers: Promise<Derivers> } | undefined;
 
-/** What all clients of a night share is prepared once a worker, not once a shard. */
-async function deriversOf({ runId, asOf, knownAt, sources }: RunPlan): Promise<Derivers> {
+/** What all clients share who are looked at on a day is prepared once a worker, not once a shard. */
+export async function deriversOf({ asOf, knownAt, sources }: Day): Promise<Derivers> {
   const market = await loadMarket(knownAt);
-  if (prepared?.market !== market || prepared.runId !== runId) {
+  if (prepared?.market !== market || prepared.asOf !== asOf) {
     const sees = seesVersion(await readHead(), knownAt);
     const derivers = readHistory(sees, market, { asOf, sources }).then((history) => ({
       derive: makeDeriver(market, { asOf, sources, history }),
       entryOf: makePeerEntries(market.calendar, asOf),
     }));
-    prepared = { market, runId, derivers };
+    prepared = { market, asOf, derivers };
     derivers.catch(() => (prepared = undefined));
   }
   return prepared.derivers;

@@ -43,9 +43,9 @@ export class Night extends Construct {
       description: 'Facts of one shard → decisions, as columns; nothing visible yet',
       ...worker,
     })
-      .reads(store.decisions)
+      .reads(store.decisions, store.clients, store.market, store.imports)
       .writes(store.runs)
-      .readsObjects(objects, 'runs/')
+      .readsObjects(objects, 'runs/', 'rules/', 'market/')
       .writesObjects(objects, 'runs/');
     const branch = new TidemarkFunction(this, 'reduce-branch', {
       description:

@@ -6,11 +6,13 @@ import type { Decision } from '#core/decision/decision.ts';
 import { earlierFacts } from '#core/decision/earlier-facts.ts';
 import { explain } from '#core/decision/explain.ts';
 import type { RuleSets } from '#core/decision/rule-sets.ts';
+import type { Waterfall } from '#core/decision/waterfall.ts';
+import { waterfallWords } from '#core/decision/waterfall-words.ts';
 import { explainWhyNot } from '#core/decision/why-not.ts';
 import { shardNumbers } from '#core/run/plan.ts';
 import { calendarOf } from '#core/run/plan-days.ts';
 import { current } from '../decisions.ts';
-import { getItem, numberOf, text, textOf } from '../dynamodb.ts';
+import { getItem, jsonOf, numberOf, text, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { readRuleSets } from '../rule-archive.ts';
 import { readPlan, requireCertificate } from '../runs.ts';
@@ -79,12 +81,14 @@ export async function explainClient(
     const client = { ...found.client, earlier: found.earlier };
     const { rules } = await requireCertificate(night);
     const ruleSets = await rulesOf(rules);
-    const lines = explain(ruleSets, client, decision);
+    const waterfall = (jsonOf(item, 'waterfall') ?? null) as Waterfall | null;
+    const lines = [...explain(ruleSets, client, decision), ...waterfallWords(waterfall)];
     return {
       clientId,
       asOf: decision.asOf,
       runId: night,
       lines,
+      waterfall,
       ...(asked !== undefined && { whyNot: whyNotLines(ruleSets, client, decision, asked) }),
       facts: client.facts,
       medians: client.medians,

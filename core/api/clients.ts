@@ -5,6 +5,7 @@ import { FactValues } from '#core/rules/format/rule-set.ts';
 import { DecisionLine } from './decision-line.ts';
 import { readersOfClients } from './roles.ts';
 import type { Route } from './route.ts';
+import { Waterfall } from './waterfall.ts';
 
 /** A fact as the night saw it (DOMAIN.md section 2). */
 const FactEnvelope = z.object({
@@ -35,6 +36,8 @@ export const Explanation = z.object({
   runId: z.string(),
   /** Why, in sentences. */
   lines: z.array(Words),
+  /** Where the last change of the outcome came from; null where it is not known. */
+  waterfall: Waterfall.nullable(),
   /** Why what was asked about was not decided, or why it was; only when something was asked. */
   whyNot: z.array(Words).optional(),
   /** The facts of that night that the sentences rest on. */
@@ -58,7 +61,15 @@ export type Explanation = z.infer<typeof Explanation>;
 export const History = z.object({
   clientId: ClientId,
   /** One entry a change of outcome, the latest first. */
-  items: z.array(z.object({ asOf: Day, runId: z.string(), decision: DecisionLine })),
+  items: z.array(
+    z.object({
+      asOf: Day,
+      runId: z.string(),
+      decision: DecisionLine,
+      /** Where the change came from; null for a first decision and where it is not known. */
+      waterfall: Waterfall.nullable(),
+    }),
+  ),
 });
 
 const client = z.object({ clientId: ClientId });

@@ -12,5 +12,5 @@ export function completeRow(
     const fact = ofPeers[name] ?? own.facts[name];
     if (fact) facts[name] = fact;
   }
-  return { ...own, facts, medians };
+  return { ...own, ownFacts: own.facts, facts, medians };
 }

@@ -53,7 +53,7 @@ export function decideRow(
   const { clientKey, branchId, servicer, quarantine, outOfScope, facts } = row;
   const nothing = {
     ...{ clientKey, branchId, servicer, quarantine: null, decision: null, evidence: null },
-    ...{ changed: false, first: false, moved: false, cause: null, oversold: 0 },
+    ...{ changed: false, first: false, moved: false, cause: null, waterfall: null, oversold: 0 },
   };
   if (outOfScope) return { ...nothing, outcome: 'out-of-scope' };
   if (quarantine !== null) return { ...nothing, outcome: 'quarantined', quarantine };

@@ -24,6 +24,12 @@ export interface Deriving {
   compare: (rows: readonly FactsRow[]) => Promise<number>;
 }
 
+/** Whether rules may decide about a client, as its record says. */
+export function attributesTold({ attributes }: ClientBook): Pick<ClientOfNight, 'type' | 'profiled'> {
+  const { type, consent_profiling } = attributes;
+  return { type: typeof type === 'string' ? type : null, profiled: consent_profiling !== false };
+}
+
 /** One client's facts and class. Whatever is wrong with its record is said in the row: it never stops the others. */
 export function deriveRow(
   met: MetClient,
@@ -35,8 +41,7 @@ export function deriveRow(
   if (withdrawn) return { ...empty, quarantine: null, outOfScope: true };
   try {
     const book = met.book();
-    const { type, consent_profiling } = book.attributes;
-    const client = { type: typeof type === 'string' ? type : null, profiled: consent_profiling !== false };
+    const client = attributesTold(book);
     const own = derive(book);
     const classPart = classify({ ...client, facts: own.facts, before });
     return {

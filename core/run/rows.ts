@@ -1,5 +1,6 @@
 import type { Decision } from '../decision/decision.ts';
 import type { Medians } from '../decision/medians.ts';
+import type { Waterfall } from '../decision/waterfall.ts';
 import type { Facts } from '../facts/fact.ts';
 import type { OwnFacts } from '../facts/peers/complete-facts.ts';
 import type { PeerEntry } from '../facts/peers/peer-entry.ts';
@@ -44,6 +45,8 @@ export interface BranchRow extends Pick<RunClient, 'clientKey'> {
 
 /** A client with all of its facts, and the medians that it is held against. */
 export interface CompleteRow extends FactsRow {
+  /** Those of its facts that it has without looking at anybody else. */
+  ownFacts: Facts;
   medians: Medians;
 }
 
@@ -68,6 +71,8 @@ export interface DecisionRow extends RunClient {
   /** Branch or servicer differ from the published ones, the outcome does not. */
   moved: boolean;
   cause: Cause | null;
+  /** How much of the change came from where; null where nothing changed, or nothing is known of the night before. */
+  waterfall: Waterfall | null;
   /** Sales larger than the known position, up to the day (R37, R38). */
   oversold: number;
 }

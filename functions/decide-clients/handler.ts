@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { decideRow, type Deciding, type Published } from '#core/run/decide-row.ts';
+import type { Waterfall } from '#core/decision/waterfall.ts';
+import { type DecidedRow, decideRow, type Deciding, type Published } from '#core/run/decide-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import type { ShardDigests } from '#core/run/certificate.ts';
 import type { DecisionsReceipt } from '#core/run/receipts.ts';
@@ -16,6 +17,12 @@ export interface DecideClientsContext {
   facts: (shard: Shard) => Promise<{ rows: readonly CompleteRow[]; digests: Digests }>;
   deciding: (plan: RunPlan) => Deciding;
   published: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, Published>>;
+  /** By client key, where the change of those rows that are changed came from. */
+  waterfalls: (
+    plan: RunPlan,
+    shard: number,
+    rows: readonly DecidedRow[],
+  ) => Promise<ReadonlyMap<string, Waterfall>>;
   /** Columns, then the receipt. `digests` are of what was decided upon. */
   finish: (shard: Shard, rows: readonly DecisionRow[], digests: Digests, compared: Compared) => Promise<void>;
 }
@@ -23,7 +30,8 @@ export interface DecideClientsContext {
 /** Facts of one shard → decisions beside those in force; nothing is visible yet. */
 export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
   if (await ctx.isDone(input)) return {};
-  const deciding = ctx.deciding(await ctx.plan(input.runId));
+  const plan = await ctx.plan(input.runId);
+  const deciding = ctx.deciding(plan);
   const facts = await ctx.facts(input);
   const published = await ctx.published(facts.rows.map(({ clientKey }) => clientKey));
   const rows: DecisionRow[] = [];
@@ -32,6 +40,13 @@ export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
     const decision = rows[at]?.decision;
     return decision ? [{ ...row, decision }] : [];
   });
-  await ctx.finish(input, rows, facts.digests, await deciding.compare(decided));
+  const again = new Set(rows.filter(({ changed, first }) => changed && !first).map((row) => row.clientKey));
+  const waterfalls = await ctx.waterfalls(
+    plan,
+    input.shard,
+    decided.filter(({ clientKey }) => again.has(clientKey)),
+  );
+  const told = rows.map((row) => ({ ...row, waterfall: waterfalls.get(row.clientKey) ?? null }));
+  await ctx.finish(input, told, facts.digests, await deciding.compare(decided));
   return {};
 };

@@ -3,6 +3,7 @@ import { edge } from '#adapters/lambda-edge.ts';
 import { decidingOf } from '#adapters/night-rules.ts';
 import { readPlan } from '#adapters/runs.ts';
 import { factsOfShard, finishDecisions, isShardDone } from '#adapters/shards.ts';
+import { waterfallsOf } from '#adapters/waterfalls.ts';
 import { handler as decideClients, Input } from './handler.ts';
 
 export const handler = edge(
@@ -12,6 +13,7 @@ export const handler = edge(
     facts: factsOfShard,
     deciding: decidingOf,
     published: readPublished,
+    waterfalls: waterfallsOf,
     finish: finishDecisions,
   }),
   { input: Input },

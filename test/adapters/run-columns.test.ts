@@ -111,6 +111,13 @@ const decisionRow: fc.Arbitrary<Omit<DecisionRow, 'clientKey'>> = fc.record({
   first: fc.boolean(),
   moved: fc.boolean(),
   cause: fc.option(fc.constantFrom(...causes)),
+  waterfall: fc.option(
+    fc.record({
+      since: fc.constant({ asOf, runId: 'r' }),
+      scores: fc.constant({ churnScore: { from: 35, to: null, by: { rules: 5, data: 'unknown' as const } } }),
+      texts: fc.constant({ class: { from: 'TREND', to: 'VALUE', by: ['data' as const] } }),
+    }),
+  ),
   oversold: fc.nat(1000),
   decision: fc
     .record({

@@ -56,6 +56,7 @@ beforeAll(async () => {
           asOf: '2026-01-05',
           runId: 'run-1',
           lines: [{ zh: '证据不足', en: 'Not enough evidence' }],
+          waterfall: null,
           ...(query.whyNot !== undefined && {
             whyNot: [{ zh: `${query.whyNot}：不成立`, en: `${query.whyNot}: it is not so` }],
           }),

@@ -15,6 +15,7 @@ import { columnsKey, readDecisions } from '#adapters/run-columns.ts';
 import { latestRun, listRuns, readCertificate, readPlan } from '#adapters/runs.ts';
 import { factsOfShard, finishDecisions, finishFacts, isShardDone } from '#adapters/shards.ts';
 import { getObject, putObject } from '#adapters/store.ts';
+import { waterfallsOf } from '#adapters/waterfalls.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import { ledgerFacts } from '#core/facts/ledger-facts.ts';
@@ -242,6 +243,7 @@ describe('the comparison with json-rules-engine', () => {
         }),
       }),
       published: readPublished,
+      waterfalls: waterfallsOf,
       finish: finishDecisions,
     });
     await expect(decide({ runId, shard: 1 })).rejects.toMatchObject({
@@ -277,6 +279,7 @@ describe('the comparison with json-rules-engine', () => {
         return { ...deciding, compare, decide: decideOne };
       },
       published: readPublished,
+      waterfalls: waterfallsOf,
       finish: finishDecisions,
     });
     await decide({ runId, shard: 1 });

@@ -14,6 +14,7 @@ export const row = (clientKey: string, over: Partial<DecisionRow> = {}): Decisio
   first: false,
   moved: false,
   cause: null,
+  waterfall: null,
   oversold: 0,
   ...over,
 });

@@ -1,0 +1,108 @@
+import {
+  type ClientInputs,
+  makeSwaps,
+  type NightInputs,
+  type OwnInputs,
+} from '#core/decision/swap-inputs.ts';
+import { isToldAlike, type Waterfall, waterfallOf } from '#core/decision/waterfall.ts';
+import type { DecidedRow } from '#core/run/decide-row.ts';
+import { attributesTold } from '#core/run/derive-row.ts';
+import { type PublishedRun, type RunPlan, shardNumbers } from '#core/run/plan.ts';
+import type { CompleteRow } from '#core/run/rows.ts';
+import { readClient } from './clients.ts';
+import { TidemarkError } from './error.ts';
+import { deriversOf, nightOf } from './night-rules.ts';
+import { readRuleSets } from './rule-archive.ts';
+import { pinnedRuleSets } from './rule-sets.ts';
+import { readPlan } from './runs.ts';
+import { factsOfShard } from './shards.ts';
+
+const inputsOf = ({ delivered, ownFacts, ...row }: CompleteRow): ClientInputs => ({
+  ...row,
+  own: { facts: ownFacts, delivered },
+});
+
+/** What a night knew of some clients. The shard that they are in now is the likely one; any may hold them. */
+async function rowsOf(
+  plan: RunPlan,
+  likely: number,
+  clientKeys: readonly string[],
+): Promise<Map<string, CompleteRow>> {
+  const left = new Set(clientKeys);
+  const found = new Map<string, CompleteRow>();
+  const likelyFirst = shardNumbers(plan).sort((a, b) => Number(b === likely) - Number(a === likely));
+  for (const shard of likelyFirst) {
+    if (left.size === 0) break;
+    for (const row of (await factsOfShard({ runId: plan.runId, shard })).rows)
+      if (left.delete(row.clientKey)) found.set(row.clientKey, row);
+  }
+  return found;
+}
+
+/** What the night before decided by; undefined when its rules are older than their archive. */
+async function inputsOfNight(plan: RunPlan, { rules }: PublishedRun): Promise<NightInputs | undefined> {
+  try {
+    return { rules: await readRuleSets(rules), night: nightOf(plan) };
+  } catch (error) {
+    if (error instanceof TidemarkError && error.name === 'RULES_MISSING') return undefined;
+    throw error;
+  }
+}
+
+/** A client on the day of an earlier night, as it is known tonight; null when nothing came in since, or it is gone. */
+async function correctedOf(
+  clientKey: string,
+  earlier: RunPlan,
+  plan: RunPlan,
+): Promise<(() => OwnInputs) | null> {
+  const { knownAt, sources } = plan;
+  if (earlier.knownAt === knownAt) return null;
+  const [{ derive }, client] = await Promise.all([
+    deriversOf({ asOf: earlier.asOf, knownAt, sources }),
+    readClient(clientKey, knownAt),
+  ]);
+  if (!client) return null;
+  return () => ({ ...attributesTold(client.book), own: derive(client.book) });
+}
+
+/** A record that cannot be worked on as of the earlier day is one client's matter: its decision stands without a waterfall. */
+function attempt<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Where the changes of some clients of a shard came from. The night before is read only when there are any; a client
+ * that it could not decide about, or that it decided about without rules, has no waterfall.
+ */
+export async function waterfallsOf(
+  plan: RunPlan,
+  shard: number,
+  changed: readonly DecidedRow[],
+): Promise<Map<string, Waterfall>> {
+  const waterfalls = new Map<string, Waterfall>();
+  const ruled = changed.filter(({ decision }) => decision.churnLevel !== null);
+  if (plan.previous === null || ruled.length === 0) return waterfalls;
+  const earlier = await readPlan(plan.previous.runId);
+  const inputs = await inputsOfNight(earlier, plan.previous);
+  if (!inputs) return waterfalls;
+  const swaps = makeSwaps(inputs, { rules: pinnedRuleSets(plan.rules), night: nightOf(plan) });
+  const keys = ruled.map(({ clientKey }) => clientKey);
+  const rows = await rowsOf(earlier, shard, keys);
+  for (const row of ruled) {
+    const was = rows.get(row.clientKey);
+    if (was?.quarantine !== null || was.outOfScope) continue;
+    const [from, to] = [inputsOf(was), inputsOf(row)];
+    const decided = attempt(() => swaps.from(from));
+    // Nothing that is told changed, a regime perhaps: the client's book is not needed.
+    if (decided === null || isToldAlike(decided, row.decision)) continue;
+    const corrected = await correctedOf(row.clientKey, earlier, plan);
+    const steps = attempt(() => swaps.steps(from, corrected?.() ?? null, to));
+    const found = steps && waterfallOf(steps, { asOf: earlier.asOf, runId: earlier.runId });
+    if (found) waterfalls.set(row.clientKey, found);
+  }
+  return waterfalls;
+}
