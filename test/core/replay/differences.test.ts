@@ -20,6 +20,7 @@ const decided: DecisionRow = {
     moved: false,
     cause: 'first',
     oversold: 0,
+    waterfall: null,
     decision: decision({ class: 'VALUE' }),
   },
 };
