@@ -15,6 +15,9 @@ export const current = 'current';
 /** Updates cannot be batched: so many are under way at once. */
 const movesAtOnce = 16;
 
+/** A client's history is a query of its own: so many are under way at once. */
+const earlierAtOnce = 16;
+
 /** The service's own limit of a BatchGetItem. */
 export const keysPerCall = 100;
 
@@ -72,14 +75,23 @@ async function readEarlier(clientKey: string, day: string): Promise<Decision | u
 
 /**
  * What was in force for these clients before a day, whatever nights of the day itself have published: a night that
- * is run again begins from the same state.
+ * is run again begins from the same state. Nothing was before a client's first decision: of a first night that is run
+ * again nobody's history is asked for.
  */
 export async function readBefore(clientKeys: readonly string[], day: string): Promise<Map<string, Decision>> {
   const before = new Map<string, Decision>();
-  for (const [clientKey, { decision }] of await readPublished(clientKeys)) {
-    const found = decision.asOf < day ? decision : await readEarlier(clientKey, day);
-    if (found) before.set(clientKey, found);
+  const later: string[] = [];
+  for (const [clientKey, { decision, first }] of await readPublished(clientKeys)) {
+    if (decision.asOf < day) before.set(clientKey, decision);
+    else if (!first) later.push(clientKey);
   }
+  for (let at = 0; at < later.length; at += earlierAtOnce)
+    await Promise.all(
+      later.slice(at, at + earlierAtOnce).map(async (clientKey) => {
+        const found = await readEarlier(clientKey, day);
+        if (found) before.set(clientKey, found);
+      }),
+    );
   return before;
 }
 

@@ -88,7 +88,9 @@ async function replayed(
   const { facts, within, recency } = settings;
   const outcomes = await readOutcomes(settings.outcomes, ctx);
   const outcome = outcomeIn(outcomes, settings.outcome, settings.outcomes, ctx);
-  const survey = await surveyOf(facts, ctx);
+  const files = [judges.rules.file, ...(judges.against ? [judges.against.file] : [])];
+  const stages = files.filter((file) => file.kind === 'stage');
+  const survey = await surveyOf(facts, stages, ctx);
   // Facts of a day tell that the ledger was kept to that day; outcomes alone end with one, as rare ones do early.
   const last = Math.max(survey.lastDay ?? 0, outcomes.lastDay ?? 0);
   const observedTo = settings.observedTo === undefined ? last : dayNumber(settings.observedTo);

@@ -1,6 +1,7 @@
 import { type HistoryLine, readHistoryLine } from '#core/backtest/history-line.ts';
 import parameters from '#core/backtest/parameters.json' with { type: 'json' };
 import { Survey } from '#core/backtest/survey.ts';
+import type { StageRuleSet } from '#core/stage/rule-set.ts';
 import type { CommandContext } from './command.ts';
 import { Failure } from './failure.ts';
 import { linesOf, whatIsWrong } from './lines-of.ts';
@@ -37,10 +38,14 @@ export async function* historyIn(
   }
 }
 
-/** The first look at a history, which a second follows. */
-export async function surveyOf(file: string, ctx: Pick<CommandContext, 'say' | 'progress'>): Promise<Survey> {
+/** The first look at a history, which a second follows; stage rules need medians of their own. */
+export async function surveyOf(
+  file: string,
+  stages: readonly StageRuleSet[],
+  ctx: Pick<CommandContext, 'say' | 'progress'>,
+): Promise<Survey> {
   const { say } = ctx;
-  const survey = new Survey();
+  const survey = new Survey(stages);
   for await (const { line, refuse } of historyIn(file, ctx, (done) => say('surveying', { done })))
     if (!survey.add(line)) refuse(say('twiceInHistory', { client: line.clientId, day: line.asOf }));
   if (survey.lastDay === null) throw new Failure(say('emptyFile', { file }));

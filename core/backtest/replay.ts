@@ -1,9 +1,12 @@
 import { dayNumber } from '../calendar/date.ts';
 import { churnValues } from '../churn/churn-values.ts';
+import { classValues } from '../classification/class-values.ts';
 import { knownValues } from '../rules/evaluate/fact-values.ts';
 import type { RuleFile } from '../rules/format/rule-file.ts';
 import type { FactValues } from '../rules/format/rule-set.ts';
 import type { Wanted } from '../rules/explain/wanted.ts';
+import { stageValues } from '../stage/stage-values.ts';
+import { valueValues } from '../value/value-values.ts';
 import type { HistoryLine } from './history-line.ts';
 import { type Horizon, labelOf } from './label.ts';
 import type { Decides } from './positive.ts';
@@ -48,13 +51,23 @@ export interface Replaying {
 }
 
 /**
- * What the rules of a file see: churn rules the facts that a night adds, by the peers of the day (RULINGS.md R115, R117).
- * Nothing is known of what earlier nights decided.
+ * What the rules of a file see, with what a night adds: the market regime of the day, medians of the peers of the day
+ * (RULINGS.md R115, R122), and the class (R117). Nothing is known of what earlier nights or rules of other kinds decided.
  */
 function valuesFor(file: RuleFile, line: HistoryLine, survey: Survey): FactValues {
-  return file.kind === 'churn'
-    ? churnValues(line.facts, survey.peersOf(line), file, {})
-    : knownValues(line.facts);
+  const { facts, regime } = line;
+  switch (file.kind) {
+    case 'classification':
+      return regime === null ? knownValues(facts) : classValues(facts, regime);
+    case 'churn':
+      return churnValues(facts, survey.peersOf(line), file, {});
+    case 'stage':
+      return stageValues(facts, { rrMedian: survey.revenueMedianOf(line, file), churnLevel: null }, file);
+    case 'value':
+      return valueValues(facts, { stage: null, class: line.class });
+    case 'generic':
+      return knownValues(facts);
+  }
 }
 
 /** The second look at a history: every night is decided again. Lines come in any order. */

@@ -1,6 +1,9 @@
 import { dayNumber } from '../calendar/date.ts';
 import { noPeers, type Peers } from '../churn/peer-facts.ts';
 import { PeerMedians, type Standing } from '../churn/peer-medians.ts';
+import { RevenueMedians } from '../stage/revenue-medians.ts';
+import { smoothedRevenueRatio } from '../stage/revenue-ratio.ts';
+import type { StageRuleSet } from '../stage/rule-set.ts';
 import type { HistoryLine } from './history-line.ts';
 
 /** A class that no line names is one class. */
@@ -11,7 +14,13 @@ export class Survey {
   readonly #clients = new Map<string, number>();
   readonly #decisions = new Set<number>();
   readonly #medians = new Map<string, PeerMedians>();
+  /** By the stage rules that ask for them, whose own numbers they go by. */
+  readonly #revenues: ReadonlyMap<StageRuleSet, Map<string, RevenueMedians>>;
   #lastDay: number | null = null;
+
+  constructor(stages: readonly StageRuleSet[] = []) {
+    this.#revenues = new Map(stages.map((stage) => [stage, new Map<string, RevenueMedians>()]));
+  }
 
   /** False when the client was there on that day before. */
   add(line: HistoryLine): boolean {
@@ -25,6 +34,11 @@ export class Survey {
     const medians = this.#medians.get(line.asOf) ?? new PeerMedians();
     this.#medians.set(line.asOf, medians);
     medians.add(standingOf(line), line.facts);
+    for (const [stage, byDay] of this.#revenues) {
+      const revenues = byDay.get(line.asOf) ?? new RevenueMedians(stage);
+      byDay.set(line.asOf, revenues);
+      revenues.add(standingOf(line), smoothedRevenueRatio(line.facts, stage));
+    }
     this.#lastDay = Math.max(day, this.#lastDay ?? day);
     return true;
   }
@@ -45,5 +59,10 @@ export class Survey {
   /** Medians over the clients of the line's day, as a night has them (RULINGS.md R115). */
   peersOf(line: HistoryLine): Peers {
     return this.#medians.get(line.asOf)?.of(standingOf(line)) ?? noPeers;
+  }
+
+  /** The median of rr over the clients of the line's day, as a night has it (RULINGS.md R122). */
+  revenueMedianOf(line: HistoryLine, stage: StageRuleSet): number {
+    return this.#revenues.get(stage)?.get(line.asOf)?.of(standingOf(line)) ?? 1;
   }
 }

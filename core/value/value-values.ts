@@ -6,8 +6,8 @@ import type { FactValues } from '../rules/format/rule-set.ts';
 export interface ValueContext {
   /** Of tonight; null when there is none. */
   stage: string | null;
-  /** The effective class of tonight (RULINGS.md R114). */
-  class: string;
+  /** The effective class of tonight (RULINGS.md R114); null where it is not told. */
+  class: string | null;
 }
 
 /**
@@ -22,6 +22,6 @@ export function valueValues(facts: Facts, { stage, class: name }: ValueContext):
     ...known,
     ...(isRatio && { service_cost_ratio: round(cost / revenue, 6) }),
     ...(stage !== null && { stage }),
-    class: name,
+    ...(name !== null && { class: name }),
   };
 }

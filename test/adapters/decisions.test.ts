@@ -1,6 +1,6 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publish, readPublished } from '#adapters/decisions.ts';
+import { publish, readBefore, readPublished } from '#adapters/decisions.ts';
 import { decision } from '#test/support/decision.ts';
 import { row } from '../core/run/rows.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
@@ -68,6 +68,33 @@ describe('publishing decisions', () => {
     });
     const published = (await readPublished(['a'])).get('a');
     expect(published).toMatchObject({ runId: 'r2', branchId: 'B2', servicer: null });
+  });
+
+  it('reads what was in force before a day, whatever the day itself has published', async () => {
+    const on = (asOf: string, name: string, keys: readonly string[], over = {}) =>
+      publish(
+        keys.map((key) => changed(key, { decision: decision({ asOf, class: name }), ...over })),
+        publication,
+      );
+    const many = Array.from({ length: 40 }, (_, at) => `old-${at}`);
+    await on('2018-03-01', 'VALUE', [...many, 'steady'], { first: true });
+    await on('2018-03-05', 'TREND', many);
+    await on('2018-03-06', 'SENTIMENT', many);
+    await on('2018-03-06', 'VALUE', ['new'], { first: true });
+    const classesBefore = async (day: string) => {
+      const before = await readBefore([...many, 'steady', 'new', 'nobody'], day);
+      return [many[0]!, many[39]!, 'steady', 'new', 'nobody'].map((key) => before.get(key)?.class);
+    };
+    expect(await classesBefore('2018-03-07')).toEqual([
+      'SENTIMENT',
+      'SENTIMENT',
+      'VALUE',
+      'VALUE',
+      undefined,
+    ]);
+    expect(await classesBefore('2018-03-06')).toEqual(['TREND', 'TREND', 'VALUE', undefined, undefined]);
+    expect(await classesBefore('2018-03-05')).toEqual(['VALUE', 'VALUE', 'VALUE', undefined, undefined]);
+    expect(await classesBefore('2018-03-01')).toEqual(Array(5).fill(undefined));
   });
 
   it('reads more clients than one call holds', async () => {

@@ -64,7 +64,7 @@ function replayed(
   outcomes: Record<string, string>,
   { rules = judgeOf(scorecard, 'MID'), against = undefined as ReturnType<typeof judgeOf> | undefined } = {},
 ) {
-  const survey = new Survey();
+  const survey = new Survey(rules.file.kind === 'stage' ? [rules.file] : []);
   for (const line of lines) expect(survey.add(line)).toBe(true);
   const days = Object.entries(outcomes).map(([client, date]) => [client, dayNumber(date)] as const);
   const horizon = { within: 30, observedTo: dayNumber('2025-06-30') };
@@ -135,6 +135,55 @@ it('classes go by the regime that a line tells', () => {
     [false, false],
   ]);
 });
+
+it.each<[regime: string | undefined, isDormant: boolean]>([
+  ['NEUTRAL', true],
+  ['HOT', true],
+  ['COLD', false],
+  [undefined, false],
+])('rules of classes see the regime %s that a line tells', (regime, isDormant) => {
+  const facts = { days_since_trade: 300, logins_90: 0, na: 50_000, month_end_na_max_250: 60_000 };
+  const line = lineOf({ clientId: 'K', asOf: '2025-01-31', facts, regime });
+  const { decisions } = replayed([line], {}, { rules: judgeOf(ruleFiles.classification, 'DORMANT') });
+  expect(decisions[0]!.rules.positive).toBe(isDormant);
+});
+
+it.each<[peers: number, positive: boolean]>([
+  [19, true],
+  [20, false],
+])('a fall of revenue is held against %i peers of the day, 20 at least', (peers, positive) => {
+  const facts = { rev_125: 450, rev_prev125: 950, tenure_y: 3 };
+  const lines = Array.from({ length: peers }, (_, at) =>
+    lineOf({ clientId: `C${at}`, asOf: '2025-01-31', facts, branchId: 'B', class: 'VALUE' }),
+  );
+  // On another day the same clients earned as much as before, and clients of other branches are nobody's peers.
+  const others = lines.flatMap((line, at) => [
+    { ...line, asOf: '2025-02-28', facts: lineOf({ ...line, facts: { rev_125: 9, rev_prev125: 9 } }).facts },
+    { ...line, clientId: `D${at}`, branchId: 'A' },
+  ]);
+  const rules = judgeOf(ruleFiles.stage, 'DECLINE');
+  const { decisions } = replayed([...lines, ...others], {}, { rules });
+  expect(new Set(decisions.slice(0, peers).map((one) => one.rules.positive))).toEqual(new Set([positive]));
+});
+
+it.each<[className: string | undefined, score: number]>([
+  [undefined, 76],
+  ['SENTIMENT', 76.28],
+  ['VALUE', 77.38],
+])(
+  'a value has the weights of the class %s that a line tells, and the cost of service',
+  (className, score) => {
+    // DOMAIN.md example 8.
+    const facts = {
+      ...{ rev_12m: 8_600, avg_assets_60: 620_000, product_avg_60: 120_000, nna_rate_250: 0.12 },
+      ...{ cash_ratio_60: 0.35, permissions_n: 2, stage: 'MATURE', tenure_y: 4.2, logins_90: 42 },
+      ...{ referrals_24m: 1, complaints_180: 0, complaint_open: 0, service_cost_12m: 700 },
+    };
+    const line = lineOf({ clientId: 'K', asOf: '2025-01-31', facts, class: className });
+    const { decisions } = replayed([line], {}, { rules: judgeOf(ruleFiles.value, 'B') });
+    expect(decisions[0]!.rules).toMatchObject({ score, group: 'B' });
+  },
+);
 
 it('of several outcomes of a client the first counts', () => {
   const outcomes = new Outcomes();

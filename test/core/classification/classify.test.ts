@@ -197,3 +197,14 @@ describe('the decision over complete evidence', () => {
     expect(found).toMatchObject({ available: { TREND: 20 }, scores: { TREND: 100 }, class: 'VALUE' });
   });
 });
+
+it.each([
+  ['VALUE', '价值型'],
+  ['TREND', '趋势型'],
+  ['SENTIMENT', '情绪型'],
+  ['ALLOCATION', '配置型'],
+  ['DORMANT', '休眠型'],
+  ['UNCLASSIFIED', '未分类'],
+])('the shipped rules call %s %s, as DOMAIN.md 1.2 P3 does', (name, zh) => {
+  expect(ruleSet.classes[name]?.zh).toBe(zh);
+});
