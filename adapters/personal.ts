@@ -42,14 +42,30 @@ export function unseal(sealed: Uint8Array, dataKey: Uint8Array, owner: string): 
   return value.toString('utf8');
 }
 
+async function dataKeyOf(profile: Item): Promise<{ owner: string; dataKey: Uint8Array }> {
+  const [owner, wrapped] = [textOf(profile, 'clientKey'), bytesOf(profile, 'dataKey')];
+  if (owner === undefined || !wrapped)
+    throw new TidemarkError('NO_PERSONAL', 'this profile holds no personal values');
+  return { owner, dataKey: unwrapKey(wrapped, (await branchKeys()).wrapping) };
+}
+
 /** The personal values of a client, from the profile page. */
 export async function open(profile: Item): Promise<Personal> {
-  const owner = textOf(profile, 'clientKey');
-  const [sealed, wrapped] = [bytesOf(profile, 'personal'), bytesOf(profile, 'dataKey')];
-  if (owner === undefined || !sealed || !wrapped)
-    throw new TidemarkError('NO_PERSONAL', 'this profile holds no personal values');
-  const dataKey = unwrapKey(wrapped, (await branchKeys()).wrapping);
+  const sealed = bytesOf(profile, 'personal');
+  if (!sealed) throw new TidemarkError('NO_PERSONAL', 'this profile holds no personal values');
+  const { owner, dataKey } = await dataKeyOf(profile);
   return JSON.parse(unseal(sealed, dataKey, owner)) as Personal;
+}
+
+/** What people write about a client, under the client's own data key: it goes when that key goes. */
+export async function sealNote(profile: Item, note: string): Promise<Uint8Array> {
+  const { owner, dataKey } = await dataKeyOf(profile);
+  return seal(note, dataKey, `${owner}/note`);
+}
+
+export async function openNote(profile: Item, sealed: Uint8Array): Promise<string> {
+  const { owner, dataKey } = await dataKeyOf(profile);
+  return unseal(sealed, dataKey, `${owner}/note`);
 }
 
 /** What stands for a client number where the number itself may not stand. */

@@ -21,7 +21,7 @@ export const labelsCommand: Command = {
       return 0;
     }
     if (json) {
-      for (const item of items) terminal.out(`${JSON.stringify(item)}\n`);
+      terminal.out(`${JSON.stringify({ items, agreement })}\n`);
       return 0;
     }
     if (items.length === 0) {

@@ -13,13 +13,22 @@ type Profile = Omit<ClientRow, 'line' | 'runId'>;
 const textsOf = (item: Item, name: string): string[] =>
   item[name]?.SS ?? item[name]?.L?.flatMap(({ S }) => S ?? []) ?? [];
 
-/** Who a client is, or undefined when a reader of this view sees no such client. */
-export async function readProfile(clientKey: string, sees: Sees): Promise<Profile | undefined> {
+/** The profile page of a client, or undefined when a reader of this view sees no such client. */
+export async function readProfilePage(clientKey: string, sees: Sees): Promise<Item | undefined> {
   const items = await collect(
     queryPartition(env.clientsTable, ['clientKey', clientKey], ['page', 'profile@']),
   );
   const profile = visiblePages(items, sees).get('profile');
-  if (!profile || flagOf(profile, 'gone')) return undefined;
+  return profile && !flagOf(profile, 'gone') ? profile : undefined;
+}
+
+/** Who a client is, or undefined when a reader of this view sees no such client. */
+export async function readProfile(clientKey: string, sees: Sees): Promise<Profile | undefined> {
+  const profile = await readProfilePage(clientKey, sees);
+  return profile && profileOf(clientKey, profile);
+}
+
+export async function profileOf(clientKey: string, profile: Item): Promise<Profile> {
   const { client_id: clientId, name } = await open(profile);
   // A reference says nothing to a reader.
   const { referred_by: _, ...attributes } = attributesOf(profile);

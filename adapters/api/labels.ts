@@ -2,74 +2,92 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { ClientRow } from '#core/api/client-rows.ts';
 import { lineOf } from '#core/api/decision-line.ts';
 import type { Label } from '#core/labels/label.ts';
+import type { Published } from '#core/run/decide-row.ts';
 import { dynamodb } from '../aws.ts';
 import { readPublished } from '../decisions.ts';
-import { type Item, putItem, text, textOf } from '../dynamodb.ts';
+import { bytes, bytesOf, type Item, putItem, text, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
-import { readHead, seesVersion } from '../head.ts';
-import { readProfile } from './client-row.ts';
-import { nightsInForce } from './in-force.ts';
+import { TidemarkError } from '../error.ts';
+import { readHead, type Sees, seesVersion } from '../head.ts';
+import { openNote, sealNote } from '../personal.ts';
+import { profileOf, readProfilePage } from './client-row.ts';
+import { type Night, nightsInForce } from './in-force.ts';
 import { recordRequest } from './requests.ts';
 
-/** Who set which label is recorded first: the reason, which may name anybody, stays with the label. */
+/**
+ * Who set which label is recorded first. The reason, which may name anybody, stays with the label alone, under the data
+ * key of the client.
+ */
 export async function keepLabel({ clientKey, class: name, reason, by, on }: Label): Promise<void> {
+  const head = await readHead();
+  const profile = await readProfilePage(clientKey, seesVersion(head, head.head));
+  if (!profile) throw new TidemarkError('NO_SUCH_CLIENT', 'the client is no longer in the store');
   await recordRequest(`client/${clientKey}/label`, 'label.set', { class: name, by, on });
   await putItem(env.labelsTable, {
-    ...{ clientKey: text(clientKey), class: text(name), reason: text(reason) },
-    ...{ by: text(by), on: text(on) },
+    ...{ clientKey: text(clientKey), class: text(name), by: text(by), on: text(on) },
+    reason: bytes(await sealNote(profile, reason)),
   });
 }
 
-const labelOf = (item: Item): Label => ({
-  clientKey: textOf(item, 'clientKey') ?? '',
-  class: textOf(item, 'class') ?? '',
-  reason: textOf(item, 'reason') ?? '',
-  by: textOf(item, 'by') ?? '',
-  on: textOf(item, 'on') ?? '',
-});
-
-async function allLabels(): Promise<Label[]> {
-  const labels: Label[] = [];
+async function allItems(): Promise<Item[]> {
+  const items: Item[] = [];
   let after: Item | undefined;
   do {
     const page = await dynamodb().send(
       new ScanCommand({ TableName: env.labelsTable, ConsistentRead: true, ExclusiveStartKey: after }),
     );
-    labels.push(...(page.Items ?? []).map(labelOf));
+    items.push(...(page.Items ?? []));
     after = page.LastEvaluatedKey;
   } while (after);
-  return labels;
+  return items;
+}
+
+interface Labelled {
+  label: Label;
+  row: ClientRow;
+}
+
+/** A label with its client and what is in force; undefined when the client was withdrawn. */
+async function labelledOf(
+  item: Item,
+  sees: Sees,
+  published: ReadonlyMap<string, Published>,
+  nightOf: (inForce: Published) => Night,
+): Promise<Labelled | undefined> {
+  const clientKey = textOf(item, 'clientKey') ?? '';
+  const page = await readProfilePage(clientKey, sees);
+  const sealed = bytesOf(item, 'reason');
+  if (!page || !sealed) return undefined;
+  const [profile, reason] = await Promise.all([profileOf(clientKey, page), openNote(page, sealed)]);
+  const label = {
+    ...{ clientKey, class: textOf(item, 'class') ?? '', reason },
+    ...{ by: textOf(item, 'by') ?? '', on: textOf(item, 'on') ?? '' },
+  };
+  const inForce = published.get(clientKey);
+  if (!inForce) return { label, row: { ...profile, line: null, runId: null } };
+  const { runId, asOf } = nightOf(inForce);
+  return {
+    label,
+    row: { ...profile, line: lineOf(profile.clientId, { ...inForce.decision, asOf }), runId },
+  };
 }
 
 /** Profiles are read one by one: so many at once. */
 const parallel = 16;
 
 /** Labels with their clients and what is in force for them; a client that was withdrawn is left out. */
-export async function readLabels(): Promise<{ label: Label; row: ClientRow }[]> {
-  const labels = await allLabels();
+export async function readLabels(): Promise<Labelled[]> {
+  const items = await allItems();
   const [head, published, nightOf] = await Promise.all([
     readHead(),
-    readPublished(labels.map(({ clientKey }) => clientKey)),
+    readPublished(items.map((item) => textOf(item, 'clientKey') ?? '')),
     nightsInForce(),
   ]);
   const sees = seesVersion(head, head.head);
-  const found: { label: Label; row: ClientRow }[] = [];
-  for (let at = 0; at < labels.length; at += parallel) {
-    const some = labels.slice(at, at + parallel);
-    const profiles = await Promise.all(some.map(({ clientKey }) => readProfile(clientKey, sees)));
-    for (const [place, profile] of profiles.entries()) {
-      const label = some[place];
-      if (!profile || !label) continue;
-      const inForce = published.get(label.clientKey);
-      if (!inForce) found.push({ label, row: { ...profile, line: null, runId: null } });
-      else {
-        const { runId, asOf } = nightOf(inForce);
-        found.push({
-          label,
-          row: { ...profile, line: lineOf(profile.clientId, { ...inForce.decision, asOf }), runId },
-        });
-      }
-    }
+  const found: Labelled[] = [];
+  for (let at = 0; at < items.length; at += parallel) {
+    const some = items.slice(at, at + parallel).map((item) => labelledOf(item, sees, published, nightOf));
+    for (const one of await Promise.all(some)) if (one) found.push(one);
   }
   return found;
 }

@@ -42,10 +42,20 @@ function checkClass(name: string, classes: readonly string[]): void {
   throw new ApiError('BAD_REQUEST', words, { places: [{ at: 'body.class', problem }] });
 }
 
+/** Nobody's view of how a client makes money is kept who refused profiling, or who is no person. */
+function checkRuled({ line }: ClientRow): void {
+  if (line === null || line.scores !== null) return;
+  throw new ApiError('BAD_REQUEST', {
+    zh: '机构客户或未同意画像的客户不能标注',
+    en: 'An institution, or a client who refused profiling, cannot be labelled',
+  });
+}
+
 export const handler = (ctx: LabelsContext): HandlersOf<'serve-labels'> => ({
   setLabel: async ({ path, body }, caller) => {
     const row = await findInScope(ctx.find, path.clientId, caller);
     checkClass(body.class, ctx.classes);
+    checkRuled(row);
     const label = { ...body, clientKey: row.clientKey, by: caller.subject, on: ctx.today() };
     await ctx.keep(label);
     return entryOf(row, label);
@@ -58,7 +68,8 @@ export const handler = (ctx: LabelsContext): HandlersOf<'serve-labels'> => ({
   listPhases: async () => ({ items: [...(await ctx.phases())] }),
   listLabels: async (_, caller) => {
     const scope = rowScopeOf(caller);
-    const seen = (await ctx.labels()).filter(({ row }) => inScope(scope, row));
+    // Who refuses profiling later has no label either.
+    const seen = (await ctx.labels()).filter(({ row }) => inScope(scope, row) && row.line?.scores !== null);
     const items = seen.map(({ row, label }) => entryOf(row, label));
     const decided = items.flatMap((one) =>
       one.decided === null ? [] : [{ label: one.class, class: one.decided }],

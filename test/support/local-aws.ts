@@ -34,6 +34,8 @@ const tables: Record<string, TableSpec> = {
     stream: true,
     lists: { byBranch: 'branchId', byServicer: 'servicer' },
   },
+  LABELS_TABLE: { key: ['clientKey'] },
+  PHASES_TABLE: { key: ['market', 'from'] },
   MARKET_TABLE: { key: ['series', 'period'] },
   IMPORTS_TABLE: { key: ['batchId', 'part'] },
   RUNS_TABLE: { key: ['runId', 'shard'] },

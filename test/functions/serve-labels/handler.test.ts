@@ -9,7 +9,11 @@ const row = (clientId: string, branchId: string, name = 'VALUE'): ClientRow => (
   ...{ clientKey: `key-${clientId}`, clientId, name: null, branchId, servicers: [], attributes: {} },
   ...{ line: decisionLine(clientId, { class: name }), runId: 'r1' },
 });
-const rows = [row('C1', 'B1'), row('C2', 'B1', 'TREND'), row('C3', 'B2')];
+const refused = row('C4', 'B1', 'NOT_PROFILED');
+const rows = [
+  ...[row('C1', 'B1'), row('C2', 'B1', 'TREND'), row('C3', 'B2')],
+  { ...refused, line: { ...refused.line!, scores: null } },
+];
 
 type Phases = Parameters<LabelsContext['keepPhase']>[0][];
 
@@ -57,6 +61,7 @@ describe('a label', () => {
     ['of a client of another branch', 'C3', 'TREND', 'OUTSIDE_SCOPE'],
     ['of an unknown client', 'C9', 'TREND', 'OUTSIDE_SCOPE'],
     ['with no class', 'C1', 'RICH', 'BAD_REQUEST'],
+    ['of a client who refused profiling', 'C4', 'TREND', 'BAD_REQUEST'],
   ])('%s is refused, and nothing is kept', async (_, clientId, name, code) => {
     const kept: Label[] = [];
     await expect(handler(ctx(kept)).setLabel(ask(clientId, name), manager)).rejects.toMatchObject({ code });
