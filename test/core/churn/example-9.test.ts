@@ -9,7 +9,7 @@ import examples from './example-9.json' with { type: 'json' };
 /** Suppression of alerts in a shock (9d) belongs to alerts; what is decided of the client does not change by it. */
 it.each(examples)('$name', ({ facts: values, medians, expect: expected }) => {
   const facts: Facts = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, { value, ok: true }]),
+    Object.entries(values as Record<string, number>).map(([name, value]) => [name, { value, ok: true }]),
   );
   const deciders = makeDeciders(shippedRules, nightOf());
   const client = { type: 'person', profiled: true, facts, before: null };
