@@ -128,14 +128,17 @@ describe('a JSON text', () => {
     );
   });
 
-  it.each(['churn', 'classification', 'stage', 'value'])('of rules/%s is as prettier has it when a rule joins', (kind) => {
-    const file = readFileSync(`rules/${kind}/v1.json`, 'utf8');
-    const set = JSON.parse(file) as { rules: object[] };
-    const joined = { ...set, rules: [...set.rules, { ...set.rules[0], name: 'NEW' }] };
-    const before = file.lastIndexOf('\n  ],\n  "decision"');
-    const copy = /\{\n {6}"name": .*?\n {4}\}/s.exec(file)![0].replace(/"name": "[^"]*"/, '"name": "NEW"');
-    expect(editJson(file, joined)).toBe(`${file.slice(0, before)},\n    ${copy}${file.slice(before)}`);
-  });
+  it.each(['churn', 'classification', 'stage', 'value'])(
+    'of rules/%s is as prettier has it when a rule joins',
+    (kind) => {
+      const file = readFileSync(`rules/${kind}/v1.json`, 'utf8');
+      const set = JSON.parse(file) as { rules: object[] };
+      const joined = { ...set, rules: [...set.rules, { ...set.rules[0], name: 'NEW' }] };
+      const before = file.lastIndexOf('\n  ],\n  "decision"');
+      const copy = /\{\n {6}"name": .*?\n {4}\}/s.exec(file)![0].replace(/"name": "[^"]*"/, '"name": "NEW"');
+      expect(editJson(file, joined)).toBe(`${file.slice(0, before)},\n    ${copy}${file.slice(before)}`);
+    },
+  );
 
   it('holds what it was changed to, whatever it held', () => {
     const json = fc.oneof(
