@@ -152,8 +152,15 @@ function crashFigures(
 ): void {
   const days = lines.slice(-crash.days).map(({ date }) => date);
   const [asOf = ''] = days.slice(-1);
-  const usual = makeNights(ledger, lines, shippedRules)(asOf).decisions;
-  const fallen = makeNights(crashed(ledger, days, crash.share), lines, shippedRules)(asOf).decisions;
+  // The night before the first of these days is the same in both: classes are kept from then on, as in a branch.
+  const [dayBefore = ''] = lines.slice(-crash.days - 1).map(({ date }) => date);
+  const lastOf = (one: Ledger) => {
+    const night = makeNights(one, lines, shippedRules);
+    night(dayBefore);
+    return night(asOf).decisions;
+  };
+  const usual = lastOf(ledger);
+  const fallen = lastOf(crashed(ledger, days, crash.share));
   const rank = (one: Decision | undefined) => Number(one?.churnLevel?.slice(1) ?? -1);
   const movedOut = (id: string) =>
     (ledger.clients.get(id)?.book.rows['cash_flows'] ?? []).some(

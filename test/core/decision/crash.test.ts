@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Decision } from '#core/decision/decision.ts';
+import type { LedgerBooks } from '#core/facts/ledger-facts.ts';
 import { makeNights } from '../../support/branch-nights.ts';
 import { crashed } from '../../support/crash.ts';
 import { shippedRules } from '../../support/shipped-rules.ts';
@@ -16,9 +17,13 @@ describe('a market that loses a quarter in twenty days', () => {
     simulated = simulatedLedger(150, 7, 400);
     const { ledger, market } = simulated;
     days = market.slice(-20).map(({ date }) => date);
-    const asOf = days.at(-1)!;
-    usual = makeNights(ledger, market, shippedRules)(asOf).decisions;
-    fallen = makeNights(crashed(ledger, days, 0.25), market, shippedRules)(asOf).decisions;
+    const lastOf = (one: LedgerBooks) => {
+      const night = makeNights(one, market, shippedRules);
+      night(market.at(-21)!.date);
+      return night(days.at(-1)!).decisions;
+    };
+    usual = lastOf(ledger);
+    fallen = lastOf(crashed(ledger, days, 0.25));
   }, 60_000);
 
   const movedOut = (id: string) =>
