@@ -247,10 +247,10 @@ describe('versions', () => {
 
   it('of values differ where a bin gives more, and in bands', () => {
     const at = ruleIn(value, 'LV3.1');
-    const { told } = between(value, edited(value, { [`/rules/${at}/event/params/points`]: 3 }));
-    expect(told).toContain(
-      'LV3: 2 becomes 3 where Clients referred in 24 months under 2, Clients referred in 24 months is not 0',
-    );
+    // One set of weights is enough to see it, and takes a fraction of the time.
+    const plain = edited(value, { '/weights/byClass': {} });
+    const { told } = between(plain, edited(plain, { [`/rules/${at}/event/params/points`]: 3 }));
+    expect(told).toContain('LV3: 2 becomes 3 where Clients referred in 24 months is 1');
     expect(told).toContain('level: C becomes B where some facts are as in the example');
   });
 
