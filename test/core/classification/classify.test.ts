@@ -175,7 +175,46 @@ describe('the decision over complete evidence', () => {
       },
     ],
   ];
-  it.each(cases)('%s', (_, points, regime, unknown, expected) => {
+  const strong = { S1: 20, S2: 20, S3: 15, S4: 15 };
+  const boundaries: typeof cases = [
+    [
+      'a lead of exactly the margin',
+      { ...strong, T1: 20, T3: 10, T4: 15, T5: 15 },
+      'NEUTRAL',
+      [],
+      { class: 'SENTIMENT', confidence: 'MEDIUM', scores: { SENTIMENT: 70, TREND: 60 } },
+    ],
+    [
+      'a lead of a point less',
+      { ...strong, T1: 20, T2: 8, T3: 10, T4: 8, T5: 15 },
+      'NEUTRAL',
+      [],
+      { class: 'UNCLASSIFIED', classReason: 'AMBIGUOUS: SENTIMENT, TREND', scores: { TREND: 61 } },
+    ],
+    ['exactly the threshold', { T1: 20, T3: 10, T4: 15, T5: 15 }, 'NEUTRAL', [], { class: 'TREND' }],
+    [
+      'under the threshold',
+      { T1: 20, T2: 8, T3: 10, T4: 8, T6: 13 },
+      'NEUTRAL',
+      [],
+      { classReason: 'NO_LOGIC', scores: { TREND: 59 } },
+    ],
+    [
+      'sure: 75, a lead of 20',
+      { ...strong, S7: 5, V1: 25, V2: 15, V5: 15 },
+      'HOT',
+      [],
+      { confidence: 'HIGH' },
+    ],
+    [
+      'less than a lead of 20',
+      { ...strong, S7: 5, V1: 25, V2: 15, V4: 8, V5: 8 },
+      'HOT',
+      [],
+      { confidence: 'MEDIUM', scores: { SENTIMENT: 75, VALUE: 56 } },
+    ],
+  ];
+  it.each([...cases, ...boundaries])('%s', (_, points, regime, unknown, expected) => {
     expect(decide(points, regime, unknown)).toMatchObject(expected);
   });
 
