@@ -6,8 +6,11 @@ import type { LotState } from './state.ts';
 export const unitsPerShare = 10_000;
 export const unitsOf = (quantity: number) => Math.round(quantity * unitsPerShare);
 
-/** Less than a thousandth of a unit is what dividing by a split leaves of nothing. */
-export const crumb = 0.001;
+/**
+ * So much of a unit is what dividing by a split leaves of nothing. It is no round number: decimal ratios leave thousandths
+ * (three splits by 1.1; 3,000 shares by 1.3333333333), and of one on the very edge the last bit of a float would decide.
+ */
+export const crumb = 0.00137;
 
 /** Quantities after a split are not rounded (RULINGS.md R32), but what floats leave beside a whole unit is nothing. */
 function tidy(units: number): number {

@@ -4,6 +4,9 @@ import type { Market } from '../market/market.ts';
 
 type Rows = Readonly<Record<string, readonly Row[]>>;
 
+/** Files whose rows count from the next trading day on where theirs is none. */
+const countedLater = ['custody_flows', 'cash_balances', 'product_holdings'];
+
 /** The symbols that a state or rows name. */
 function symbolsOf(opening: BookState | null, rows: Rows): Set<unknown> {
   const moved = ['trades', 'opening_positions', 'custody_flows'].flatMap((file) => rows[file] ?? []);
@@ -13,8 +16,9 @@ function symbolsOf(opening: BookState | null, rows: Rows): Set<unknown> {
 
 /**
  * The latest day, not after `until`, at which a book can be divided so that a state and the rest tell what the whole
- * ledger tells (RULINGS.md R24). A custody flow of the days before `until` may belong to a trading day after it (R4),
- * and a split of a suspended symbol works on the first day with a close, which may lie beyond (R32).
+ * ledger tells (RULINGS.md R24). What is dated on the days before `until` may count from a trading day after it (R4): a
+ * flow, or a balance or snapshot that would take the place of the one that counts until then. And a split of a suspended
+ * symbol works on the first day with a close, which may lie beyond (R32).
  */
 export function foldBoundary(
   opening: BookState | null,
@@ -22,7 +26,7 @@ export function foldBoundary(
   until: string,
   { calendar, actions }: Market,
 ): string {
-  const flows = (rows['custody_flows'] ?? []).map(({ date }) => String(date));
+  const flows = countedLater.flatMap((file) => (rows[file] ?? []).map(({ date }) => String(date)));
   const splits = [...symbolsOf(opening, rows)].flatMap((symbol) =>
     (actions.get(String(symbol)) ?? []).filter(({ split }) => split !== 1),
   );

@@ -19,12 +19,6 @@ const hasRecordsBy = ({ rows }: RandomLedger, day: string) =>
     ([file, list]) => file !== 'assignments' && list.some((row) => dateOfRow(file, row) <= day),
   );
 
-/**
- * The same ledgers in every run. Others are known that fail, and wait for their mend: with 20261126 product_avg_60 differs
- * by a cent that lies between two sums, with 1551783346 a state folded before a bonus lacks it on an estimated lot.
- */
-const seed = Number(process.env['PROPERTY_SEED'] ?? 1);
-
 /** Service is due by cases, and there are none yet (R90). */
 const neverKnown = ['cdv_service'];
 
@@ -57,7 +51,7 @@ describe('a second way to the same facts', () => {
       );
       expect(found).toEqual(naive);
     });
-    fc.assert(property, { numRuns: 300, seed });
+    fc.assert(property, { numRuns: 300 });
     expect(seen.never()).toEqual(neverKnown);
   });
 });
@@ -98,14 +92,17 @@ describe('R24: the state that a book carries', () => {
         expect(factsJson('c', asOf, deriveFacts({ attributes, ...folded }, market, context))).toBe(
           factsJson('c', asOf, whole),
         );
-        // Months without any row are not worth a fold.
+        // Months without any row are not worth a fold: a state of an earlier day is taken on to the later one, through
+        // the corporate actions between them.
         const once = fold({ opening: null, rows }, cuts.at(-1)!);
-        const until = once.opening?.until;
-        expect({ ...folded, opening: folded.opening && { ...folded.opening, until } }).toEqual(once);
+        const takenOn = (state: BookState, until: string) =>
+          state.until === until ? state : stored(foldState(state, {}, until, market));
+        const opening = folded.opening && once.opening && takenOn(folded.opening, once.opening.until);
+        expect({ ...folded, opening }).toEqual(once);
         if (folded.opening) folds++;
       },
     );
-    fc.assert(property, { numRuns: 300, seed });
+    fc.assert(property, { numRuns: 300 });
     expect(folds).toBeGreaterThan(100);
     expect(seen.never()).toEqual(neverKnown);
   });

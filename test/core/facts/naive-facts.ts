@@ -22,7 +22,7 @@ interface Position {
   averaged: number;
 }
 
-const nothing = 1e-7;
+const nothing = 1.37e-7;
 /** The day on which the client's account was opened, before the calendar. */
 const opened = '2023-03-01';
 

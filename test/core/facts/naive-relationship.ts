@@ -160,7 +160,10 @@ export function naiveRelationship(
     else give(name, sum(list.map(of)) / list.length, list.length, places);
   };
   mean('product_share', positive, (day) => worth(sold(heldOn(day))) / netAssets[day]!);
-  mean('product_avg_60', withProducts, (day) => Math.round(worth(sold(heldOn(day))) * 100) / 100, 2);
+  // In whole fen: the mean of 60 days may lie on a half.
+  const fen = sum(withProducts.map((day) => Math.round(worth(sold(heldOn(day))) * 100)));
+  const cents = Math.floor((2 * fen + withProducts.length) / (2 * withProducts.length));
+  mean('product_avg_60', withProducts, () => cents / 100, 2);
   const categoryOf = ({ code }: Row) => (shared.products ?? []).find((row) => row.code === code)?.category;
   for (const [name, day] of [
     ['product_categories', today],

@@ -28,6 +28,8 @@ const trade = (symbol: string, day: string, side = 'B', quantity = 100): Row => 
 });
 const flow = (date: string): Row => ({ flow_id: date, date, symbol: 'A', quantity: 10, kind: 'transfer_in' });
 
+const balance = (date: string): Row => ({ date, cash: 1 });
+
 describe('a book may be divided', () => {
   it.each<[string, Row[], Record<string, Row[]>, string]>([
     ['at any day without flows and splits', [], { trades: [trade('A', '2025-03-04')] }, '2025-03-16'],
@@ -35,6 +37,18 @@ describe('a book may be divided', () => {
       'not between a flow of the weekend and its trading day',
       [],
       { custody_flows: [flow('2025-03-15')] },
+      '2025-03-15',
+    ],
+    [
+      'not between a balance of the weekend and its trading day: until then the one before counts',
+      [],
+      { cash_balances: [balance('2025-03-10'), balance('2025-03-15')] },
+      '2025-03-15',
+    ],
+    [
+      'nor between a snapshot of products and its trading day',
+      [],
+      { product_holdings: [{ date: '2025-03-15', code: 'P', market_value: 1 }] },
       '2025-03-15',
     ],
     [
