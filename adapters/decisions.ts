@@ -1,13 +1,22 @@
-import { BatchGetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Decision } from '#core/decision/decision.ts';
 import type { Published } from '#core/run/decide-row.ts';
 import type { DecisionRow, RunClient } from '#core/run/rows.ts';
 import { dynamodb } from './aws.ts';
 import { canonical } from './digest.ts';
-import { BulkWriter, flag, flagOf, type Item, number, query, text, textOf } from './dynamodb.ts';
+import {
+  BulkWriter,
+  flag,
+  flagOf,
+  getItems,
+  type Item,
+  keysPerRead,
+  number,
+  query,
+  text,
+  textOf,
+} from './dynamodb.ts';
 import { env } from './env.ts';
-import { TransientError } from './error.ts';
 
 /** The sort key of the decision in force; every other one is the day of a change. */
 export const current = 'current';
@@ -18,9 +27,6 @@ const movesAtOnce = 16;
 /** A client's history is a query of its own: so many are under way at once. */
 const earlierAtOnce = 16;
 
-/** The service's own limit of a BatchGetItem. */
-export const keysPerCall = 100;
-
 const publishedOf = (item: Item): Published => ({
   decision: JSON.parse(textOf(item, 'decision') ?? 'null') as Decision,
   runId: textOf(item, 'runId') ?? '',
@@ -29,33 +35,12 @@ const publishedOf = (item: Item): Published => ({
   servicer: textOf(item, 'servicer') ?? null,
 });
 
-async function getBatch(table: string, keys: Item[]): Promise<Item[]> {
-  const found: Item[] = [];
-  let left: Item[] = keys;
-  for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt > 9) throw new TransientError('the table does not keep up with the reads');
-    if (attempt > 0) await sleep(20 * 2 ** attempt * (0.5 + Math.random()));
-    const { Responses, UnprocessedKeys } = await dynamodb().send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
-    );
-    found.push(...(Responses?.[table] ?? []));
-    left = UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return found;
-}
-
 /** What is in force for these clients; one that no night has decided about is left out. */
 export async function readPublished(clientKeys: readonly string[]): Promise<Map<string, Published>> {
+  const keys = clientKeys.map((clientKey) => ({ clientKey: text(clientKey), asOf: text(current) }));
   const calls: Promise<Item[]>[] = [];
-  for (let at = 0; at < clientKeys.length; at += keysPerCall)
-    calls.push(
-      getBatch(
-        env.decisionsTable,
-        clientKeys
-          .slice(at, at + keysPerCall)
-          .map((clientKey) => ({ clientKey: text(clientKey), asOf: text(current) })),
-      ),
-    );
+  for (let at = 0; at < keys.length; at += keysPerRead)
+    calls.push(getItems(env.decisionsTable, keys.slice(at, at + keysPerRead)));
   const items = (await Promise.all(calls)).flat();
   return new Map(items.map((item) => [textOf(item, 'clientKey') ?? '', publishedOf(item)]));
 }

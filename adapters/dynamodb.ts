@@ -44,7 +44,7 @@ export async function getItem(table: string, key: Item): Promise<Item | undefine
 }
 
 /** The service's own limit of a BatchGetItem. */
-const keysPerRead = 100;
+export const keysPerRead = 100;
 
 /** The items that are there, in no order. */
 export async function getItems(table: string, keys: readonly Item[]): Promise<Item[]> {

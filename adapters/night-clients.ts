@@ -1,8 +1,8 @@
 import type { MetClient } from '#core/run/derive-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import { bookOf, scanItems, visiblePages } from './clients.ts';
-import { keysPerCall, readBefore } from './decisions.ts';
-import { flagOf, type Item, textOf } from './dynamodb.ts';
+import { readBefore } from './decisions.ts';
+import { flagOf, type Item, keysPerRead, textOf } from './dynamodb.ts';
 import { readHead, type Sees, seesVersion } from './head.ts';
 
 const first = (value: Item[string] | undefined): string | null =>
@@ -38,7 +38,7 @@ export async function* nightClients(plan: RunPlan, shard: number): AsyncGenerato
   for await (const { clientKey, items } of scanItems(shard - 1, plan.shards)) {
     const met = meet(clientKey, items, sees);
     if (met) some.push(met);
-    if (some.length < keysPerCall) continue;
+    if (some.length < keysPerRead) continue;
     yield* await withBefore(some, plan);
     some = [];
   }

@@ -11,6 +11,7 @@ import { type PublishedRun, type RunPlan, shardNumbers } from '#core/run/plan.ts
 import type { CompleteRow } from '#core/run/rows.ts';
 import { readClient } from './clients.ts';
 import { TidemarkError } from './error.ts';
+import { emitMetrics } from './metrics.ts';
 import { deriversOf, nightOf } from './night-rules.ts';
 import { readRuleSets } from './rule-archive.ts';
 import { pinnedRuleSets } from './rule-sets.ts';
@@ -65,12 +66,24 @@ async function correctedOf(
   return () => ({ ...attributesTold(client.book), own: derive(client.book) });
 }
 
-/** A record that cannot be worked on as of the earlier day is one client's matter: its decision stands without a waterfall. */
-function attempt<T>(make: () => T): T | null {
-  try {
-    return make();
-  } catch {
-    return null;
+/**
+ * A record that cannot be worked on as of the earlier day is one client's matter: its decision stands without a
+ * waterfall. How many there were is told as a metric.
+ */
+class Attempts {
+  #failed = 0;
+
+  of<T>(make: () => T): T | null {
+    try {
+      return make();
+    } catch {
+      this.#failed += 1;
+      return null;
+    }
+  }
+
+  tell(): void {
+    if (this.#failed > 0) emitMetrics({ WaterfallsFailed: this.#failed });
   }
 }
 
@@ -84,6 +97,7 @@ export async function waterfallsOf(
   changed: readonly DecidedRow[],
 ): Promise<Map<string, Waterfall>> {
   const waterfalls = new Map<string, Waterfall>();
+  const attempts = new Attempts();
   const ruled = changed.filter(({ decision }) => decision.churnLevel !== null);
   if (plan.previous === null || ruled.length === 0) return waterfalls;
   const earlier = await readPlan(plan.previous.runId);
@@ -96,13 +110,14 @@ export async function waterfallsOf(
     const was = rows.get(row.clientKey);
     if (was?.quarantine !== null || was.outOfScope) continue;
     const [from, to] = [inputsOf(was), inputsOf(row)];
-    const decided = attempt(() => swaps.from(from));
+    const decided = attempts.of(() => swaps.from(from));
     // Nothing that is told changed, a regime perhaps: the client's book is not needed.
     if (decided === null || isToldAlike(decided, row.decision)) continue;
     const corrected = await correctedOf(row.clientKey, earlier, plan);
-    const steps = attempt(() => swaps.steps(from, corrected?.() ?? null, to));
+    const steps = attempts.of(() => swaps.steps(from, corrected?.() ?? null, to));
     const found = steps && waterfallOf(steps, { asOf: earlier.asOf, runId: earlier.runId });
     if (found) waterfalls.set(row.clientKey, found);
   }
+  attempts.tell();
   return waterfalls;
 }

@@ -1,11 +1,9 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { ClientRow } from '#core/api/client-rows.ts';
 import { lineOf } from '#core/api/decision-line.ts';
 import type { Label } from '#core/labels/label.ts';
 import type { Published } from '#core/run/decide-row.ts';
-import { dynamodb } from '../aws.ts';
 import { readPublished } from '../decisions.ts';
-import { bytes, bytesOf, type Item, putItem, text, textOf } from '../dynamodb.ts';
+import { bytes, bytesOf, collect, type Item, putItem, scan, text, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
 import { readHead, type Sees, seesVersion } from '../head.ts';
@@ -27,19 +25,6 @@ export async function keepLabel({ clientKey, class: name, reason, by, on }: Labe
     ...{ clientKey: text(clientKey), class: text(name), by: text(by), on: text(on) },
     reason: bytes(await sealNote(profile, reason)),
   });
-}
-
-async function allItems(): Promise<Item[]> {
-  const items: Item[] = [];
-  let after: Item | undefined;
-  do {
-    const page = await dynamodb().send(
-      new ScanCommand({ TableName: env.labelsTable, ConsistentRead: true, ExclusiveStartKey: after }),
-    );
-    items.push(...(page.Items ?? []));
-    after = page.LastEvaluatedKey;
-  } while (after);
-  return items;
 }
 
 interface Labelled {
@@ -77,7 +62,7 @@ const parallel = 16;
 
 /** Labels with their clients and what is in force for them; a client that was withdrawn is left out. */
 export async function readLabels(): Promise<Labelled[]> {
-  const items = await allItems();
+  const items = await collect(scan(env.labelsTable, 0, 1));
   const [head, published, nightOf] = await Promise.all([
     readHead(),
     readPublished(items.map((item) => textOf(item, 'clientKey') ?? '')),

@@ -3,7 +3,7 @@ import { isDividend } from '../ledger/sources.ts';
 import type { FileTally, Tallies } from './counts.ts';
 import { addSnapshots, snapshotChanges } from '../market/snapshots.ts';
 import type { ClientLine, LineReject, MergedClient, StoredBook } from './client-batch.ts';
-import { dateOfRow } from './keep-months.ts';
+import { rowDay } from './row-day.ts';
 
 /** What check-rows found in one bucket of clients. */
 export interface CheckReceipt {
@@ -46,7 +46,7 @@ export class BucketTally {
     if (!merged.attributes) return;
     for (const { file, row, deleted } of lines) if (!deleted) this.#see(file, row);
     for (const row of merged.rows['trades'] ?? []) {
-      const date = dateOfRow('trades', row);
+      const date = rowDay('trades', row);
       if (isWeekend(date)) this.#weekendTrades.add(date);
     }
   }
@@ -66,7 +66,7 @@ export class BucketTally {
   }
 
   #see(file: string, row: Row): void {
-    const date = dateOfRow(file, row);
+    const date = rowDay(file, row);
     if (date === '') return;
     const tally = this.#of(file);
     if (isDividend(file, row)) tally.dividends = true;

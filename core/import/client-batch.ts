@@ -5,7 +5,7 @@ import { ledgerFiles } from '../ledger/files.ts';
 import { rowKey } from '../ledger/parse-row.ts';
 import type { Row } from '../ledger/row.ts';
 import { unknownClient } from '../ledger/unknown-client.ts';
-import { dateOfRow } from './keep-months.ts';
+import { rowDay } from './row-day.ts';
 
 /** A record of one client that could be read; `text` as its file has it. */
 export interface ClientLine extends IncomingRow {
@@ -85,7 +85,7 @@ function mergeAll(stored: StoredBook, lines: readonly ClientLine[]): Record<stri
 function late({ opening }: StoredBook, keptWhole: readonly string[]) {
   return ({ file, row, deleted }: ClientLine): string | undefined => {
     if (!opening || keptWhole.includes(file)) return undefined;
-    const date = dateOfRow(file, row);
+    const date = rowDay(file, row);
     if (date !== '' && date < opening.until)
       return `${date} is before ${opening.until}, the first day that this client's book still keeps row by row`;
     if (file === 'opening_positions' && !deleted && opening.firstTrade !== null && date > opening.firstTrade)

@@ -1,9 +1,9 @@
 import { foldState, type BookState } from '../book/state.ts';
-import { ledgerFiles } from '../ledger/files.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import { foldBoundary } from './fold-boundary.ts';
 import type { ImportParameters } from './parameters.ts';
+import { rowDay } from './row-day.ts';
 
 type Rows = Readonly<Record<string, readonly Row[]>>;
 
@@ -16,12 +16,6 @@ export function firstKeptDay(
   const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
 }
-
-/** The day that a row tells of, YYYY-MM-DD; '' for rows of a file without a day. */
-export const dateOfRow = (file: string, row: Row): string => {
-  const value = row[ledgerFiles[file]?.dated ?? ''];
-  return typeof value === 'string' ? value.slice(0, 10) : '';
-};
 
 /**
  * Folds what lies before `until`, or before an earlier day where that does not divide the book, into the state that the
@@ -36,7 +30,7 @@ export function keepMonths(
 ): { opening: BookState | null; rows: Rows } {
   const foldable = Object.fromEntries(Object.entries(rows).filter(([file]) => !keptWhole.includes(file)));
   const day = foldBoundary(opening, foldable, until, market);
-  const isOld = (file: string, row: Row) => file in foldable && dateOfRow(file, row) < day;
+  const isOld = (file: string, row: Row) => file in foldable && rowDay(file, row) < day;
   if (opening && opening.until >= day) return { opening, rows };
   const old = Object.entries(rows).some(([file, list]) => list.some((row) => isOld(file, row)));
   if (!old) return { opening, rows };

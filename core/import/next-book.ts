@@ -2,7 +2,8 @@ import type { BookState } from '../book/state.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import type { ClientLine, MergedClient, StoredBook } from './client-batch.ts';
-import { dateOfRow, firstKeptDay, keepMonths } from './keep-months.ts';
+import { firstKeptDay, keepMonths } from './keep-months.ts';
+import { rowDay } from './row-day.ts';
 import type { ImportParameters } from './parameters.ts';
 import { type Difference, reconcile } from './reconcile.ts';
 
@@ -19,12 +20,12 @@ function countedDays(lines: readonly ClientLine[], { rejected }: MergedClient): 
   const counted = lines.filter(
     ({ file, line, deleted }) => file === 'positions' && !deleted && !refused.has(line),
   );
-  return counted.map(({ row }) => dateOfRow('positions', row));
+  return counted.map(({ row }) => rowDay('positions', row));
 }
 
 const reachesBack = (rows: MergedClient['rows'], until: string, keptWhole: readonly string[]) =>
   Object.entries(rows).some(
-    ([file, list]) => !keptWhole.includes(file) && list.some((row) => dateOfRow(file, row) < until),
+    ([file, list]) => !keptWhole.includes(file) && list.some((row) => rowDay(file, row) < until),
   );
 
 /**

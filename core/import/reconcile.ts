@@ -5,7 +5,7 @@ import type { ClientRows } from '../ledger/client-rows.ts';
 import type { Row } from '../ledger/row.ts';
 import type { Market } from '../market/market.ts';
 import { foldBoundary } from './fold-boundary.ts';
-import { dateOfRow } from './keep-months.ts';
+import { rowDay } from './row-day.ts';
 
 /** A position that the broker counts otherwise than the book: shares, 0 where one of them knows none. */
 export interface Difference {
@@ -19,7 +19,7 @@ const between = (rows: ClientRows, from: string, until: string): ClientRows =>
   Object.fromEntries(
     Object.entries(rows).map(([file, list]) => [
       file,
-      list.filter((row) => dateOfRow(file, row) >= from && dateOfRow(file, row) < until),
+      list.filter((row) => rowDay(file, row) >= from && rowDay(file, row) < until),
     ]),
   );
 

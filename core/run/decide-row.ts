@@ -44,6 +44,23 @@ function changeOf(decided: Decision, published: Published | undefined, { runId, 
   return { decision, changed, first, cause };
 }
 
+/** The clients of a shard about whom something was decided, and those of them whose decision in force it changes. */
+export function decidedAmong(
+  clients: readonly CompleteRow[],
+  rows: readonly DecisionRow[],
+): { decided: DecidedRow[]; changed: DecidedRow[] } {
+  const decided: DecidedRow[] = [];
+  const changed: DecidedRow[] = [];
+  for (const [at, row] of rows.entries()) {
+    const client = clients[at];
+    if (!client || row.decision === null) continue;
+    const one = { ...client, decision: row.decision };
+    decided.push(one);
+    if (row.changed && !row.first) changed.push(one);
+  }
+  return { decided, changed };
+}
+
 /** One client's decision, and what it changes. */
 export function decideRow(
   row: CompleteRow,

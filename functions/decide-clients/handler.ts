@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Waterfall } from '#core/decision/waterfall.ts';
-import { type DecidedRow, decideRow, type Deciding, type Published } from '#core/run/decide-row.ts';
+import {
+  decidedAmong,
+  type DecidedRow,
+  decideRow,
+  type Deciding,
+  type Published,
+} from '#core/run/decide-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import type { ShardDigests } from '#core/run/certificate.ts';
 import type { DecisionsReceipt } from '#core/run/receipts.ts';
@@ -36,16 +42,8 @@ export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
   const published = await ctx.published(facts.rows.map(({ clientKey }) => clientKey));
   const rows: DecisionRow[] = [];
   for (const row of facts.rows) rows.push(decideRow(row, published.get(row.clientKey), deciding));
-  const decided = facts.rows.flatMap((row, at) => {
-    const decision = rows[at]?.decision;
-    return decision ? [{ ...row, decision }] : [];
-  });
-  const again = new Set(rows.filter(({ changed, first }) => changed && !first).map((row) => row.clientKey));
-  const waterfalls = await ctx.waterfalls(
-    plan,
-    input.shard,
-    decided.filter(({ clientKey }) => again.has(clientKey)),
-  );
+  const { decided, changed } = decidedAmong(facts.rows, rows);
+  const waterfalls = await ctx.waterfalls(plan, input.shard, changed);
   const told = rows.map((row) => ({ ...row, waterfall: waterfalls.get(row.clientKey) ?? null }));
   await ctx.finish(input, told, facts.digests, await deciding.compare(decided));
   return {};

@@ -52,6 +52,18 @@ describe('a book may be divided', () => {
       '2025-03-15',
     ],
     [
+      'nor between a request for service and its trading day',
+      [],
+      { service_requests: [{ at: '2025-03-15T09:00:00', kind: 'complaint' }] },
+      '2025-03-15',
+    ],
+    [
+      'at any day with requests on trading days',
+      [],
+      { service_requests: [{ at: '2025-03-14T23:00:00', kind: 'complaint' }] },
+      '2025-03-16',
+    ],
+    [
       'after a split that has worked',
       [split('A', '2025-03-06')],
       { trades: [trade('A', '2025-03-04')] },
