@@ -1,0 +1,69 @@
+import type { Evidence, Papers, Window } from './records.ts';
+
+/**
+ * Where a version stands. In force, scheduled and superseded are no states of their own: they follow from `on` and the
+ * day that is asked about (in-force.ts).
+ */
+export type VersionState =
+  'draft' | 'checked' | 'in-review' | 'approved' | 'scheduled' | 'rejected' | 'withdrawn';
+
+export interface SignOff {
+  subject: string;
+  role: string;
+  digest: string;
+  key: string;
+  signature: string;
+}
+
+export interface RuleVersion {
+  version: number;
+  kind: string;
+  state: VersionState;
+  /** Everybody who drafted or edited it. */
+  authors: readonly string[];
+  /** Digest of the rule set. */
+  content: string;
+  window: Window;
+  papers: Papers;
+  /** The version whose content it brings back. */
+  rollbackOf: number | null;
+  /** As of its last check. */
+  evidence: Evidence | null;
+  blockers: readonly string[];
+  /** What is signed; null before submission. */
+  digest: string | null;
+  /** Who was shown which pack. */
+  shown: readonly { subject: string; pack: string }[];
+  signOffs: readonly SignOff[];
+  /** Days of the nights that evaluated it without effects. */
+  shadowNights: readonly string[];
+  /** Its first day in force. */
+  on: string | null;
+  activator: string | null;
+}
+
+/** A version left, or a rule set that decides nothing, for a while. */
+export interface Emergency {
+  kind: 'rolled-back' | 'suspended';
+  /** The version in force when it began. */
+  version: number;
+  /** The version in its place; of a suspended one it is the same, and decides nothing. */
+  to: number;
+  by: string;
+  on: string;
+  /** Without a review it ends on this day, of itself. */
+  expires: string;
+  /** Null while the review is owed. */
+  kept: boolean | null;
+  /** The day of the review. */
+  reviewedOn: string | null;
+}
+
+export interface RuleSetState {
+  ruleSet: string;
+  /** By number, from 1. */
+  versions: readonly RuleVersion[];
+  emergencies: readonly Emergency[];
+}
+
+export const noVersions = (ruleSet: string): RuleSetState => ({ ruleSet, versions: [], emergencies: [] });
