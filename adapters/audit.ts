@@ -1,87 +1,148 @@
-import canonicalize from 'canonicalize';
-import { createHash } from 'node:crypto';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Item, number, numberOf, putIfAbsent, query, text, textOf } from './dynamodb.ts';
+import { checkChain, type Trail } from '#core/audit/chain.ts';
+import type { AuditFinding } from '#core/audit/finding.ts';
+import type { SignedHead } from '#core/audit/head.ts';
+import { receiptOf, type Receipt } from '#core/audit/receipt.ts';
+import { type AuditRecord, hashOfRecord } from '#core/audit/record.ts';
+import { canonical, digestOf, sha256 } from './digest.ts';
+import { headOf, headSeq, isHead, putHead, putRecord, recordOf } from './audit-items.ts';
+import { number, query, queryPartition, text, transact } from './dynamodb.ts';
 import { env } from './env.ts';
-import { TransientError } from './error.ts';
+import { TidemarkError, TransientError } from './error.ts';
+import { publicKey, signHead } from './sign.ts';
+import { makeSeals } from './signatures.ts';
 
-/** One link of a subject's chain. `body` is canonical JSON without personal values. */
-export interface AuditRecord {
-  subject: string;
-  seq: number;
-  type: string;
-  body: string;
-  at: string;
-  prev: string;
-  hash: string;
-  token: string;
-}
-
-/** Over everything else of the record: changing any part of it, or of one before, shows. */
-export function hashOf(record: Omit<AuditRecord, 'hash'>): string {
-  const { subject, seq, type, body, at, prev, token } = record;
-  return createHash('sha256')
-    .update(canonicalize({ subject, seq, type, body, at, prev, token }) ?? '')
-    .digest('hex');
-}
-
-const recordOf = (item: Item): AuditRecord => ({
-  subject: textOf(item, 'subject') ?? '',
-  seq: numberOf(item, 'seq') ?? 0,
-  type: textOf(item, 'type') ?? '',
-  body: textOf(item, 'body') ?? '',
-  at: textOf(item, 'at') ?? '',
-  prev: textOf(item, 'prev') ?? '',
-  hash: textOf(item, 'hash') ?? '',
-  token: textOf(item, 'token') ?? '',
-});
-
-/** A subject's chain, the last record first. */
+/** A subject's records, the last one first, as they stand: not verified. */
 export async function* auditTrail(subject: string): AsyncGenerator<AuditRecord> {
   const items = query(env.auditTable, {
-    KeyConditionExpression: '#subject = :subject',
-    ExpressionAttributeNames: { '#subject': 'subject' },
-    ExpressionAttributeValues: { ':subject': text(subject) },
+    KeyConditionExpression: '#subject = :subject AND #seq > :head',
+    ExpressionAttributeNames: { '#subject': 'subject', '#seq': 'seq' },
+    ExpressionAttributeValues: { ':subject': text(subject), ':head': number(headSeq) },
     ScanIndexForward: false,
   });
   for await (const item of items) yield recordOf(item);
 }
 
+/** A subject's chain and head as they stand: not verified. */
+export async function readChain(subject: string): Promise<Trail> {
+  const records: AuditRecord[] = [];
+  let head: SignedHead | undefined;
+  for await (const item of queryPartition(env.auditTable, ['subject', subject]))
+    if (isHead(item)) head = headOf(item);
+    else records.push(recordOf(item));
+  return { subject, records, head };
+}
+
+/** What a reader may be told of a chain that does not hold. */
+function wordsOf(subject: string, { kind, seq = 0 }: AuditFinding): string {
+  const where = `the audit chain ${subject}, record ${seq}`;
+  return kind === 'head-missing'
+    ? `${where}: ${kind}. It has records but no head: it was altered, or made before there were heads. Nothing is recorded behind it`
+    : `${where}: ${kind}. It was altered: \`tidemark audit verify\` says everything that does not hold`;
+}
+
 /**
- * Appends to the subject's chain. With a token that the chain has seen, nothing is written and the record of that
- * time is returned: a repeated step tells its story once.
+ * A subject's chain, verified: every link, hash and number, and the signed head. A query is no snapshot: what it finds
+ * wrong counts when a second one finds it beside the same head.
+ */
+export async function readTrail(subject: string): Promise<Trail> {
+  const seals = makeSeals([await publicKey()]);
+  let before: string | undefined;
+  for (;;) {
+    const trail = await readChain(subject);
+    const [finding] = checkChain(trail, seals);
+    if (!finding) return trail;
+    const found = canonical({ finding, head: trail.head ?? null, records: trail.records.length });
+    if (found === before) throw new TidemarkError('AUDIT_BROKEN', wordsOf(subject, finding));
+    before = found;
+  }
+}
+
+export interface Append {
+  type: string;
+  /** Without personal values. */
+  body: Readonly<Record<string, unknown>>;
+  /** A step that repeats itself has the same one again, and is recorded once. */
+  token: string;
+  /** What is written with the record or not at all. */
+  items?: readonly TransactWriteItem[];
+}
+
+/**
+ * Appends behind exactly this trail, in one transaction with its head and `items`. Undefined when somebody else
+ * appended in between: read again and decide anew. A token that the trail has gives the receipt of that time's record.
+ * Where a condition of `items` alone fails, nothing is written and the service's own error is thrown.
+ */
+export async function appendAfter(trail: Trail, append: Append): Promise<Receipt | undefined> {
+  await introduceKey();
+  return appendTo(trail, append);
+}
+
+async function appendTo(
+  trail: Trail,
+  { type, body, token, items = [] }: Append,
+): Promise<Receipt | undefined> {
+  const { subject, records, head: before } = trail;
+  const known = records.find((record) => record.token === token);
+  if (known && before) return receiptOf(known, before);
+  const draft = {
+    subject,
+    seq: records.length + 1,
+    type,
+    body: canonical(body),
+    at: new Date().toISOString(),
+    prev: before?.hash ?? '',
+    token,
+  };
+  const record = { ...draft, hash: hashOfRecord(draft, digestOf) };
+  const head = await signHead({ subject, count: record.seq, hash: record.hash });
+  const written = await transact([putRecord(record), putHead(head, before), ...items], 2);
+  return written ? receiptOf(record, head) : undefined;
+}
+
+/**
+ * Appends to the subject's chain, whoever else does. With a token that the chain has seen, nothing is written and the
+ * receipt of that record is returned: a repeated step tells its story once.
  */
 export async function append(
   subject: string,
   type: string,
-  body: Readonly<Record<string, unknown>>,
+  body: Append['body'],
   token: string,
-): Promise<AuditRecord> {
+): Promise<Receipt> {
+  await introduceKey();
+  return appendSoon(subject, { type, body, token });
+}
+
+async function appendSoon(subject: string, what: Append): Promise<Receipt> {
   for (let attempt = 0; attempt < 20; attempt++) {
-    let last: AuditRecord | undefined;
-    for await (const record of auditTrail(subject)) {
-      last ??= record;
-      if (record.token === token) return record;
-    }
-    const draft = {
-      subject,
-      seq: (last?.seq ?? 0) + 1,
-      type,
-      body: canonicalize(body) ?? '{}',
-      at: new Date().toISOString(),
-      prev: last?.hash ?? '',
-      token,
-    };
-    const record = { ...draft, hash: hashOf(draft) };
-    if (await write(record)) return record;
+    const receipt = await appendTo(await readTrail(subject), what);
+    if (receipt) return receipt;
     // Somebody else appended in between.
     await sleep(5 * attempt * Math.random());
   }
   throw new TransientError('the audit chain is written by too many at once');
 }
 
-function write(record: AuditRecord): Promise<boolean> {
-  const { seq, ...texts } = record;
-  const item = Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, text(value)]));
-  return putIfAbsent(env.auditTable, { ...item, seq: number(seq) }, 'subject');
+let introduced: Promise<unknown> | undefined;
+
+/** The chain in which a signing key is made known, by the digest of its public part. */
+export const keySubject = (spki: string): string => `keys/${sha256(Buffer.from(spki, 'base64'))}`;
+
+/** The first that a key signs is who it is: its public part stands in a chain of its own, and so in every anchor. */
+function introduceKey(): Promise<unknown> {
+  introduced ??= publicKey()
+    .then((key) =>
+      appendSoon(keySubject(key.publicKey), {
+        type: 'key.introduced',
+        body: { ...key },
+        token: 'introduced',
+      }),
+    )
+    .catch((error: unknown) => {
+      introduced = undefined;
+      throw error;
+    });
+  return introduced;
 }

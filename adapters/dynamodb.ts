@@ -8,6 +8,9 @@ import {
   QueryCommand,
   type QueryCommandInput,
   ScanCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -82,6 +85,22 @@ export async function putIfAbsent(table: string, item: Item, keyName: string): P
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Writes all of it or nothing. False when one of the first `guards` items stood in the way: its condition failed, or
+ * somebody else was writing it. What the others run into is thrown as it is.
+ */
+export async function transact(items: readonly TransactWriteItem[], guards: number): Promise<boolean> {
+  try {
+    await dynamodb().send(new TransactWriteItemsCommand({ TransactItems: [...items] }));
+    return true;
+  } catch (error) {
+    const reasons = error instanceof TransactionCanceledException ? error.CancellationReasons : undefined;
+    const stood = ['ConditionalCheckFailed', 'TransactionConflict'];
+    if (reasons?.slice(0, guards).some(({ Code }) => stood.includes(Code ?? ''))) return false;
     throw error;
   }
 }

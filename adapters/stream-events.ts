@@ -1,6 +1,7 @@
 import type { Decision } from '#core/decision/decision.ts';
 import { eventOfRecord } from '#core/events/audit-events.ts';
 import { type DecisionInForce, eventsOfDecisionChange } from '#core/events/decision-events.ts';
+import { isHead } from './audit-items.ts';
 import { current } from './decisions.ts';
 import { flagOf, type Item, textOf } from './dynamodb.ts';
 import type { OutgoingEvent } from './events.ts';
@@ -34,11 +35,11 @@ function eventsOfChain(item: Item): OutgoingEvent[] {
   return event === null ? [] : [{ ...event, at: at === undefined ? undefined : new Date(at) }];
 }
 
-/** What a change of the decisions in force, or a new link of the audit chain, tells; everything else tells nothing. */
+/** What a change of the decisions in force, or a new link of the audit chain, tells; everything else, heads too, tells nothing. */
 export function eventsOfChange(record: StreamRecord): OutgoingEvent[] {
   const { NewImage, OldImage, ApproximateCreationDateTime: seconds } = record;
   if (!NewImage) return [];
-  if (NewImage['subject']) return OldImage ? [] : eventsOfChain(NewImage);
+  if (NewImage['subject']) return OldImage || isHead(NewImage) ? [] : eventsOfChain(NewImage);
   if (textOf(NewImage, 'asOf') !== current) return [];
   const at = seconds === undefined ? undefined : new Date(seconds * 1000);
   const events = eventsOfDecisionChange(OldImage && inForce(OldImage), inForce(NewImage));

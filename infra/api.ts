@@ -64,13 +64,13 @@ export class Api extends Construct {
         ...serve,
       })
         .reads(store.imports)
-        .appends(store.audit)
+        .audits(store.audit, store.signingKey)
         .writesObjects(store.inbox, '')
         .readsObjects(store.objects, 'rejects/'),
       new TidemarkFunction(this, 'serve-runs', { description: 'Nights and their certificates', ...serve })
         .reads(store.runs, store.events)
         .readsObjects(store.objects, 'runs/')
-        .appends(store.audit)
+        .audits(store.audit, store.signingKey)
         .starts(nightMachine, 'NIGHT_MACHINE'),
       new TidemarkFunction(this, 'serve-clients', { description: 'Clients and their decisions', ...serve })
         .reads(store.clients, store.clientRefs, store.imports, store.runs)
@@ -92,7 +92,7 @@ export class Api extends Construct {
         .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions)
         .scans(store.labels)
         .writes(store.labels, store.phases)
-        .appends(store.audit)
+        .audits(store.audit, store.signingKey)
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];

@@ -93,6 +93,11 @@ export class TidemarkFunction extends Function {
     return this.#bindTables(tables, [...readActions, ...appendActions]);
   }
 
+  /** Appends to the audit: a record and its signed head, both put in one transaction (adapters/audit.ts). */
+  audits(chains: Table, key: Key): this {
+    return this.appends(chains).signs(key);
+  }
+
   readsObjects(bucket: PrivateBucket, ...prefixes: readonly string[]): this {
     return this.#bindObjects(bucket, prefixes, ['s3:GetObject']).#list(bucket);
   }

@@ -25,7 +25,7 @@ export class Import extends Construct {
       ...worker,
     })
       .writes(store.imports)
-      .appends(store.audit)
+      .audits(store.audit, store.signingKey)
       .readsObjects(inbox, '')
       .deletesObjects(inbox, '');
     const stage = new TidemarkFunction(this, 'stage-part', {
@@ -75,7 +75,7 @@ export class Import extends Construct {
       ...worker,
     })
       .writes(store.imports)
-      .appends(store.audit)
+      .audits(store.audit, store.signingKey)
       .readsObjects(objects, 'staging/')
       .writesObjects(objects, 'imports/')
       .deletesObjects(objects, 'staging/')
@@ -85,7 +85,7 @@ export class Import extends Construct {
       ...worker,
     })
       .writes(store.imports)
-      .appends(store.audit)
+      .audits(store.audit, store.signingKey)
       .deletesObjects(objects, 'staging/');
 
     const batchId = { 'batchId.$': '$.batchId' };

@@ -78,12 +78,12 @@ export class Night extends Construct {
       ...worker,
     })
       .writes(store.runs, store.imports)
-      .appends(store.audit);
+      .audits(store.audit, store.signingKey);
     const fail = new TidemarkFunction(this, 'fail-run', {
       description: 'Records why a run failed and gives the lock back',
     })
       .writes(store.runs, store.imports)
-      .appends(store.audit);
+      .audits(store.audit, store.signingKey);
 
     const run = { 'runId.$': '$.runId' };
     const ofShard = { ...run, 'shard.$': '$$.Map.Item.Value' };

@@ -45,6 +45,7 @@ export class Store extends Construct {
       sort: 'seq',
       sortType: AttributeType.NUMBER,
       stream: true,
+      lists: { heads: 'ledger' },
     });
     this.events = new Table(this, 'Events', { key: 'day', sort: 'eventId' });
 

@@ -98,14 +98,20 @@ export async function finishPublished(batchId: string): Promise<void> {
     accepted: sum('accepted'),
     rejected: sum('rejected'),
   };
-  const { at } = await append(`batch/${batchId}`, 'batch.imported', body, 'imported');
+  const { record } = await append(`batch/${batchId}`, 'batch.imported', body, 'imported');
   const files = Object.fromEntries(
     plan.files.map(({ name, encoding }) => {
       const { read = 0, accepted = 0, rejected = 0, listed = 0 } = counts[name] ?? {};
       return [name, { read, accepted, rejected, listed, encoding }];
     }),
   );
-  const told = { files, rejects: reasons.slice(0, reasonsTold), reconciliation, notices: plan.notices, at };
+  const told = {
+    files,
+    rejects: reasons.slice(0, reasonsTold),
+    reconciliation,
+    notices: plan.notices,
+    at: record.at,
+  };
   const result: BatchResult = { ...emptyResult({ batchId, folder, businessDate }, 'imported'), ...told };
   if ((await readFolder(folder))?.status !== 'imported') await writeFolder(result);
   // Last: it says that all of the above is done.

@@ -13,8 +13,9 @@ export async function rejectFolder(folder: string, eventId: string, error: Failu
   if (told?.status === 'imported') return;
   const { code, message } = error;
   const body = { batchId: null, folder, code, message };
-  const { at } = await append(`folder/${folder}`, 'batch.rejected', body, `${eventId}/rejected`);
-  await writeFolder({ ...emptyResult({ batchId: null, folder, businessDate: null }, 'rejected'), error, at });
+  const { record } = await append(`folder/${folder}`, 'batch.rejected', body, `${eventId}/rejected`);
+  const result = emptyResult({ batchId: null, folder, businessDate: null }, 'rejected');
+  await writeFolder({ ...result, error, at: record.at });
 }
 
 /** Its version is never made visible; the next one that is marks it as dead. */
@@ -22,8 +23,13 @@ export async function rejectBatch(batchId: string, eventId: string, error: Failu
   const { folder, businessDate, notices } = await readPlan(batchId);
   const { code, message } = error;
   const body = { batchId, folder, code, message };
-  const { at } = await append(`batch/${batchId}`, 'batch.rejected', body, `${eventId}/rejected`);
-  const result = { ...emptyResult({ batchId, folder, businessDate }, 'rejected'), notices, error, at };
+  const { record } = await append(`batch/${batchId}`, 'batch.rejected', body, `${eventId}/rejected`);
+  const result = {
+    ...emptyResult({ batchId, folder, businessDate }, 'rejected'),
+    notices,
+    error,
+    at: record.at,
+  };
   await writeResult(batchId, result);
   await writeFolder(result);
 }

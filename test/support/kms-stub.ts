@@ -20,7 +20,7 @@ export interface KmsStub {
   stop: () => void;
 }
 
-/** Encrypt, Decrypt and Sign of a KMS that keeps no secret: for tests of what is built on top of it. */
+/** Encrypt, Decrypt, Sign and GetPublicKey of a KMS that keeps no secret: for tests of what is built on top of it. */
 export async function startKms(): Promise<KmsStub> {
   const calls: string[] = [];
   const keys = generateKeyPairSync('ed25519');
@@ -30,6 +30,10 @@ export async function startKms(): Promise<KmsStub> {
     Sign: ({ Message = '' }) => ({
       KeyId: 'signing',
       Signature: sign(null, Buffer.from(Message, 'base64'), keys.privateKey).toString('base64'),
+    }),
+    GetPublicKey: () => ({
+      KeyId: 'signing',
+      PublicKey: keys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     }),
   };
   const server = createServer((request, response) => {

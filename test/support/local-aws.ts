@@ -39,7 +39,7 @@ const tables: Record<string, TableSpec> = {
   MARKET_TABLE: { key: ['series', 'period'] },
   IMPORTS_TABLE: { key: ['batchId', 'part'] },
   RUNS_TABLE: { key: ['runId', 'shard'] },
-  AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true },
+  AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
 };
 

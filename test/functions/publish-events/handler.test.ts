@@ -101,6 +101,12 @@ describe('a record of the audit chain', () => {
     expect(JSON.parse(bus.taken[0]!.Detail)).toMatchObject({ id: 'run/r1/run.failed/execution-2' });
   });
 
+  it('tells nothing by its head', async () => {
+    const head = { ...record('run.completed', completed), seq: { N: '0' } };
+    expect(await publish({ NewImage: head })).toEqual({ batchItemFailures: [] });
+    expect(told()).toEqual([]);
+  });
+
   it('of another kind is not told', async () => {
     await publish({ NewImage: record('run.requested', { by: 'operator' }) });
     expect(told()).toEqual([]);
