@@ -5,6 +5,7 @@ import type { AuditFinding } from '#core/audit/finding.ts';
 import type { SignedHead } from '#core/audit/head.ts';
 import { receiptOf, type Receipt } from '#core/audit/receipt.ts';
 import { type AuditRecord, hashOfRecord } from '#core/audit/record.ts';
+import { now } from './clock.ts';
 import { canonical, digestOf, sha256 } from './digest.ts';
 import { headOf, headSeq, isHead, putHead, putRecord, recordOf } from './audit-items.ts';
 import { number, query, queryPartition, text, transact } from './dynamodb.ts';
@@ -65,6 +66,8 @@ export interface Append {
   body: Readonly<Record<string, unknown>>;
   /** A step that repeats itself has the same one again, and is recorded once. */
   token: string;
+  /** When it happened, where what is recorded was decided by the time: an instant. Now, unless said. */
+  at?: string;
   /** What is written with the record or not at all. */
   items?: readonly TransactWriteItem[];
 }
@@ -81,7 +84,7 @@ export async function appendAfter(trail: Trail, append: Append): Promise<Receipt
 
 async function appendTo(
   trail: Trail,
-  { type, body, token, items = [] }: Append,
+  { type, body, token, at = now().toISOString(), items = [] }: Append,
 ): Promise<Receipt | undefined> {
   const { subject, records, head: before } = trail;
   const known = records.find((record) => record.token === token);
@@ -91,7 +94,7 @@ async function appendTo(
     seq: records.length + 1,
     type,
     body: canonical(body),
-    at: new Date().toISOString(),
+    at,
     prev: before?.hash ?? '',
     token,
   };

@@ -27,6 +27,9 @@ export const env = {
   get importsTable() {
     return need('IMPORTS_TABLE');
   },
+  get rulesTable() {
+    return need('RULES_TABLE');
+  },
   get runsTable() {
     return need('RUNS_TABLE');
   },
@@ -51,6 +54,9 @@ export const env = {
   get signingKey() {
     return need('SIGNING_KEY');
   },
+  get signOffKey() {
+    return need('SIGN_OFF_KEY');
+  },
   get importMachine() {
     return need('IMPORT_MACHINE');
   },
@@ -66,6 +72,10 @@ export const env = {
   /** Tells one deployment's figures from another's. */
   get stage() {
     return need('STAGE');
+  },
+  /** So many milliseconds ahead of the clock: a stage on which a year is rehearsed. */
+  get clockAhead() {
+    return Number(process.env['CLOCK_AHEAD_MS'] ?? 0);
   },
   /** Set where the object store is not AWS's own: its buckets are then found by path. */
   get s3Endpoint() {

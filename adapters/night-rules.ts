@@ -20,7 +20,7 @@ import { refuse } from './error.ts';
 import { readHead, seesVersion } from './head.ts';
 import { loadMarket } from './market.ts';
 import { readHistory } from './market-days.ts';
-import { pinnedRuleSets } from './rule-sets.ts';
+import { readRuleSets } from './rule-archive.ts';
 
 /** Without a market the strictest threshold of each class applies (RULINGS.md R111). */
 export const nightOf = (plan: RunPlan): Night => ({
@@ -68,7 +68,8 @@ export async function derivingBy(ruleSets: RuleSets, plan: RunPlan): Promise<Der
   };
 }
 
-export const derivingOf = (plan: RunPlan): Promise<Deriving> => derivingBy(pinnedRuleSets(plan.rules), plan);
+export const derivingOf = async (plan: RunPlan): Promise<Deriving> =>
+  derivingBy(await readRuleSets(plan.rules), plan);
 
 /** How the clients of a night are decided under some rule sets. */
 export function decidingBy(ruleSets: RuleSets, plan: RunPlan): Deciding {
@@ -93,9 +94,11 @@ export function decidingBy(ruleSets: RuleSets, plan: RunPlan): Deciding {
   };
 }
 
-export const decidingOf = (plan: RunPlan): Deciding => decidingBy(pinnedRuleSets(plan.rules), plan);
+export const decidingOf = async (plan: RunPlan): Promise<Deciding> =>
+  decidingBy(await readRuleSets(plan.rules), plan);
 
 /** What reduce-peers and reduce-branch work with. */
-export const peersOf = ({ rules }: RunPlan): NightPeers => new NightPeers(pinnedRuleSets(rules).stage);
-export const branchesOf = ({ rules }: RunPlan): NightBranches =>
-  new NightBranches(pinnedRuleSets(rules).value.decision.coreShare);
+export const peersOf = async ({ rules }: RunPlan): Promise<NightPeers> =>
+  new NightPeers((await readRuleSets(rules)).stage);
+export const branchesOf = async ({ rules }: RunPlan): Promise<NightBranches> =>
+  new NightBranches((await readRuleSets(rules)).value.decision.coreShare);

@@ -8,18 +8,20 @@ import { TidemarkError, TransientError } from './error.ts';
 import { type Head, type Lock, readHead, releaseLock, seesVersion, takeLock } from './head.ts';
 import { loadMarket } from './market.ts';
 import { readHistory } from './market-days.ts';
-import { archiveRuleSets } from './rule-archive.ts';
-import { ruleDigests } from './rule-sets.ts';
+import { readNightRules } from './rules-in-force.ts';
 import { findPlan, isClosed, keepPlan, latestRun, listRun, readCertificate } from './runs.ts';
+
+type Rules = Pick<RunPlan, 'rules' | 'suspended'>;
+const rulesOf = ({ rules, suspended }: RunPlan): Rules => ({ rules, suspended });
 
 /**
  * What a night that never ended leaves behind. With the same rules it can go on and must, since some of it may be
  * published; one whose rules are gone, or that has no plan yet, can never go on and holds the store for nothing.
  */
-async function takeOver(holder: Lock, rules: RunPlan['rules']): Promise<void> {
+async function takeOver(holder: Lock, rules: Rules): Promise<void> {
   if (holder.kind === 'import') throw new TransientError('an import is under way');
   const plan = await findPlan(holder.id);
-  if (plan && digestOf(plan.rules) === digestOf(rules) && !(await isClosed(holder.id)))
+  if (plan && digestOf(rulesOf(plan)) === digestOf(rules) && !(await isClosed(holder.id)))
     throw new TidemarkError(
       'NIGHT_UNDER_WAY',
       `the night of ${plan.asOf} is under way or was interrupted: let it end, or start it again (tidemark nightly --as-of ${plan.asOf})`,
@@ -28,7 +30,7 @@ async function takeOver(holder: Lock, rules: RunPlan['rules']): Promise<void> {
 }
 
 /** Takes the store for this run, and nothing changed in it since `head` was read. */
-async function take(runId: string, head: Head, rules: RunPlan['rules']): Promise<void> {
+async function take(runId: string, head: Head, rules: Rules): Promise<void> {
   if (head.lock && (head.lock.kind !== 'night' || head.lock.id !== runId)) await takeOver(head.lock, rules);
   if (!(await takeLock('night', runId))) throw new TransientError('somebody else took the store');
   if ((await readHead()).head === head.head) return;
@@ -38,7 +40,7 @@ async function take(runId: string, head: Head, rules: RunPlan['rules']): Promise
 
 /** Lock, plan, entry in the list of runs. Opened again, a run goes on with the plan it has. */
 export async function openRun(head: Head, draft: RunPlan): Promise<RunPlan> {
-  await take(draft.runId, head, draft.rules);
+  await take(draft.runId, head, rulesOf(draft));
   try {
     const plan = await keepPlan(draft);
     await listRun(plan, (await readCertificate(plan.runId)) ? 'certified' : 'running');
@@ -60,9 +62,12 @@ export async function readOpening(): Promise<{
   const head = await readHead();
   const { head: knownAt, businessDate, batchId, clients, sources } = head;
   if (businessDate === undefined || batchId === undefined) return null;
-  const [market, previous = null] = await Promise.all([loadMarket(knownAt), latestRun()]);
-  const rules = ruleDigests();
-  const idOf = (asOf: string) => runIdOf({ asOf, knownAt, rules }, digestOf);
+  const [market, previous = null, rulesOn] = await Promise.all([
+    loadMarket(knownAt),
+    latestRun(),
+    readNightRules(),
+  ]);
+  const idOf = (asOf: string) => runIdOf({ asOf, knownAt, ...rulesOn(asOf) }, digestOf);
   return {
     market,
     businessDate,
@@ -81,13 +86,12 @@ export async function readOpening(): Promise<{
         clients,
         shards,
         comparedPerShard: nightParameters.comparedPerShard,
-        rules,
+        ...rulesOn(asOf),
         sources,
         days: planDays(market.calendar, asOf, nightParameters.daysBack),
         market: history?.on(asOf) ?? null,
         previous,
       };
-      await archiveRuleSets();
       return openRun(head, draft);
     },
   };

@@ -143,8 +143,8 @@ export async function listRuns(limit: number): Promise<RunEntry[]> {
 }
 
 /** Makes the run the one in force; the mark `closed` comes last, so that a repetition finishes what was begun. */
-export async function closeRun({ runId, asOf, knownAt, rules }: Certificate): Promise<void> {
-  await writeBody('LATEST', 'run', { runId, asOf, knownAt, rules });
+export async function closeRun({ runId, asOf, knownAt, rules, suspended }: Certificate): Promise<void> {
+  await writeBody('LATEST', 'run', { runId, asOf, knownAt, rules, suspended });
   await listRun({ runId, asOf }, 'closed');
   await writeBody(runId, 'closed', { runId });
 }

@@ -9,34 +9,41 @@ import type { PublicKey } from './signatures.ts';
 /** Ed25519 gives the same signature for the same text, so that a repeated step writes the same certificate. */
 const algorithm = 'ED25519_SHA_512';
 
-export async function sign(text: string): Promise<{ signature: string; key: string }> {
+/** By the key that signs certificates and heads, unless another is named. */
+export async function sign(
+  text: string,
+  keyId: string = env.signingKey,
+): Promise<{ signature: string; key: string }> {
   const { Signature, KeyId } = await kms().send(
     new SignCommand({
-      KeyId: env.signingKey,
+      KeyId: keyId,
       Message: Buffer.from(text),
       MessageType: 'RAW',
       SigningAlgorithm: algorithm,
     }),
   );
   if (!Signature) throw new Error('the key service gave no signature');
-  return { signature: Buffer.from(Signature).toString('base64'), key: KeyId ?? env.signingKey };
+  return { signature: Buffer.from(Signature).toString('base64'), key: KeyId ?? keyId };
 }
 
-let known: Promise<PublicKey> | undefined;
+const known = new Map<string, Promise<PublicKey>>();
 
-/** The public part of the signing key, asked for once a worker. */
-export function publicKey(): Promise<PublicKey> {
-  known ??= askForKey().catch((error: unknown) => {
-    known = undefined;
-    throw error;
-  });
-  return known;
+/** The public part of a key, of the signing key unless another is named; asked for once a worker. */
+export function publicKey(keyId: string = env.signingKey): Promise<PublicKey> {
+  const asked =
+    known.get(keyId) ??
+    askForKey(keyId).catch((error: unknown) => {
+      known.delete(keyId);
+      throw error;
+    });
+  known.set(keyId, asked);
+  return asked;
 }
 
-async function askForKey(): Promise<PublicKey> {
-  const { PublicKey, KeyId } = await kms().send(new GetPublicKeyCommand({ KeyId: env.signingKey }));
+async function askForKey(keyId: string): Promise<PublicKey> {
+  const { PublicKey, KeyId } = await kms().send(new GetPublicKeyCommand({ KeyId: keyId }));
   if (!PublicKey) throw new Error('the key service gave no public key');
-  return { key: KeyId ?? env.signingKey, publicKey: Buffer.from(PublicKey).toString('base64') };
+  return { key: KeyId ?? keyId, publicKey: Buffer.from(PublicKey).toString('base64') };
 }
 
 export async function signCertificate(certificate: Certificate): Promise<SignedCertificate> {

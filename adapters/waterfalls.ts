@@ -14,7 +14,6 @@ import { TidemarkError } from './error.ts';
 import { emitMetrics } from './metrics.ts';
 import { deriversOf, nightOf } from './night-rules.ts';
 import { readRuleSets } from './rule-archive.ts';
-import { pinnedRuleSets } from './rule-sets.ts';
 import { readPlan } from './runs.ts';
 import { factsOfShard } from './shards.ts';
 
@@ -103,7 +102,7 @@ export async function waterfallsOf(
   const earlier = await readPlan(plan.previous.runId);
   const inputs = await inputsOfNight(earlier, plan.previous);
   if (!inputs) return waterfalls;
-  const swaps = makeSwaps(inputs, { rules: pinnedRuleSets(plan.rules), night: nightOf(plan) });
+  const swaps = makeSwaps(inputs, { rules: await readRuleSets(plan.rules), night: nightOf(plan) });
   const keys = ruled.map(({ clientKey }) => clientKey);
   const rows = await rowsOf(earlier, shard, keys);
   for (const row of ruled) {

@@ -11,6 +11,7 @@ import { dataRoot, runningSystems, type LocalSystem } from './find-system.ts';
 import { importLedger } from './import-ledger.ts';
 import { writeTokens } from './local-token.ts';
 import { runNight } from './night.ts';
+import { type Signers, signShipped } from './sign-shipped.ts';
 import { showDecisions } from './show-decisions.ts';
 import { showImport } from './show-import.ts';
 import { isStale, synthesize } from './synthesize.ts';
@@ -87,9 +88,17 @@ async function isEmpty(auditor: ApiClient): Promise<boolean> {
   return run === undefined;
 }
 
-/** The first time: the sample is handed over and one night is run, through the API, as any operator would. */
-async function fill(operator: ApiClient, dir: string, ctx: CommandContext): Promise<void> {
-  const { say, terminal } = ctx;
+/**
+ * The first time: the shipped rule sets are signed, the sample is handed over and one night is run, through the API, as
+ * the people of a branch would.
+ */
+async function fill(signers: Signers, dir: string, ctx: CommandContext): Promise<void> {
+  const { say, terminal, progress } = ctx;
+  const { operator } = signers;
+  progress.show(say('signing'));
+  const signed = await signShipped(signers);
+  progress.done();
+  terminal.out(`${say('signedShipped', { kinds: signed.join(', ') })}\n`);
   const batch = await importLedger(operator, dir, {}, ctx);
   if (batch.status === 'rejected') {
     throw new Failure(say('importRejected', { error: batch.error ?? say('unknownReason') }));
@@ -159,7 +168,8 @@ export async function start(ctx: CommandContext, options: Options): Promise<0> {
       makeApiClient({ url: local.apiUrl, token: () => local.tokenFor(role), language, say });
     const ready = () => say('ready', { seconds: ((performance.now() - began) / 1000).toFixed(1) });
     const begin = async () => {
-      if (await isEmpty(as('auditor'))) await fill(as('operator'), dir, ctx);
+      const [analyst, compliance, operator] = [as('analyst'), as('compliance'), as('operator')];
+      if (await isEmpty(as('auditor'))) await fill({ analyst, compliance, operator }, dir, ctx);
       else terminal.err(`${say('found', { dir: dataDir })}\n`);
       terminal.err(`${ready()}\n`);
       await show(as('auditor'), local.apiUrl, ctx);

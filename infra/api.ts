@@ -91,9 +91,31 @@ export class Api extends Construct {
       })
         .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions)
         .scans(store.labels)
+        .readsObjects(store.objects, 'rules/')
         .writes(store.labels, store.phases)
         .audits(store.audit, store.signingKey)
         .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-rules', {
+        description: 'The life of rule sets: drafts, reviews, signatures, dates',
+        ...serve,
+      })
+        .scans(store.rules)
+        .writes(store.rules)
+        .audits(store.audit, store.signingKey)
+        .signsOff(store.signOffKey)
+        .readsObjects(store.objects, 'rules/')
+        .writesObjects(store.objects, 'rules/'),
+      new TidemarkFunction(this, 'check-rules', {
+        description: 'Checks a draft of rules and makes its review pack',
+        ...serve,
+        memorySize: 3538,
+      })
+        .reads(store.runs)
+        .writes(store.rules)
+        .audits(store.audit, store.signingKey)
+        .verifiesSignOffs(store.signOffKey)
+        .readsObjects(store.objects, 'rules/', 'runs/')
+        .writesObjects(store.objects, 'rules/'),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];
   }

@@ -121,6 +121,23 @@ export class TidemarkFunction extends Function {
     return this.#tell('SIGNING_KEY', key.keyArn);
   }
 
+  /** Signs what people approve, and verifies it. */
+  signsOff(key: Key): this {
+    this.#allow(['kms:Sign'], [key.keyArn]);
+    return this.verifiesSignOffs(key);
+  }
+
+  verifiesSignOffs(key: Key): this {
+    this.#allow(['kms:GetPublicKey'], [key.keyArn]);
+    return this.#tell('SIGN_OFF_KEY', key.keyArn);
+  }
+
+  /** Reads audit chains whose heads this key signed. */
+  verifiesHeads(key: Key): this {
+    this.#allow(['kms:GetPublicKey'], [key.keyArn]);
+    return this.#tell('SIGNING_KEY', key.keyArn);
+  }
+
   publishes(bus: EventBus): this {
     this.#allow(['events:PutEvents'], [bus.eventBusArn]);
     return this.#tell('EVENT_BUS', bus.eventBusName);

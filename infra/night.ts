@@ -20,9 +20,10 @@ export class Night extends Construct {
       ...worker,
     })
       .writes(store.imports, store.runs)
-      .reads(store.market)
+      .reads(store.market, store.rules, store.audit)
       .readsObjects(objects, 'market/')
-      .writesObjects(objects, 'rules/');
+      .verifiesHeads(store.signingKey)
+      .verifiesSignOffs(store.signOffKey);
     const derive = new TidemarkFunction(this, 'derive-facts', {
       description: 'Books of one shard → facts, as columns',
       ...worker,
@@ -30,14 +31,14 @@ export class Night extends Construct {
       .scans(store.clients)
       .reads(store.market, store.imports, store.clientRefs, store.decisions)
       .writes(store.runs)
-      .readsObjects(objects, 'market/')
+      .readsObjects(objects, 'market/', 'rules/')
       .writesObjects(objects, 'runs/');
     const reduce = new TidemarkFunction(this, 'reduce-peers', {
       description: 'What the clients of all shards make of each other, as columns: rates, referrals, medians',
       ...worker,
     })
       .writes(store.runs)
-      .readsObjects(objects, 'runs/')
+      .readsObjects(objects, 'runs/', 'rules/')
       .writesObjects(objects, 'runs/');
     const decide = new TidemarkFunction(this, 'decide-clients', {
       description: 'Facts of one shard → decisions, as columns; nothing visible yet',
@@ -54,7 +55,7 @@ export class Night extends Construct {
     })
       .reads(store.clients, store.imports)
       .writes(store.runs)
-      .readsObjects(objects, 'runs/')
+      .readsObjects(objects, 'runs/', 'rules/')
       .writesObjects(objects, 'runs/')
       .unwraps(store.wrappingKey);
     const certify = new TidemarkFunction(this, 'certify-run', {

@@ -6,7 +6,7 @@ import { PrivateBucket } from '#infra/bucket.ts';
 import { stageOf } from '#infra/stage.ts';
 import { Table } from '#infra/table.ts';
 
-/** What is kept: tables, buckets and the two keys. */
+/** What is kept: tables, buckets and the keys. */
 export class Store extends Construct {
   readonly clients: Table;
   readonly clientRefs: Table;
@@ -15,6 +15,7 @@ export class Store extends Construct {
   readonly phases: Table;
   readonly market: Table;
   readonly imports: Table;
+  readonly rules: Table;
   readonly runs: Table;
   readonly audit: Table;
   readonly events: Table;
@@ -22,6 +23,7 @@ export class Store extends Construct {
   readonly objects: PrivateBucket;
   readonly wrappingKey: Key;
   readonly signingKey: Key;
+  readonly signOffKey: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -39,6 +41,11 @@ export class Store extends Construct {
     this.phases = new Table(this, 'Phases', { key: 'market', sort: 'from' });
     this.market = new Table(this, 'Market', { key: 'series', sort: 'period' });
     this.imports = new Table(this, 'Imports', { key: 'batchId', sort: 'part' });
+    this.rules = new Table(this, 'Rules', {
+      key: 'ruleSet',
+      sort: 'version',
+      sortType: AttributeType.NUMBER,
+    });
     this.runs = new Table(this, 'Runs', { key: 'runId', sort: 'shard' });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
@@ -67,6 +74,13 @@ export class Store extends Construct {
     });
     this.signingKey = new Key(this, 'SigningKey', {
       description: 'Tidemark: signs certificates and audit heads (Ed25519)',
+      keySpec: KeySpec.ECC_NIST_EDWARDS25519,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy,
+    });
+    // Of its own: whoever may sign a night's certificate cannot sign a rule change.
+    this.signOffKey = new Key(this, 'SignOffKey', {
+      description: 'Tidemark: signs what people approve (Ed25519)',
       keySpec: KeySpec.ECC_NIST_EDWARDS25519,
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy,

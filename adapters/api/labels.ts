@@ -1,5 +1,6 @@
 import type { ClientRow } from '#core/api/client-rows.ts';
 import { lineOf } from '#core/api/decision-line.ts';
+import { classesGiven } from '#core/classification/classes-given.ts';
 import type { Label } from '#core/labels/label.ts';
 import type { Published } from '#core/run/decide-row.ts';
 import { readPublished } from '../decisions.ts';
@@ -8,9 +9,17 @@ import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
 import { readHead, type Sees, seesVersion } from '../head.ts';
 import { openNote, sealNote } from '../personal.ts';
+import { readRuleSets } from '../rule-archive.ts';
+import { latestRun } from '../runs.ts';
 import { profileOf, readProfilePage } from './client-row.ts';
 import { type Night, nightsInForce } from './in-force.ts';
 import { recordRequest } from './requests.ts';
+
+/** The classes that the rules of the last night can give; none before the first. */
+export async function classesOfNight(): Promise<readonly string[]> {
+  const run = await latestRun();
+  return run ? classesGiven((await readRuleSets(run.rules)).classification) : [];
+}
 
 /**
  * Who set which label is recorded first. The reason, which may name anybody, stays with the label alone, under the data

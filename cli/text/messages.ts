@@ -335,6 +335,14 @@ export const messages = {
   replaying: { zh: '重新决策 {done}/{of}', en: 'deciding again: {done} of {of}' },
   resampling: { zh: '重抽样 {done}/{of}', en: 'resampling: {done} of {of}' },
   nightStarts: { zh: '夜间计算开始', en: 'the night begins' },
+  signing: {
+    zh: '正在以演示用户签署随程序提供的规则集',
+    en: 'signing the shipped rule sets as the demo users',
+  },
+  signedShipped: {
+    zh: '随程序提供的规则集已由演示用户起草、签署并生效：{kinds}',
+    en: 'The shipped rule sets were drafted, signed and activated as the demo users: {kinds}',
+  },
   synthesizing: {
     zh: '合成模板（首次或源文件有变化）',
     en: 'synthesizing the template (first time, or the sources changed)',

@@ -14,6 +14,11 @@ export const apiErrorStatus = {
   NOT_FOUND: 404,
   NO_SUCH_ROUTE: 404,
   BUSY: 409,
+  /** A rule set does not admit the command: not from where it stands, not by this person, not as signed, not on that day. */
+  OUT_OF_ORDER: 409,
+  ANOTHER_MUST: 403,
+  NOT_AS_SIGNED: 409,
+  NOT_ON_THAT_DAY: 409,
   /** What is stored is not what was certified, or no longer gives it: an alarm, not a refusal. */
   NOT_REPRODUCED: 500,
   FAILED: 500,

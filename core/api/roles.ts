@@ -32,6 +32,13 @@ export const readersOfEvents = ['compliance', 'operator', 'auditor'] as const;
 export const labellers = ['manager'] as const;
 export const readersOfLabels = ['analyst', 'compliance', 'manager', 'auditor'] as const;
 export const operators = ['operator'] as const;
+/** What decides about clients and staff is no secret of those who write it; advisers ask about their own clients. */
+export const readersOfRules = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;
+export const ruleAuthors = ['analyst'] as const;
+/** Which of them must sign what: core/governance/parameters.json. */
+export const signers = ['compliance', 'hr'] as const;
+export const emergencyTakers = ['operator', 'compliance'] as const;
+export const reviewers = ['compliance'] as const;
 
 /** Who needs a client's name to do the work; every other role knows the client by number. */
 const readersOfNames: readonly Role[] = ['advisor', 'manager', 'operator'];

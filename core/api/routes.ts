@@ -5,6 +5,7 @@ import { labelRoutes } from './labels.ts';
 import { replayRoutes } from './replays.ts';
 import { roles } from './roles.ts';
 import type { Route } from './route.ts';
+import { ruleRoutes } from './rules.ts';
 import { runRoutes } from './runs.ts';
 
 const documentRoutes = {
@@ -28,6 +29,7 @@ export const routeTable = {
   ...clientRoutes,
   ...labelRoutes,
   ...replayRoutes,
+  ...ruleRoutes,
   ...documentRoutes,
 } as const;
 

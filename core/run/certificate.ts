@@ -58,6 +58,9 @@ export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
   massChange: MassChange | null;
   compared: Compared;
   rules: Readonly<Record<string, string>>;
+  suspended: RunPlan['suspended'];
+  /** Which versions those are, and what was signed of them. */
+  signed: RunPlan['signed'];
   /** The batches since the run before, and in any case the one that the run works on. */
   imports: ImportFindings;
   /** Clients by how the broker's last own count compares with their books; the batch's reconciliation.json lists what differs. */
@@ -150,7 +153,7 @@ export function buildCertificate(
 ): Certificate {
   const inOrder = [...shards].sort((a, b) => a.shard - b.shard);
   const total = addTallies(inOrder.map(({ found }) => found));
-  const { runId, asOf, knownAt, businessDate, market, rules } = plan;
+  const { runId, asOf, knownAt, businessDate, market, rules, suspended, signed } = plan;
   const quarantined = inOrder.flatMap((shard) => shard.quarantined);
   return {
     version: 1,
@@ -164,6 +167,8 @@ export function buildCertificate(
     massChange: massChangeOf(plan, total, parameters),
     compared: comparedOf(inOrder),
     rules,
+    suspended,
+    signed,
     imports,
     reconciliation: reconciliationOf(total.clients, imports),
     shards: plan.shards,

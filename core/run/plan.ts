@@ -13,6 +13,8 @@ export interface RunPlan extends RunIdentity {
   shards: number;
   /** So many clients of a shard are evaluated with json-rules-engine as well. */
   comparedPerShard: number;
+  /** The version of each rule set, and the digest that was signed. */
+  signed: Readonly<Record<string, { version: number; digest: string }>>;
   sources: Sources;
   /** Trading days before, on and just after the day: as many as anything that is counted from night to night looks back. */
   days: readonly string[];

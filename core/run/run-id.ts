@@ -1,3 +1,5 @@
+import type { NightKind } from '../decision/rule-sets.ts';
+
 /** What a night's outcome depends on, and nothing else: the day, what the store knew, the rules. */
 export interface RunIdentity {
   asOf: string;
@@ -5,6 +7,8 @@ export interface RunIdentity {
   knownAt: number;
   /** Digest by kind of rule set. */
   rules: Readonly<Record<string, string>>;
+  /** Kinds that keep what was published before. */
+  suspended: readonly NightKind[];
 }
 
 /**
@@ -12,6 +16,6 @@ export interface RunIdentity {
  * again goes on where it stopped. `digest` is hexadecimal, over canonical JSON.
  */
 export function runIdOf(identity: RunIdentity, digest: (value: unknown) => string): string {
-  const { asOf, knownAt, rules } = identity;
-  return `${asOf}-${digest({ asOf, knownAt, rules }).slice(0, 12)}`;
+  const { asOf, knownAt, rules, suspended } = identity;
+  return `${asOf}-${digest({ asOf, knownAt, rules, suspended }).slice(0, 12)}`;
 }

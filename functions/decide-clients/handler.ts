@@ -21,7 +21,7 @@ export interface DecideClientsContext {
   isDone: (shard: Shard) => Promise<boolean>;
   plan: (runId: string) => Promise<RunPlan>;
   facts: (shard: Shard) => Promise<{ rows: readonly CompleteRow[]; digests: Digests }>;
-  deciding: (plan: RunPlan) => Deciding;
+  deciding: (plan: RunPlan) => Promise<Deciding>;
   published: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, Published>>;
   /** By client key, where the change of those rows that are changed came from. */
   waterfalls: (
@@ -37,7 +37,7 @@ export interface DecideClientsContext {
 export const handler = (ctx: DecideClientsContext) => async (input: Shard) => {
   if (await ctx.isDone(input)) return {};
   const plan = await ctx.plan(input.runId);
-  const deciding = ctx.deciding(plan);
+  const deciding = await ctx.deciding(plan);
   const facts = await ctx.facts(input);
   const published = await ctx.published(facts.rows.map(({ clientKey }) => clientKey));
   const rows: DecisionRow[] = [];

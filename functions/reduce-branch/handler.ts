@@ -10,7 +10,7 @@ type Shard = { runId: string; shard: number };
 export interface ReduceBranchContext {
   plan: (runId: string) => Promise<RunPlan>;
   isDone: (plan: RunPlan) => Promise<boolean>;
-  branches: (plan: RunPlan) => NightBranches;
+  branches: (plan: RunPlan) => Promise<NightBranches>;
   /** Decided clients of a shard with those of their facts that are looked at. */
   rows: (shard: Shard) => Promise<readonly BranchInput[]>;
   /** The broker's numbers of a few clients. */
@@ -26,7 +26,7 @@ export const handler =
   async ({ runId }: z.infer<typeof Input>) => {
     const plan = await ctx.plan(runId);
     if (await ctx.isDone(plan)) return {};
-    const branches = ctx.branches(plan);
+    const branches = await ctx.branches(plan);
     const clients = new Map<number, string[]>();
     for (const shard of shardNumbers(plan)) {
       const rows = await ctx.rows({ runId, shard });

@@ -9,7 +9,7 @@ type Shard = { runId: string; shard: number };
 export interface ReducePeersContext {
   plan: (runId: string) => Promise<RunPlan>;
   isDone: (plan: RunPlan) => Promise<boolean>;
-  peers: (plan: RunPlan) => NightPeers;
+  peers: (plan: RunPlan) => Promise<NightPeers>;
   /** The rows of a shard with those of their facts that are looked at. */
   rows: (shard: Shard) => Promise<readonly FactsRow[]>;
   /** Columns, then the receipt. */
@@ -22,7 +22,7 @@ export const handler =
   async ({ runId }: z.infer<typeof Input>) => {
     const plan = await ctx.plan(runId);
     if (await ctx.isDone(plan)) return {};
-    const peers = ctx.peers(plan);
+    const peers = await ctx.peers(plan);
     const shards = shardNumbers(plan).map((shard) => ({ runId, shard }));
     for (const shard of shards) for (const row of await ctx.rows(shard)) peers.add(row);
     for (const shard of shards)

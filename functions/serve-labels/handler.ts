@@ -13,8 +13,8 @@ type Labelled = Pick<Label, 'class' | 'reason' | 'on'>;
 type Phase = PhaseLabel & { by: string };
 
 export interface LabelsContext {
-  /** Classes that rules can give a client. */
-  classes: readonly string[];
+  /** Classes that the rules of the last night can give a client; none before the first. */
+  classes: () => Promise<readonly string[]>;
   /** The day in Shanghai. */
   today: () => string;
   /** By the broker's client number. */
@@ -54,7 +54,7 @@ function checkRuled({ line }: ClientRow): void {
 export const handler = (ctx: LabelsContext): HandlersOf<'serve-labels'> => ({
   setLabel: async ({ path, body }, caller) => {
     const row = await findInScope(ctx.find, path.clientId, caller);
-    checkClass(body.class, ctx.classes);
+    checkClass(body.class, await ctx.classes());
     checkRuled(row);
     const label = { ...body, clientKey: row.clientKey, by: caller.subject, on: ctx.today() };
     await ctx.keep(label);

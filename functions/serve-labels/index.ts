@@ -1,15 +1,14 @@
 import { apiEdge } from '#adapters/api-edge.ts';
 import { findClient } from '#adapters/api/client-row.ts';
-import { keepLabel, readLabels } from '#adapters/api/labels.ts';
+import { classesOfNight, keepLabel, readLabels } from '#adapters/api/labels.ts';
 import { keepPhase, readPhases } from '#adapters/api/phases.ts';
 import { today } from '#adapters/clock.ts';
-import { classesGiven } from '#adapters/rule-sets.ts';
 import { handler as serveLabels } from './handler.ts';
 
 export const handler = apiEdge(
   'serve-labels',
   serveLabels({
-    classes: classesGiven(),
+    classes: classesOfNight,
     today,
     find: findClient,
     labels: readLabels,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ruleDigests } from '#adapters/rule-sets.ts';
 import { ApiError } from '#core/api/api-error.ts';
 import { decisionLineKeys } from '#core/api/decision-line.ts';
+import { shippedDigests } from '#test/support/shipped-rules.ts';
 import { decisionLine } from '#test/core/api/decision-line.ts';
 import { serveStub, tidemark, type Stub } from './serve-stub.ts';
 
@@ -15,7 +15,7 @@ const run = {
   reason: null,
 } as const;
 
-const rules = ruleDigests();
+const rules = shippedDigests();
 const proof = { digest: 'd', signature: 's', algorithm: 'a', key: 'k' };
 
 const batch = {
@@ -196,7 +196,7 @@ describe('reading commands', () => {
     ]);
     rules['churn'] = 'another';
     const other = await tidemark(['explain', 'C1', '--flip', 'L0'], stub.root);
-    rules['churn'] = ruleDigests()['churn']!;
+    rules['churn'] = shippedDigests()['churn']!;
     expect([other.code, other.err]).toEqual([
       1,
       expect.stringMatching(/The churn rules of that night are none/),

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publish, readPublished } from '#adapters/decisions.ts';
 import { canonical, digestOf } from '#adapters/digest.ts';
 import { BulkWriter, text } from '#adapters/dynamodb.ts';
@@ -9,7 +9,6 @@ import { readExecution } from '#adapters/execution-notes.ts';
 import { readHead } from '#adapters/head.ts';
 import { nightClients } from '#adapters/night-clients.ts';
 import { comparing, decidingOf, derivingOf } from '#adapters/night-rules.ts';
-import { pinnedRuleSets, ruleDigests } from '#adapters/rule-sets.ts';
 import { type Ledger, readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { columnsKey, readDecisions } from '#adapters/run-columns.ts';
 import { latestRun, listRuns, readCertificate, readPlan } from '#adapters/runs.ts';
@@ -23,6 +22,7 @@ import { knownValues } from '#core/rules/evaluate/fact-values.ts';
 import type { FactValues } from '#core/rules/format/rule-set.ts';
 import { type Engines, enginesOf } from '#core/run/compare-engines.ts';
 import type { DecidedRow } from '#core/run/decide-row.ts';
+import { shardNumbers } from '#core/run/plan.ts';
 import type { CompleteRow, FactsRow } from '#core/run/rows.ts';
 import { handler as decideClients } from '#functions/decide-clients/handler.ts';
 import { handler as deriveFacts } from '#functions/derive-facts/handler.ts';
@@ -30,6 +30,9 @@ import { generateLedger } from '../support/generate-ledger.ts';
 import { nightOf } from '../support/night-of.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 import { keyOf, seedStore } from '../support/seed-store.ts';
+import { setClock } from '../support/clock.ts';
+import { shippedDigests, shippedFiles, shippedRules } from '../support/shipped-rules.ts';
+import { bringIntoForce } from '../support/sign-rules.ts';
 import { dumpOf, night, objectsOf, steps } from './night.ts';
 
 const clients = 23;
@@ -51,6 +54,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 beforeEach(() => aws.clear());
+afterEach(() => setClock());
 
 const seed = (over = {}) => seedStore(ledger, { businessDate: asOf, ...over });
 const ids = () => [...ledger.clientOrder];
@@ -162,14 +166,35 @@ describe('a night', () => {
     expect(await steps.open({})).toMatchObject({ runId: null, proceed: false });
   });
 
-  it('does not go on under other rules than those it opened with', async () => {
+  it('ends under the rules it opened with, whatever comes into force on the way; the next has the new ones', async () => {
     await seed();
+    setClock(asOf);
+    const stricter = structuredClone(shippedFiles.churn);
+    stricter.version = 2;
+    for (const [at, level] of stricter.decision.levels.entries()) level.from = at - 4;
+    const shardsOf = async (run: string) => shardNumbers(await readPlan(run));
+    const levelsOf = async (run: string) =>
+      (await Promise.all((await shardsOf(run)).map((shard) => readDecisions(run, shard))))
+        .flat()
+        .map(({ decision }) => decision?.churnLevel);
+
     const runId = await night({}, 'opened');
-    const plan = { ...(await readPlan(runId)), rules: { classification: 'before', churn: 'before' } };
-    const runs = new BulkWriter('runs');
-    await runs.put({ runId: text(runId), shard: text('plan'), body: text(canonical(plan)) });
-    await runs.finish();
-    await expect(steps.derive(runId, 1)).rejects.toMatchObject({ name: 'RULES_CHANGED' });
+    const [first = 1, ...rest] = await shardsOf(runId);
+    await steps.derive(runId, first);
+    const digest = await bringIntoForce(stricter, asOf, days.slice(-6, -1));
+    for (const shard of rest) await steps.derive(runId, shard);
+    await steps.reduce(runId);
+    for (const shard of [first, ...rest]) await steps.decide(runId, shard);
+    await steps.branch(runId);
+    await steps.certify(runId);
+    for (const shard of [first, ...rest]) await steps.publish(runId, shard);
+    await steps.close(runId);
+    expect((await readCertificate(runId))?.rules).toEqual(shippedDigests());
+    expect(new Set(await levelsOf(runId))).toContain('L0');
+
+    const next = await night();
+    expect((await readCertificate(next))?.rules).toEqual({ ...shippedDigests(), churn: digest });
+    expect(new Set(await levelsOf(next))).toEqual(new Set(['L4']));
   });
 
   it('quarantines a record that cannot be read, and leaves out who was withdrawn', async () => {
@@ -195,7 +220,7 @@ describe('the comparison with json-rules-engine', () => {
       return { ...right, events: [], fired: [] };
     },
   });
-  const ruleSets = pinnedRuleSets(ruleDigests());
+  const ruleSets = shippedRules;
   const { classification, churn } = ruleSets;
   const { compiled } = makeDeciders(ruleSets, nightOf());
   const plain = ({ facts }: FactsRow) => knownValues(facts);
@@ -234,8 +259,8 @@ describe('the comparison with json-rules-engine', () => {
       isDone: isShardDone('decisions'),
       plan: readPlan,
       facts: factsOfShard,
-      deciding: (plan) => ({
-        ...decidingOf(plan),
+      deciding: async (plan) => ({
+        ...(await decidingOf(plan)),
         compare: async (rows) => ({
           churn: await comparing(plan, { ...engines, compiled: wrong }, plain)(rows),
           stage: 0,
@@ -266,8 +291,8 @@ describe('the comparison with json-rules-engine', () => {
       isDone: isShardDone('decisions'),
       plan: readPlan,
       facts: factsOfShard,
-      deciding: (plan) => {
-        const deciding = decidingOf(plan);
+      deciding: async (plan) => {
+        const deciding = await decidingOf(plan);
         const compare = (of: readonly DecidedRow[]) => {
           seen.push(...of.map(({ clientKey }) => clientKey));
           return deciding.compare(of);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 interface Request {
+  KeyId?: string;
   Plaintext?: string;
   CiphertextBlob?: string;
   Message?: string;
@@ -27,12 +28,12 @@ export async function startKms(): Promise<KmsStub> {
   const operations: Record<string, (request: Request) => object> = {
     Encrypt: ({ Plaintext = '' }) => ({ CiphertextBlob: flip(Plaintext) }),
     Decrypt: ({ CiphertextBlob = '' }) => ({ Plaintext: flip(CiphertextBlob) }),
-    Sign: ({ Message = '' }) => ({
-      KeyId: 'signing',
+    Sign: ({ KeyId, Message = '' }) => ({
+      KeyId,
       Signature: sign(null, Buffer.from(Message, 'base64'), keys.privateKey).toString('base64'),
     }),
-    GetPublicKey: () => ({
-      KeyId: 'signing',
+    GetPublicKey: ({ KeyId }) => ({
+      KeyId,
       PublicKey: keys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     }),
   };

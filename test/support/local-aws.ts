@@ -38,6 +38,7 @@ const tables: Record<string, TableSpec> = {
   PHASES_TABLE: { key: ['market', 'from'] },
   MARKET_TABLE: { key: ['series', 'period'] },
   IMPORTS_TABLE: { key: ['batchId', 'part'] },
+  RULES_TABLE: { key: ['ruleSet', 'version'], sortType: 'N' },
   RUNS_TABLE: { key: ['runId', 'shard'] },
   AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
@@ -159,6 +160,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     STORE_BUCKET: 'store',
     WRAPPING_KEY: 'wrapping',
     SIGNING_KEY: 'signing',
+    SIGN_OFF_KEY: 'sign-off',
     STAGE: 'test',
     ...Object.fromEntries(
       Object.keys(tables).map((name) => [name, name.replace('_TABLE', '').toLowerCase()]),

@@ -12,6 +12,7 @@ import type { AcceptReceipt } from '#core/import/accept.ts';
 import type { BooksReceipt } from '#core/import/books.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
 import { packMonths } from '#core/market/make-market.ts';
+import { signShipped } from './sign-rules.ts';
 
 /** Keys are random in the store; here the same client has the same key in every test. */
 export const keyOf = (clientId: string): string =>
@@ -41,8 +42,9 @@ export interface Seed {
   withdrawn?: readonly string[];
 }
 
-/** The store as an import of this ledger leaves it, without its journal and without personal values. */
+/** The store as an import of this ledger leaves it, with signed rules, without its journal and without personal values. */
 export async function seedStore(ledger: Ledger, seed: Seed): Promise<number> {
+  await signShipped();
   const version = await allocateVersion();
   const batchId = `batch-${version}`;
   await takeLock('import', batchId);

@@ -6,6 +6,9 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Execution } from '#infra/local/executions.ts';
 import type { Local } from '#infra/local/start-local.ts';
+import { makeApiClient } from '#cli/api-client.ts';
+import { signShipped } from '#cli/sign-shipped.ts';
+import { sayIn } from '#cli/text/messages.ts';
 import { s3Of } from './store-dump.ts';
 
 /** Uploads a ledger directory as an operator would, the manifest last; `order` sets the order of the others. */
@@ -48,8 +51,20 @@ export async function importDirectory(
   }
 }
 
+const signed = new WeakSet<Local>();
+
+/** The shipped rule sets, signed by the demo users as the first start does it; once a system. */
+export async function signRules(local: Local): Promise<void> {
+  if (signed.has(local)) return;
+  signed.add(local);
+  const as = (role: string) =>
+    makeApiClient({ url: local.apiUrl, token: () => local.tokenFor(role), language: 'en', say: sayIn('en') });
+  await signShipped({ analyst: as('analyst'), compliance: as('compliance'), operator: as('operator') });
+}
+
 /** One night, to its end and until every event of it has gone out. */
 export async function night(local: Local, asOf?: string, name?: string): Promise<Execution> {
+  await signRules(local);
   const { executionArn } = local.executions.start('night-machine', asOf === undefined ? {} : { asOf }, name);
   const execution = await local.executions.finished(executionArn);
   await local.settled();

@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { today } from '#adapters/clock.ts';
 import { canonical, digestOf, sha256 } from '#adapters/digest.ts';
 import { writeReceipt } from '#adapters/imports/plans.ts';
 import { readParquet, writeParquet } from '#adapters/parquet.ts';
 import { findRun } from '#adapters/replay/find-run.ts';
 import { type ClientOwner, findOwner } from '#adapters/replay/rebuild-client.ts';
 import { type Replay, replayClient } from '#adapters/replay/replay-client.ts';
-import { pinnedRuleSets, ruleFiles } from '#adapters/rule-sets.ts';
+import { readNightRules } from '#adapters/rules-in-force.ts';
 import { columnsKey, readFacts, writeFacts } from '#adapters/run-columns.ts';
 import { readPlan, readReceipt, writeReceipt as writeRunReceipt } from '#adapters/runs.ts';
 import { certifiedDecisions, factsReceipt } from '#adapters/shards.ts';
@@ -24,6 +25,8 @@ import { night } from '../../functions/night.ts';
 import { importFiles } from '../../support/import-machine.ts';
 import { lateBatches } from '../../support/late-batches.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
+import { shippedFiles as ruleFiles } from '../../support/shipped-rules.ts';
+import { bringIntoForce } from '../../support/sign-rules.ts';
 
 const [clients, nights] = [12, 5];
 const ids = Array.from({ length: clients }, (_, at) => String(10_000_001 + at));
@@ -183,14 +186,11 @@ describe('the rules of a replay', () => {
 
   it('are those of the night, from the archive, when others have taken their place', async () => {
     const plan = plans[0]!;
-    const before = ruleFiles.churn;
-    ruleFiles.churn = stricter();
-    try {
-      expect(() => pinnedRuleSets(plan.rules)).toThrow(/no longer/);
-      expect((await replay(plan, ids[0]!)).decision).not.toBeNull();
-    } finally {
-      ruleFiles.churn = before;
-    }
+    const nights = ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-08', '2026-01-09'];
+    const digest = await bringIntoForce(stricter(), today(), nights);
+    expect((await readNightRules())(today()).rules.churn).toBe(digest);
+    expect(plan.rules['churn']).not.toBe(digest);
+    expect((await replay(plan, ids[0]!)).decision).not.toBeNull();
   });
 
   it('are another set for a trial, which tells what it would have decided and where that differs', async () => {

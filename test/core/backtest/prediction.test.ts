@@ -5,7 +5,7 @@ import type { GivenFacts } from '#core/rules/evaluate/evaluation.ts';
 import classificationFile from '../../../rules/classification/v1.json' with { type: 'json' };
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import quiet from '../../../samples/rules/quiet-clients.json' with { type: 'json' };
-import { ruleFiles } from '#adapters/rule-sets.ts';
+import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
 import { decidesBy, from, generic, judgeOf, scorecard } from './judges.ts';
 
 const predict = (json: unknown, asked: string | undefined, facts: GivenFacts, regime?: string) => {

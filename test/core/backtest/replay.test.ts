@@ -8,9 +8,8 @@ import { dayNumber } from '#core/calendar/date.ts';
 import { PeerMedians } from '#core/churn/peer-medians.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import { noMedians } from '#core/decision/medians.ts';
-import { ruleFiles } from '#adapters/rule-sets.ts';
 import { nightOf } from '#test/support/night-of.ts';
-import { shippedRules } from '#test/support/shipped-rules.ts';
+import { shippedFiles as ruleFiles, shippedRules } from '#test/support/shipped-rules.ts';
 import churnFile from '../../../rules/churn/v1.json' with { type: 'json' };
 import { judgeOf, scorecard } from './judges.ts';
 

@@ -373,16 +373,14 @@ const attacks: [string, RefusalReason, () => unknown][] = [
     'an emergency used to bring a draft into force',
     'order',
     () =>
-      secondSigned()
-        .on('2026-02-12')
-        .give('rules.rolled-back', {
-          version: 1,
-          to: 2,
-          by: who.olga,
-          reason: 'now',
-          on: '2026-02-12',
-          expires: '2026-02-13',
-        }),
+      secondSigned().on('2026-02-12').give('rules.rolled-back', {
+        version: 1,
+        to: 2,
+        by: who.olga,
+        reason: 'now',
+        on: '2026-02-12',
+        expires: '2026-02-13',
+      }),
   ],
   [
     'an emergency by an analyst',

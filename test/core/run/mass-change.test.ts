@@ -14,7 +14,7 @@ const parameters = {
   market: null,
 };
 const before = (rules: Record<string, string>) =>
-  plan({ previous: { runId: 'p', asOf: '2017-12-28', knownAt: 2, rules } });
+  plan({ previous: { runId: 'p', asOf: '2017-12-28', knownAt: 2, rules, suspended: [] } });
 const changing = (changed: number, of: number) =>
   tally(Array.from({ length: of }, (_, at) => row(`k${at}`, { changed: at < changed })));
 

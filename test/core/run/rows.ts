@@ -31,6 +31,8 @@ export const plan = (over: Partial<RunPlan> = {}): RunPlan => ({
   market: null,
   days: ['2017-12-28', '2017-12-29', '2018-01-02'],
   rules: { classification: 'c1', churn: 'h1' },
+  suspended: [],
+  signed: {},
   sources: {},
   previous: null,
   ...over,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '#adapters/digest.ts';
 import { shardCount, shardNumbers } from '#core/run/plan.ts';
-import { runIdOf } from '#core/run/run-id.ts';
+import { type RunIdentity, runIdOf } from '#core/run/run-id.ts';
 
-const identity = { asOf: '2017-12-29', knownAt: 4, rules: { classification: 'a', churn: 'b' } };
-const id = (over: Partial<typeof identity> = {}) => runIdOf({ ...identity, ...over }, digestOf);
+const rules: Record<string, string> = { classification: 'a', churn: 'b' };
+const identity: RunIdentity = { asOf: '2017-12-29', knownAt: 4, rules, suspended: [] };
+const id = (over: Partial<RunIdentity> = {}) => runIdOf({ ...identity, ...over }, digestOf);
 
 describe('a run id', () => {
   it('names the day and derives from what the outcome depends on', () => {
@@ -12,12 +13,14 @@ describe('a run id', () => {
     expect(id({ rules: { churn: 'b', classification: 'a' } })).toBe(id());
   });
 
-  it.each([{ asOf: '2017-12-28' }, { knownAt: 5 }, { rules: { classification: 'a', churn: 'c' } }])(
-    'is another one for %j',
-    (over) => {
-      expect(id(over)).not.toBe(id());
-    },
-  );
+  it.each<Partial<RunIdentity>>([
+    { asOf: '2017-12-28' },
+    { knownAt: 5 },
+    { rules: { classification: 'a', churn: 'c' } },
+    { suspended: ['churn'] },
+  ])('is another one for %j', (over) => {
+    expect(id(over)).not.toBe(id());
+  });
 });
 
 describe('shards', () => {

@@ -19,7 +19,7 @@ type Phases = Parameters<LabelsContext['keepPhase']>[0][];
 
 function ctx(kept: Label[] = [], phases: Phases = []): LabelsContext {
   return {
-    classes: ['VALUE', 'TREND'],
+    classes: () => Promise.resolve(['VALUE', 'TREND']),
     today: () => '2026-03-02',
     find: (clientId) => Promise.resolve(rows.find((one) => one.clientId === clientId)),
     labels: () =>

@@ -1,0 +1,32 @@
+import { catalogue } from '#core/facts/catalogue.ts';
+import type { RuleRecordBody } from '#core/governance/records.ts';
+import type { RuleSetState, RuleVersion } from '#core/governance/rule-set-state.ts';
+import { check } from '#core/rules/check/check.ts';
+import { isOmission } from '#core/rules/check/finding.ts';
+import { runTests } from '#core/rules/evaluate/run-tests.ts';
+import type { RouteOutput } from '#core/api/route.ts';
+import type { RouteOf } from '#core/api/routes.ts';
+import { archive, readArchived } from '../rule-archive.ts';
+
+type Pack = RouteOutput<RouteOf<'checkRules'>>['pack'];
+type Examined = Pick<RuleRecordBody<'rules.checked'>, 'evidence' | 'blockers'> & { pack: Pack };
+
+/** The program that examined a version: its findings are another's when it changes. */
+const engine = 'tidemark-1';
+
+/** Everything that is found out about a version, kept under digests, and what of it blocks a submission. */
+export async function examineVersion(
+  _: RuleSetState,
+  { content, papers, window }: RuleVersion,
+): Promise<Examined> {
+  const { findings, program, file } = check(await readArchived(content), catalogue);
+  const tested = program && file ? runTests(program, file) : undefined;
+  const found = [...findings, ...(tested?.findings ?? [])];
+  const pack = { content, papers, window, findings: found, tests: tested?.runs ?? [] } as unknown as Pack;
+  const [tests, problems, packed] = await Promise.all([tested?.runs ?? [], found, pack].map(archive));
+  return {
+    evidence: { tests: tests ?? '', findings: problems ?? '', pack: packed ?? '', snapshot: null, engine },
+    blockers: [...new Set(found.filter((one) => !isOmission(one)).map(({ kind }) => kind))],
+    pack,
+  };
+}

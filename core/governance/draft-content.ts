@@ -1,0 +1,44 @@
+import { ApiError } from '../api/api-error.ts';
+import { nightKinds } from '../decision/rule-sets.ts';
+
+const kindsOfFiles: readonly string[] = [...nightKinds, 'generic'];
+
+/**
+ * The kind of a rule set that is drafted; throws BAD_REQUEST naming the place where the file is not of the rule set and
+ * version that it is drafted as. Whether its rules are sound is the check's matter: a draft may be half written.
+ */
+export function requireDraft(
+  content: Readonly<Record<string, unknown>>,
+  { ruleSet, version, kind: before }: { ruleSet: string; version: number; kind: string | undefined },
+): string {
+  const { id, kind } = content;
+  const places = [
+    ...(id === ruleSet ? [] : [{ at: 'body.content.id', problem: `must be "${ruleSet}"` }]),
+    ...(content['version'] === version
+      ? []
+      : [{ at: 'body.content.version', problem: `must be ${version}` }]),
+    ...problemOfKind(ruleSet, kind, before),
+  ];
+  if (places.length === 0) return String(kind);
+  const told = places.map(({ at, problem }) => `${at} ${problem}`).join('; ');
+  throw new ApiError(
+    'BAD_REQUEST',
+    {
+      zh: `规则集文件与所起草的版本不符：${told}`,
+      en: `The file is not the version that is drafted: ${told}`,
+    },
+    { places },
+  );
+}
+
+/** A night decides by one rule set of each of its kinds, so that one bears the name of its kind. */
+function problemOfKind(ruleSet: string, kind: unknown, before: string | undefined) {
+  const at = 'body.content.kind';
+  if (before !== undefined && kind !== before) return [{ at, problem: `must stay "${before}"` }];
+  if (typeof kind !== 'string' || !kindsOfFiles.includes(kind))
+    return [{ at, problem: `must be one of ${kindsOfFiles.join(', ')}` }];
+  const [ofNight, named] = [kind, ruleSet].map((one) => nightKinds.some((night) => night === one));
+  return (ofNight || named) && kind !== ruleSet
+    ? [{ at, problem: `must be "${named ? ruleSet : kind}", as the id is` }]
+    : [];
+}

@@ -1,0 +1,36 @@
+import type { HandlersOf } from '#core/api/handlers.ts';
+import type { RouteOutput } from '#core/api/route.ts';
+import type { RouteOf } from '#core/api/routes.ts';
+import { requireVersion, versionEntry } from '#core/api/rule-entries.ts';
+import type { RuleRecordBody } from '#core/governance/records.ts';
+import type { RuleSetState, RuleVersion } from '#core/governance/rule-set-state.ts';
+
+type Checked = RouteOutput<RouteOf<'checkRules'>>;
+
+export interface CheckRulesContext {
+  today: () => string;
+  read: (ruleSet: string) => Promise<RuleSetState>;
+  /** Everything that is found out about a version, kept under digests. */
+  examine: (
+    state: RuleSetState,
+    version: RuleVersion,
+  ) => Promise<Pick<RuleRecordBody<'rules.checked'>, 'evidence' | 'blockers'> & { pack: Checked['pack'] }>;
+  give: (
+    ruleSet: string,
+    type: 'rules.checked',
+    bodyOf: (state: RuleSetState) => RuleRecordBody<'rules.checked'>,
+  ) => Promise<{ state: RuleSetState; receipt: Checked['receipt'] }>;
+}
+
+/** Check, tests, analysis and review pack of a version; what was found is recorded, and what blocks a submission. */
+export const handler = (ctx: CheckRulesContext): HandlersOf<'check-rules'> => ({
+  checkRules: async ({ path: { ruleSet, version } }, { subject, role }) => {
+    const before = await ctx.read(ruleSet);
+    const { content } = requireVersion(before, version);
+    const { evidence, blockers, pack } = await ctx.examine(before, requireVersion(before, version));
+    const by = { subject, role };
+    const body = { version, by, content, evidence, blockers };
+    const { state, receipt } = await ctx.give(ruleSet, 'rules.checked', () => body);
+    return { version: versionEntry(state, requireVersion(state, version), ctx.today()), receipt, pack };
+  },
+});

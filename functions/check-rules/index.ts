@@ -1,0 +1,11 @@
+import { apiEdge } from '#adapters/api-edge.ts';
+import { giveAsked } from '#adapters/api/rules.ts';
+import { today } from '#adapters/clock.ts';
+import { examineVersion } from '#adapters/review/examine-version.ts';
+import { readRuleSet } from '#adapters/rule-chains.ts';
+import { handler as checkRules } from './handler.ts';
+
+export const handler = apiEdge(
+  'check-rules',
+  checkRules({ today, read: readRuleSet, examine: examineVersion, give: giveAsked }),
+);
