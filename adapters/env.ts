@@ -74,7 +74,7 @@ export const env = {
     return need('STAGE');
   },
   /** So many milliseconds ahead of the clock: a stage on which a year is rehearsed. */
-  get clockAhead() {
+  get clockAheadMs() {
     return Number(process.env['CLOCK_AHEAD_MS'] ?? 0);
   },
   /** Set where the object store is not AWS's own: its buckets are then found by path. */

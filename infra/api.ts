@@ -110,11 +110,10 @@ export class Api extends Construct {
         ...serve,
         memorySize: 3538,
       })
-        .reads(store.runs)
         .writes(store.rules)
         .audits(store.audit, store.signingKey)
         .verifiesSignOffs(store.signOffKey)
-        .readsObjects(store.objects, 'rules/', 'runs/')
+        .readsObjects(store.objects, 'rules/')
         .writesObjects(store.objects, 'rules/'),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];

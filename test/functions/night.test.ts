@@ -54,7 +54,9 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 beforeEach(() => aws.clear());
-afterEach(() => setClock());
+afterEach(() => {
+  setClock();
+});
 
 const seed = (over = {}) => seedStore(ledger, { businessDate: asOf, ...over });
 const ids = () => [...ledger.clientOrder];
