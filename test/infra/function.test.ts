@@ -117,8 +117,11 @@ describe('nobody', () => {
 });
 
 describe('only', () => {
-  it('the certificate is signed', () => {
-    expect(allowed(named('AWS::KMS::Key', 'SigningKey').id, 'kms:Sign')).toEqual(['certify-run']);
+  it('the certificate is signed, and the audit by those who append to it', () => {
+    const appending = allowed(table('Audit'), 'dynamodb:PutItem');
+    expect(allowed(named('AWS::KMS::Key', 'SigningKey').id, 'kms:Sign').sort()).toEqual(
+      ['certify-run', ...appending].sort(),
+    );
   });
 
   it('publish-events speaks on the bus', () => {
