@@ -42,6 +42,9 @@ export const env = {
   get storeBucket() {
     return need('STORE_BUCKET');
   },
+  get anchorsBucket() {
+    return need('ANCHORS_BUCKET');
+  },
   get eventBus() {
     return need('EVENT_BUS');
   },

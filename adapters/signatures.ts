@@ -1,12 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto';
+import type { PublicKey } from '#core/audit/export.ts';
 import type { Seals } from '#core/audit/seals.ts';
-import { canonical, digestOf } from './digest.ts';
+import { canonical, digestOf, sha256 } from './digest.ts';
 
-/** A key that others verify with: Ed25519, as the key service gives it (SPKI, DER, base64). */
-export interface PublicKey {
-  key: string;
-  publicKey: string;
-}
+/** SHA-256 of the bytes of a public key. */
+export const fingerprint = (publicKey: string): string => sha256(Buffer.from(publicKey, 'base64'));
 
 /** Verifies with these keys and no others. */
 export function makeSeals(keys: readonly PublicKey[]): Seals {
@@ -18,6 +16,7 @@ export function makeSeals(keys: readonly PublicKey[]): Seals {
   );
   return {
     digest: digestOf,
+    fingerprint,
     signed(value, signature, key) {
       const [publicKey, bytes] = [known.get(key), Buffer.from(signature, 'base64')];
       // Base64 has spare bits: only the one spelling of a signature counts as unaltered.
