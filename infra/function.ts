@@ -121,6 +121,12 @@ export class TidemarkFunction extends Function {
     return this.#tell('SIGNING_KEY', key.keyArn);
   }
 
+  /** Knows the public part alone. */
+  verifies(key: Key): this {
+    this.#allow(['kms:GetPublicKey'], [key.keyArn]);
+    return this.#tell('SIGNING_KEY', key.keyArn);
+  }
+
   publishes(bus: EventBus): this {
     this.#allow(['events:PutEvents'], [bus.eventBusArn]);
     return this.#tell('EVENT_BUS', bus.eventBusName);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditRoutes } from './audit.ts';
 import { clientRoutes } from './clients.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
@@ -28,6 +29,7 @@ export const routeTable = {
   ...clientRoutes,
   ...labelRoutes,
   ...replayRoutes,
+  ...auditRoutes,
   ...documentRoutes,
 } as const;
 

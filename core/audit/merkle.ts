@@ -8,7 +8,7 @@ import type { Seals } from './seals.ts';
 type Digest = Seals['digest'];
 
 /** One step from a leaf to the root: what stands beside it, and on which side. */
-export type MerkleStep = readonly ['left' | 'right', string];
+export type MerkleStep = ['left' | 'right', string];
 
 const leafOf = (value: unknown, digest: Digest) => digest({ leaf: value });
 const nodeOf = (left: string, right: string, digest: Digest) => digest({ node: [left, right] });
