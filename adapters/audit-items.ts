@@ -7,7 +7,7 @@ import { env } from './env.ts';
 /** A head lies before the records of its chain. */
 export const headSeq = 0;
 /** Lists heads, and nothing else, in the index `heads`. */
-const ledger = 'HEAD';
+export const ledger = 'HEAD';
 
 export const isHead = (item: Item): boolean => numberOf(item, 'seq') === headSeq;
 

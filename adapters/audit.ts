@@ -3,16 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkChain, type Trail } from '#core/audit/chain.ts';
 import type { AuditFinding } from '#core/audit/finding.ts';
 import type { SignedHead } from '#core/audit/head.ts';
+import { keyIntroduced, keySubject } from '#core/audit/key-record.ts';
 import { receiptOf, type Receipt } from '#core/audit/receipt.ts';
 import { type AuditRecord, hashOfRecord } from '#core/audit/record.ts';
 import { now } from './clock.ts';
-import { canonical, digestOf, sha256 } from './digest.ts';
+import { canonical, digestOf } from './digest.ts';
 import { headOf, headSeq, isHead, putHead, putRecord, recordOf } from './audit-items.ts';
 import { number, query, queryPartition, text, transact } from './dynamodb.ts';
 import { env } from './env.ts';
 import { TidemarkError, TransientError } from './error.ts';
 import { publicKey, signHead } from './sign.ts';
-import { makeSeals } from './signatures.ts';
+import { fingerprint, makeSeals } from './signatures.ts';
 
 /** A subject's records, the last one first, as they stand: not verified. */
 export async function* auditTrail(subject: string): AsyncGenerator<AuditRecord> {
@@ -41,6 +42,14 @@ function wordsOf(subject: string, { kind, seq = 0 }: AuditFinding): string {
   return kind === 'head-missing'
     ? `${where}: ${kind}. It has records but no head: it was altered, or made before there were heads. Nothing is recorded behind it`
     : `${where}: ${kind}. It was altered: \`tidemark audit verify\` says everything that does not hold`;
+}
+
+/** Says the first thing that does not hold; the command line verifies all of it. */
+export function refuseAudit([finding]: readonly AuditFinding[]): never {
+  throw new TidemarkError(
+    'AUDIT_BROKEN',
+    finding ? wordsOf(finding.subject ?? '', finding) : 'nothing was found',
+  );
 }
 
 /**
@@ -130,17 +139,12 @@ async function appendSoon(subject: string, what: Append): Promise<Receipt> {
 
 let introduced: Promise<unknown> | undefined;
 
-/** The chain in which a signing key is made known, by the digest of its public part. */
-export const keySubject = (spki: string): string => `keys/${sha256(Buffer.from(spki, 'base64'))}`;
-
 /** The first that a key signs is who it is: its public part stands in a chain of its own, and so in every anchor. */
 function introduceKey(): Promise<unknown> {
   introduced ??= publicKey()
     .then((key) =>
-      appendSoon(keySubject(key.publicKey), {
-        type: 'key.introduced',
-        body: { ...key },
-        token: 'introduced',
+      appendSoon(keySubject(fingerprint(key.publicKey)), {
+        ...{ type: keyIntroduced, body: { ...key }, token: 'introduced' },
       }),
     )
     .catch((error: unknown) => {

@@ -45,6 +45,9 @@ export const env = {
   get storeBucket() {
     return need('STORE_BUCKET');
   },
+  get anchorsBucket() {
+    return need('ANCHORS_BUCKET');
+  },
   get eventBus() {
     return need('EVENT_BUS');
   },

@@ -1,7 +1,10 @@
+import { merkleRoot } from '#core/audit/merkle.ts';
 import type { ShardFound } from '#core/run/certificate.ts';
 import type { Once } from '#core/run/once.ts';
 import type { RunPlan } from '#core/run/plan.ts';
+import { rowClaim } from '#core/run/row-claim.ts';
 import { tally } from '#core/run/tally.ts';
+import { digestOf } from './digest.ts';
 import { TidemarkError } from './error.ts';
 import { readBranch, readClientsOf, readDecisions } from './run-columns.ts';
 import { branchReceipt, decisionsReceipt, factsReceipt, settled } from './shards.ts';
@@ -27,7 +30,11 @@ export async function examineShard(plan: RunPlan, shard: number, once: Once): Pr
     quarantine === null ? [] : [{ clientKey, reason: quarantine }],
   );
   const compared = { classification, ...others };
-  const found = tally(settled(plan, rows, branch));
+  const certified = settled(plan, rows, branch);
+  const found = tally(certified);
   const all = { ...digests, branch: digest };
-  return { shard, found, drafted: tally(rows), receipt, compared, digests: all, quarantined };
+  return {
+    ...{ shard, found, drafted: tally(rows), receipt, compared, digests: all, quarantined },
+    rows: merkleRoot(certified.map(rowClaim), digestOf),
+  };
 }

@@ -1,10 +1,11 @@
 import { GetPublicKeyCommand, SignCommand } from '@aws-sdk/client-kms';
+import { type AnchorClaim, anchorClaim, type AnchorSeal } from '#core/audit/anchor.ts';
+import type { PublicKey } from '#core/audit/export.ts';
 import { headClaim, type SignedHead } from '#core/audit/head.ts';
 import type { Certificate, SignedCertificate } from '#core/run/certificate.ts';
 import { kms } from './aws.ts';
 import { canonical, digestOf } from './digest.ts';
 import { env } from './env.ts';
-import type { PublicKey } from './signatures.ts';
 
 /** Ed25519 gives the same signature for the same text, so that a repeated step writes the same certificate. */
 const algorithm = 'ED25519_SHA_512';
@@ -50,6 +51,11 @@ export async function signCertificate(certificate: Certificate): Promise<SignedC
   const digest = digestOf(certificate);
   const { signature, key } = await sign(digest);
   return { ...certificate, proof: { digest, signature, algorithm, key } };
+}
+
+export async function signAnchor(anchor: AnchorClaim): Promise<AnchorSeal> {
+  const claim = anchorClaim(anchor);
+  return { ...claim, ...(await sign(canonical(claim))) };
 }
 
 export async function signHead(head: Pick<SignedHead, 'subject' | 'count' | 'hash'>): Promise<SignedHead> {

@@ -5,6 +5,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { s3 } from './aws.ts';
 
@@ -50,6 +51,21 @@ export async function objectSize(bucket: string, key: string): Promise<number | 
 
 export async function putObject(bucket: string, key: string, body: Uint8Array | string): Promise<void> {
   await s3().send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+}
+
+/**
+ * Into a bucket that locks what it is given: such a one asks for a digest of the bytes, and takes each key once. A
+ * writer who was there before wins, in silence: both have the same to say.
+ */
+export async function putLocked(bucket: string, key: string, body: string): Promise<void> {
+  const ContentMD5 = createHash('md5').update(body).digest('base64');
+  try {
+    await s3().send(
+      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentMD5, IfNoneMatch: '*' }),
+    );
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error;
+  }
 }
 
 /** Keys and sizes below a prefix, in the order of their keys. */

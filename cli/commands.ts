@@ -1,3 +1,4 @@
+import { auditCommand } from './audit-command.ts';
 import { certificateCommand } from './certificate.ts';
 import { clientCommand } from './client.ts';
 import { clientsCommand } from './clients.ts';
@@ -100,4 +101,5 @@ export const commands: readonly Command[] = [
   evaluateCommand,
   rulesCommand,
   backtestCommand,
+  auditCommand,
 ];

@@ -115,6 +115,16 @@ export class Api extends Construct {
         .verifiesSignOffs(store.signOffKey)
         .readsObjects(store.objects, 'rules/')
         .writesObjects(store.objects, 'rules/'),
+      new TidemarkFunction(this, 'serve-audit', {
+        description: 'The audit as it stands, its anchors, and the evidence of one decision',
+        ...serve,
+        memorySize: 2048,
+      })
+        .reads(store.audit, store.clients, store.clientRefs, store.imports, store.runs)
+        .readsObjects(store.objects, 'rules/', 'runs/')
+        .readsObjects(store.anchors, 'anchors/')
+        .verifies(store.signingKey)
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];
   }

@@ -3,6 +3,7 @@ import {
   Bucket,
   BucketEncryption,
   type CfnBucket,
+  type ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { LifecycleRule } from 'aws-cdk-lib/aws-s3';
@@ -13,6 +14,8 @@ import { stageOf } from '#infra/stage.ts';
 type BucketProps = {
   readonly logs?: Bucket;
   readonly versioned?: boolean;
+  /** Nothing in it can be replaced or deleted for so long; every version stays. */
+  readonly locked?: ObjectLockRetention;
   /** Says to the default event bus what arrives. */
   readonly announces?: boolean;
   /** Prefix → days until its objects are deleted; '' is the whole bucket. */
@@ -35,7 +38,8 @@ export class PrivateBucket extends Bucket {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       serverAccessLogsBucket: props.logs,
       serverAccessLogsPrefix: props.logs === undefined ? undefined : `${id.toLowerCase()}/`,
-      versioned: (props.versioned ?? false) && stage.keepsHistory,
+      versioned: props.locked !== undefined || ((props.versioned ?? false) && stage.keepsHistory),
+      objectLockDefaultRetention: props.locked,
       lifecycleRules: [unfinishedUploads, ...Object.entries(props.shortLived ?? {}).map(shortLife)],
       removalPolicy: stage.removalPolicy,
     });

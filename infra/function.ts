@@ -132,8 +132,8 @@ export class TidemarkFunction extends Function {
     return this.#tell('SIGN_OFF_KEY', key.keyArn);
   }
 
-  /** Reads audit chains whose heads this key signed. */
-  verifiesHeads(key: Key): this {
+  /** Knows the public part alone. */
+  verifies(key: Key): this {
     this.#allow(['kms:GetPublicKey'], [key.keyArn]);
     return this.#tell('SIGNING_KEY', key.keyArn);
   }

@@ -22,7 +22,7 @@ export class Night extends Construct {
       .writes(store.imports, store.runs)
       .reads(store.market, store.rules, store.audit)
       .readsObjects(objects, 'market/')
-      .verifiesHeads(store.signingKey)
+      .verifies(store.signingKey)
       .verifiesSignOffs(store.signOffKey);
     const derive = new TidemarkFunction(this, 'derive-facts', {
       description: 'Books of one shard → facts, as columns',

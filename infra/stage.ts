@@ -1,5 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
 export type Stage = {
@@ -9,6 +10,11 @@ export type Stage = {
   /** Point-in-time recovery, object versions, deletion protection. */
   readonly keepsHistory: boolean;
   readonly logRetention: RetentionDays;
+  /**
+   * How long an anchor of the audit cannot be taken back. Compliance mode cannot be undone, not even by the owner of the
+   * account: it is for prod alone, for the twenty statutory years.
+   */
+  readonly anchorLock: ObjectLockRetention;
 };
 
 const stages: Readonly<Record<string, Stage>> = {
@@ -17,12 +23,14 @@ const stages: Readonly<Record<string, Stage>> = {
     removalPolicy: RemovalPolicy.DESTROY,
     keepsHistory: false,
     logRetention: RetentionDays.TWO_WEEKS,
+    anchorLock: ObjectLockRetention.governance(Duration.days(1)),
   },
   prod: {
     name: 'prod',
     removalPolicy: RemovalPolicy.RETAIN,
     keepsHistory: true,
     logRetention: RetentionDays.ONE_YEAR,
+    anchorLock: ObjectLockRetention.compliance(Duration.days(7305)),
   },
 };
 

@@ -21,6 +21,7 @@ export class Store extends Construct {
   readonly events: Table;
   readonly inbox: PrivateBucket;
   readonly objects: PrivateBucket;
+  readonly anchors: PrivateBucket;
   readonly wrappingKey: Key;
   readonly signingKey: Key;
   readonly signOffKey: Key;
@@ -66,6 +67,9 @@ export class Store extends Construct {
       versioned: true,
       shortLived: { 'staging/': 2, 'rejects/': 30 },
     });
+
+    // On one machine nothing is locked: the endpoint that serves S3 there knows no locks, and reads the name alone.
+    this.anchors = new PrivateBucket(this, 'Anchors', { logs, locked: stageOf(this).anchorLock });
 
     this.wrappingKey = new Key(this, 'WrappingKey', {
       description: 'Tidemark: encrypts the branch key that wraps the data key of each client',

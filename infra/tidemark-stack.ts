@@ -1,6 +1,7 @@
 import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Api } from '#infra/api.ts';
+import { AuditAnchor } from '#infra/audit-anchor.ts';
 import { Events } from '#infra/events.ts';
 import { Import } from '#infra/import.ts';
 import { Night } from '#infra/night.ts';
@@ -29,6 +30,7 @@ export class TidemarkStack extends Stack {
     const imports = new Import(this, 'Import', store, operations);
     const night = new Night(this, 'Night', store);
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
+    new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {
       store,
       nightMachine: night.machine,

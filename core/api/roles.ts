@@ -27,6 +27,8 @@ export const readersOfClients = [
 /** Who sees that a batch or a night went well: those who answer for it, and those who build on it. */
 export const readersOfRuns = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;
 export const readersOfImports = ['compliance', 'operator', 'auditor'] as const;
+/** The audit is read whole or not at all: a part of it proves nothing. */
+export const readersOfAudit = ['compliance', 'operator', 'auditor'] as const;
 export const readersOfEvents = ['compliance', 'operator', 'auditor'] as const;
 /** A label is a judgement about the branch's own clients. */
 export const labellers = ['manager'] as const;

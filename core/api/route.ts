@@ -10,6 +10,7 @@ export type ServingFunction =
   | 'serve-replays'
   | 'serve-rules'
   | 'check-rules'
+  | 'serve-audit'
   | 'describe-api';
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditRoutes } from './audit.ts';
 import { clientRoutes } from './clients.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
@@ -30,6 +31,7 @@ export const routeTable = {
   ...labelRoutes,
   ...replayRoutes,
   ...ruleRoutes,
+  ...auditRoutes,
   ...documentRoutes,
 } as const;
 

@@ -1,13 +1,37 @@
-/** What is wrong with a part of the audit; where it is wrong stands beside it. */
-export type AuditFindingKind =
-  | 'record-altered'
-  | 'record-elsewhere'
-  | 'record-out-of-order'
-  | 'record-unlinked'
-  | 'head-missing'
-  | 'head-differs'
-  | 'head-unsigned';
+export const auditFindingKinds = [
+  'record-altered',
+  'record-elsewhere',
+  'record-out-of-order',
+  'record-unlinked',
+  'head-missing',
+  'head-differs',
+  'head-unsigned',
+  'head-out-of-order',
+  'chain-missing',
+  'chain-out-of-order',
+  'key-not-introduced',
+  'anchor-out-of-order',
+  'anchor-unlinked',
+  'anchor-unsigned',
+  'anchor-altered',
+  'anchor-missing',
+  'anchor-unrecorded',
+  'anchor-contradicted',
+  'certificate-altered',
+  'certificate-unsigned',
+  'certificate-unrecorded',
+  'decision-altered',
+  'facts-altered',
+  'rules-altered',
+  'receipt-altered',
+  'receipt-unsigned',
+  'receipt-contradicted',
+] as const;
 
+/** What is wrong with a part of the audit, by a name; the command line has the words. */
+export type AuditFindingKind = (typeof auditFindingKinds)[number];
+
+/** Where it is wrong: a record of a chain by number, a head by the number it ends with, an anchor by its day. */
 export interface AuditFinding {
   kind: AuditFindingKind;
   subject?: string;

@@ -16,6 +16,8 @@ export interface ShardFound {
   receipt: Tally;
   compared: Compared;
   digests: ShardDigests;
+  /** Root of the Merkle tree over what is decided of its clients (row-claim.ts), in the order of the columns. */
+  rows: string;
   quarantined: readonly QuarantinedClient[];
 }
 
@@ -68,6 +70,11 @@ export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
   shards: number;
   /** Over the digests of all shards, in their order. */
   snapshot: string;
+  /**
+   * The root of each shard's Merkle tree over its clients: one client's decision is proved by its way to the root,
+   * without the rows of the others.
+   */
+  rows: readonly string[];
   /** Digest of the groups of the night. */
   groups: string;
 }
@@ -173,6 +180,7 @@ export function buildCertificate(
     reconciliation: reconciliationOf(total.clients, imports),
     shards: plan.shards,
     snapshot: snapshotOf(inOrder, digest),
+    rows: inOrder.map(({ rows }) => rows),
     groups: digest(groups),
   };
 }

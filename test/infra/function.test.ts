@@ -58,6 +58,7 @@ describe('the grants of a function', () => {
         '/journal/*',
         '/market/*',
         '/imports/*',
+        '/anchors/*',
         '/runs/*',
         '/rules/*',
       ]),

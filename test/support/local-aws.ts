@@ -145,7 +145,7 @@ export async function startLocalAws(): Promise<LocalAws> {
   const dir = await mkdtemp(path.join(tmpdir(), 'tidemark-'));
   const [dynamo, s3, kms] = await Promise.all([
     startDynamo(path.join(dir, 'store.db')),
-    startS3(path.join(dir, 'objects'), ['inbox', 'store']),
+    startS3(path.join(dir, 'objects'), ['inbox', 'store', 'anchors']),
     startKms(),
   ]);
   const env = {
@@ -158,6 +158,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     AWS_ENDPOINT_URL_KMS: kms.url,
     INBOX_BUCKET: 'inbox',
     STORE_BUCKET: 'store',
+    ANCHORS_BUCKET: 'anchors',
     WRAPPING_KEY: 'wrapping',
     SIGNING_KEY: 'signing',
     SIGN_OFF_KEY: 'sign-off',
@@ -177,7 +178,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     verify: kms.verify,
     async clear() {
       await clearTables(client, env);
-      for (const bucket of ['inbox', 'store']) await deletePrefix(bucket, '');
+      for (const bucket of ['inbox', 'store', 'anchors']) await deletePrefix(bucket, '');
     },
     async stop() {
       client.destroy();

@@ -39,6 +39,7 @@ function examined(rows: readonly DecisionRow[][], receipts = rows): { found: Sha
       receipt: tally(receipts[index] ?? []),
       compared: { classification: shard.length, churn: 1, stage: 1, value: 1 },
       digests,
+      rows: `r${index}`,
       quarantined,
     };
   });
@@ -94,6 +95,12 @@ describe('a certificate', () => {
     const snapshot = (of: ShardFound[]) =>
       buildCertificate(plan(), of, noFindings, nightParameters, digest).snapshot;
     expect(snapshot(altered)).not.toBe(snapshot(found));
+  });
+
+  it('holds the root of the clients of each shard, in the order of the shards', () => {
+    const { found } = examined(shards);
+    const { rows } = buildCertificate(plan(), found.toReversed(), noFindings, nightParameters, digest);
+    expect(rows).toEqual(['r0', 'r1']);
   });
 
   it('is refused when a client of the store is missing', () => {

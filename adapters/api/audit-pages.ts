@@ -1,0 +1,53 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { RouteInput, RouteOutput } from '#core/api/route.ts';
+import type { RouteId, RouteOf } from '#core/api/routes.ts';
+import { sealOfAnchor } from '#core/audit/anchor.ts';
+import { readAnchor } from '../anchors.ts';
+import { headOf, headSeq, recordOf } from '../audit-items.ts';
+import { listHeads } from '../audit-heads.ts';
+import { dynamodb } from '../aws.ts';
+import { getItem, number, numberOf, text } from '../dynamodb.ts';
+import { env } from '../env.ts';
+
+type Answer<I extends RouteId> = RouteOutput<RouteOf<I>>;
+type Query<I extends RouteId> = RouteInput<RouteOf<I>>['query'];
+
+export async function headsPage(after: string | undefined, limit: number): Promise<Answer<'listAuditHeads'>> {
+  const { heads, next } = await listHeads(after, limit);
+  return { items: heads, next };
+}
+
+/**
+ * As they stand: whoever verifies has to see what is wrong. Records come before the head, so that a head which says
+ * more than them was written in between.
+ */
+export async function trailPage({
+  subject,
+  after,
+  limit,
+}: Query<'getAuditTrail'>): Promise<Answer<'getAuditTrail'>> {
+  const { Items = [], LastEvaluatedKey } = await dynamodb().send(
+    new QueryCommand({
+      TableName: env.auditTable,
+      ConsistentRead: true,
+      KeyConditionExpression: '#subject = :subject AND #seq > :after',
+      ExpressionAttributeNames: { '#subject': 'subject', '#seq': 'seq' },
+      ExpressionAttributeValues: { ':subject': text(subject), ':after': number(Math.max(after, headSeq)) },
+      Limit: limit,
+    }),
+  );
+  const head = await getItem(env.auditTable, { subject: text(subject), seq: number(headSeq) });
+  const next = numberOf(LastEvaluatedKey, 'seq') ?? null;
+  return { subject, records: Items.map(recordOf), head: head ? headOf(head) : null, next };
+}
+
+export async function anchorPage(
+  day: string,
+  { from, limit }: Query<'getAnchor'>,
+): Promise<Answer<'getAnchor'> | undefined> {
+  const anchor = await readAnchor(day);
+  if (!anchor) return undefined;
+  const { leaves } = anchor;
+  const to = from + limit;
+  return { seal: sealOfAnchor(anchor), leaves: leaves.slice(from, to), next: to < leaves.length ? to : null };
+}

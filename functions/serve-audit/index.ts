@@ -1,0 +1,18 @@
+import { apiEdge } from '#adapters/api-edge.ts';
+import { anchorPage, headsPage, trailPage } from '#adapters/api/audit-pages.ts';
+import { evidenceOf } from '#adapters/api/evidence.ts';
+import { anchoredDays } from '#adapters/anchors.ts';
+import { publicKey } from '#adapters/sign.ts';
+import { handler as serveAudit } from './handler.ts';
+
+export const handler = apiEdge(
+  'serve-audit',
+  serveAudit({
+    heads: headsPage,
+    trail: trailPage,
+    days: anchoredDays,
+    anchor: anchorPage,
+    keys: async () => [await publicKey()],
+    evidence: evidenceOf,
+  }),
+);

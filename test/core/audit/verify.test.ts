@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditExport } from '#core/audit/export.ts';
+import type { AuditFinding } from '#core/audit/finding.ts';
+import { verifyExport } from '#core/audit/verify.ts';
+import { makeAudit } from '#test/support/audit-export.ts';
+
+/** Two days, anchored each; `rules/a` goes on after the last anchor, and its signer kept the receipt. */
+const audit = makeAudit();
+audit.append('run/1', 'run.completed', { decided: 1 }, 't1');
+audit.append('run/1', 'run.mass-change', {}, 't2');
+audit.append('rules/a', 'rules.submitted', {}, 't1');
+audit.anchor('2026-01-05');
+audit.append('run/2', 'run.completed', { decided: 2 }, 't1');
+audit.anchor('2026-01-06');
+const before = audit.export();
+const receipt = audit.append('rules/a', 'rules.signed', { by: 'u1' }, 't2');
+const whole = audit.export();
+
+const findings = (one: AuditExport) => verifyExport(one, audit.seals);
+const inChain = (
+  subject: string,
+  change: (records: AuditExport['chains'][number]['records']) => AuditExport['chains'][number]['records'],
+) => ({
+  ...whole,
+  chains: whole.chains.map((chain) =>
+    chain.subject === subject ? { subject, records: change(chain.records) } : chain,
+  ),
+});
+const without = (subject: string, part: 'chains' | 'heads') => ({
+  ...whole,
+  [part]: (whole[part] as { subject: string }[]).filter((one) => one.subject !== subject),
+});
+const anchorDay = '2026-01-06';
+const [first, second] = whole.anchors;
+
+it.each<[string, AuditExport, AuditFinding]>([
+  [
+    'another body',
+    inChain('run/1', ([one, ...rest]) => [{ ...one!, body: '{"decided":9}' }, ...rest]),
+    { kind: 'record-altered', subject: 'run/1', seq: 1 },
+  ],
+  [
+    'a record of another subject',
+    inChain('run/1', ([one, ...rest]) => [{ ...one!, subject: 'run/2' }, ...rest]),
+    { kind: 'record-elsewhere', subject: 'run/1', seq: 1 },
+  ],
+  [
+    'a first record that is gone',
+    inChain('run/1', ([, ...rest]) => rest),
+    { kind: 'record-unlinked', subject: 'run/1', seq: 2 },
+  ],
+  [
+    'a cut tail',
+    inChain('run/1', (records) => records.slice(0, 1)),
+    { kind: 'head-differs', subject: 'run/1', seq: 2 },
+  ],
+  ['a missing head', without('run/1', 'heads'), { kind: 'head-missing', subject: 'run/1', seq: 2 }],
+  ['a missing chain', without('run/1', 'chains'), { kind: 'chain-missing', subject: 'run/1', seq: 2 }],
+  [
+    'a head that nobody signed',
+    { ...whole, heads: whole.heads.map((head) => ({ ...head, key: 'x' })) },
+    { kind: 'head-unsigned', subject: 'run/2', seq: 1 },
+  ],
+  [
+    'a key that was not introduced',
+    { ...whole, keys: [{ key: 'x', publicKey: 'AAAA' }] },
+    {
+      kind: 'key-not-introduced',
+      subject: 'keys/709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c',
+    },
+  ],
+  [
+    'an anchor that is gone from the end',
+    { ...whole, anchors: [first!] },
+    { kind: 'anchor-missing', day: anchorDay },
+  ],
+  [
+    'an anchor that is gone from the beginning',
+    { ...whole, anchors: [second!] },
+    { kind: 'anchor-unlinked', day: anchorDay },
+  ],
+  [
+    'an anchor with another root',
+    { ...whole, anchors: [first!, { ...second!, root: first!.root }] },
+    { kind: 'anchor-altered', day: anchorDay },
+  ],
+  [
+    'an anchor whose day was changed',
+    { ...whole, anchors: [first!, { ...second!, day: '2026-01-07' }] },
+    { kind: 'anchor-unrecorded', day: '2026-01-07' },
+  ],
+  [
+    'an anchor that is signed by nobody',
+    { ...whole, anchors: [first!, { ...second!, signature: first!.signature }] },
+    { kind: 'anchor-unsigned', day: anchorDay },
+  ],
+  [
+    'anchors in another order',
+    { ...whole, anchors: [second!, first!] },
+    { kind: 'anchor-out-of-order', day: '2026-01-05' },
+  ],
+  [
+    'a receipt with another body',
+    { ...whole, receipts: [{ ...receipt, record: { ...receipt.record, body: '{}' } }] },
+    { kind: 'receipt-altered', subject: 'rules/a', seq: 2 },
+  ],
+  [
+    'a receipt that nobody signed',
+    { ...whole, receipts: [{ ...receipt, head: { ...receipt.head, signature: first!.signature } }] },
+    { kind: 'receipt-unsigned', subject: 'rules/a', seq: 2 },
+  ],
+])('names the place of %s', (_name, altered, finding) => {
+  expect(findings(altered)).toContainEqual(finding);
+});
+
+describe('whoever can write to the store, and kept what it held before', () => {
+  const rolledBack = (subject: string, from: AuditExport) => {
+    const [chain, head] = [from.chains, from.heads].map((list) =>
+      list.find((one) => one.subject === subject)!,
+    );
+    return {
+      ...whole,
+      chains: whole.chains.map((one) => (one.subject === subject ? (chain as typeof one) : one)),
+      heads: whole.heads.map((one) => (one.subject === subject ? (head as typeof one) : one)),
+    };
+  };
+
+  it('can take back what came after the last anchor when nobody holds a receipt', () => {
+    expect(findings(rolledBack('rules/a', before))).toEqual([]);
+  });
+
+  it('is contradicted by a receipt', () => {
+    expect(findings({ ...rolledBack('rules/a', before), receipts: [receipt] })).toEqual([
+      { kind: 'receipt-contradicted', subject: 'rules/a', seq: 2 },
+    ]);
+  });
+
+  it('is contradicted by an anchor', () => {
+    const gone = without('run/2', 'chains');
+    const both = { ...gone, heads: gone.heads.filter(({ subject }) => subject !== 'run/2') };
+    expect(findings(both)).toEqual([
+      { kind: 'anchor-contradicted', subject: 'run/2', seq: 1, day: anchorDay },
+    ]);
+  });
+});
+
+it('finds nothing in an audit with its receipts', () => {
+  expect(findings({ ...whole, receipts: [receipt] })).toEqual([]);
+});
