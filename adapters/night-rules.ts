@@ -40,18 +40,19 @@ export const comparing =
 
 type Derivers = Pick<Deriving, 'derive' | 'entryOf'>;
 type Day = Pick<RunPlan, 'asOf' | 'knownAt' | 'sources'>;
-let prepared: { market: Market; asOf: string; derivers: Promise<Derivers> } | undefined;
+let prepared: { market: Market; day: string; derivers: Promise<Derivers> } | undefined;
 
 /** What all clients share who are looked at on a day is prepared once a worker, not once a shard. */
 export async function deriversOf({ asOf, knownAt, sources }: Day): Promise<Derivers> {
   const market = await loadMarket(knownAt);
-  if (prepared?.market !== market || prepared.asOf !== asOf) {
+  const day = canonical({ asOf, sources });
+  if (prepared?.market !== market || prepared.day !== day) {
     const sees = seesVersion(await readHead(), knownAt);
     const derivers = readHistory(sees, market, { asOf, sources }).then((history) => ({
       derive: makeDeriver(market, { asOf, sources, history }),
       entryOf: makePeerEntries(market.calendar, asOf),
     }));
-    prepared = { market, asOf, derivers };
+    prepared = { market, day, derivers };
     derivers.catch(() => (prepared = undefined));
   }
   return prepared.derivers;

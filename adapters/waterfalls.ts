@@ -1,10 +1,6 @@
-import {
-  type ClientInputs,
-  makeSwaps,
-  type NightInputs,
-  type OwnInputs,
-} from '#core/decision/swap-inputs.ts';
+import { makeSwaps, type NightInputs, type OwnInputs } from '#core/decision/swap-inputs.ts';
 import { isToldAlike, type Waterfall, waterfallOf } from '#core/decision/waterfall.ts';
+import { inputsOf } from '#core/run/client-inputs.ts';
 import type { DecidedRow } from '#core/run/decide-row.ts';
 import { attributesTold } from '#core/run/derive-row.ts';
 import { type PublishedRun, type RunPlan, shardNumbers } from '#core/run/plan.ts';
@@ -16,11 +12,6 @@ import { deriversOf, nightOf } from './night-rules.ts';
 import { readRuleSets } from './rule-archive.ts';
 import { readPlan } from './runs.ts';
 import { factsOfShard } from './shards.ts';
-
-const inputsOf = ({ delivered, ownFacts, ...row }: CompleteRow): ClientInputs => ({
-  ...row,
-  own: { facts: ownFacts, delivered },
-});
 
 /** What a night knew of some clients. The shard that they are in now is the likely one; any may hold them. */
 async function rowsOf(

@@ -28,17 +28,19 @@ export const clientCommand: Command = {
     { flags: '--as-of <date>', words: 'optReplayDay', day: true },
     { flags: '--known-at <version>', words: 'optKnownAt' },
     { flags: '--rules <digest>', words: 'optTryRules' },
+    { flags: '--against-now', words: 'optAgainstNow' },
   ],
   examples: [
     'tidemark client 10000001',
     'tidemark client 10000001 --json',
     'tidemark client 10000001 --as-of 2025-12-30',
     'tidemark client 10000001 --as-of 2025-12-30 --known-at 3 --json',
+    'tidemark client 10000001 --as-of 2025-12-30 --against-now --json',
   ],
   role: 'auditor',
   async run(ctx, [clientId = ''], options) {
     const { connect, say, json, terminal } = ctx;
-    const isReplay = ['asOf', 'knownAt', 'rules'].some((name) => options[name] !== undefined);
+    const isReplay = ['asOf', 'knownAt', 'rules', 'againstNow'].some((name) => options[name] !== undefined);
     if (isReplay) return replay(ctx, clientId, options);
     const { api } = await connect();
     const record = await api.call('getClient', { path: { clientId } });

@@ -5,6 +5,7 @@ import type { RouteInput } from '#core/api/route.ts';
 import type { RouteOf } from '#core/api/routes.ts';
 import type { ScopedRow } from '#core/api/row-scope.ts';
 import type { Decision } from '#core/decision/decision.ts';
+import { knownNowWords } from '#core/decision/waterfall-words.ts';
 import { canonical } from '../digest.ts';
 import { TidemarkError, TransientError } from '../error.ts';
 import { readHead, seesVersion } from '../head.ts';
@@ -72,7 +73,7 @@ async function requireArchived(digest: string): Promise<void> {
   throw new ApiError('BAD_REQUEST', words, { places: [{ at: 'query.rules', problem: words.en }] });
 }
 
-function told(clientId: string, { plan, decision, undecided, hypothetical }: Replay, rules = ''): Told {
+function told(clientId: string, { plan, decision, undecided, hypothetical, now }: Replay, rules = ''): Told {
   const { asOf, knownAt, runId } = plan;
   // Members in the order in which they are stored: equal decisions are then printed as equal text.
   const line = (one: Decision | null) => one && lineOf(clientId, JSON.parse(canonical(one)) as Decision);
@@ -86,6 +87,7 @@ function told(clientId: string, { plan, decision, undecided, hypothetical }: Rep
         ...{ field, decided: archived, supposed: replayed },
       })),
     },
+    now: now && { ...now, decision: line(now.decision), lines: knownNowWords(now.waterfall) },
   };
 }
 

@@ -14,6 +14,7 @@ import { decidingBy, derivingBy } from '../night-rules.ts';
 import { withReferrers } from '../referrers.ts';
 import { kindOfArchived, readRuleSets } from '../rule-archive.ts';
 import { type ArchivedClient, openArchive, type RunArchive } from './archive.ts';
+import { type KnownNow, openNow } from './known-now.ts';
 import { type ClientOwner, rebuildClient } from './rebuild-client.ts';
 
 /** A past decision, computed anew from the journal and found equal to the certified one, byte for byte. */
@@ -25,6 +26,8 @@ export interface Replay {
   undecided: string | null;
   /** What another rule set would have decided, and where that differs. */
   hypothetical: { kind: NightKind; decision: Decision | null; differences: Difference[] } | null;
+  /** The same day as known now, under the other rule set if one is tried; null when that night decided nothing. */
+  now: KnownNow | null;
 }
 
 /** What was replayed is not what was certified: the journal, the columns or the program have changed. */
@@ -100,15 +103,20 @@ export async function reproduce(
   return decided;
 }
 
+/** A rule set to try, by its kind. */
+async function kindOfTried(digest: string): Promise<NightKind> {
+  const kind = await kindOfArchived(digest);
+  if (kind) return kind;
+  throw new TidemarkError('NO_NIGHT_RULES', `no night decides by the rules ${digest}`);
+}
+
 /** What the night would have decided with another rule set, among the same peers and with the same core clients. */
 async function suppose(
   plan: RunPlan,
-  digest: string,
+  { kind, digest }: { kind: NightKind; digest: string },
   client: RebuiltClient,
   archived: ArchivedClient,
-): Promise<Replay['hypothetical']> {
-  const kind = await kindOfArchived(digest);
-  if (!kind) throw new TidemarkError('NO_NIGHT_RULES', `no night decides by the rules ${digest}`);
+): Promise<NonNullable<Replay['hypothetical']>> {
   const ruleSets = await readRuleSets({ ...plan.rules, [kind]: digest });
   const { decided } = compute(await nightBy(plan, ruleSets), client, archived);
   return {
@@ -122,7 +130,7 @@ async function suppose(
  * A decision of a run computed anew: the book from the journal as known then, facts by the market as known then, and the
  * rules that the run pinned; what peers and earlier nights gave comes from the certified columns. Undefined when the
  * store did not know the client then; throws where anything is not what was certified. `rules` is the digest of an
- * archived rule set to try in place of the one of its kind.
+ * archived rule set to try in place of the one of its kind. What is known now stands beside it.
  */
 export async function replayClient(
   plan: RunPlan,
@@ -134,10 +142,13 @@ export async function replayClient(
   if (!archived) return undefined;
   const client = await rebuildClient(owner, plan.knownAt);
   const { decision, quarantine, outcome } = await reproduce(night, client, archived);
+  const tried = rules === undefined ? null : { kind: await kindOfTried(rules), digest: rules };
+  const tellNow = await openNow(plan, archive, tried ? { [tried.kind]: tried.digest } : {});
   return {
     plan,
     decision,
     undecided: quarantine ?? (decision ? null : outcome),
-    hypothetical: rules === undefined ? null : await suppose(plan, rules, client, archived),
+    hypothetical: tried && (await suppose(plan, tried, client, archived)),
+    now: await tellNow(client, archived),
   };
 }

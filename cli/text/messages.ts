@@ -56,6 +56,10 @@ export const messages = {
     zh: '试用此摘要的存档规则集，并列出与原决策的不同',
     en: 'try the archived rule set of this digest, and tell where it decides otherwise',
   },
+  optAgainstNow: {
+    zh: '按如今所知重算同一天：变化来自规则、更正、迟到数据还是市场；与 --json 合用时输出全部',
+    en: 'the same day by what is known now: how much of the change rules, corrections, late data and the market make;\nwith --json the whole answer',
+  },
   optClass: { zh: '只列出此类别', en: 'only clients of this class' },
   optChurn: { zh: '只列出此流失等级', en: 'only clients of this churn level' },
   seeHelp: { zh: '用法见 tidemark {command} --help', en: 'See tidemark {command} --help' },
@@ -362,6 +366,18 @@ export const messages = {
   triedSame: {
     zh: '假设：按此{kind}规则集，决策相同',
     en: 'Hypothetical: with this {kind} rule set nothing would have been different',
+  },
+  nowDiffers: {
+    zh: '按如今所知（版本 {knownAt}）决策会不同',
+    en: 'By what is known now (version {knownAt}) it would be decided otherwise',
+  },
+  nowSame: {
+    zh: '按如今所知（版本 {knownAt}）类别、阶段、等级、分档与得分都相同',
+    en: 'By what is known now (version {knownAt}) class, stage, level, band and scores are the same',
+  },
+  nowUndecided: {
+    zh: '按如今所知（版本 {knownAt}）不会对此客户作出决策：{reason}',
+    en: 'By what is known now (version {knownAt}) nothing would be decided about the client: {reason}',
   },
   notDecided: { zh: '还没有对此客户作出决策', en: 'No night has decided about this client yet' },
 

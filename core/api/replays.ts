@@ -1,9 +1,28 @@
 import { z } from 'zod';
 import { nightKinds } from '../decision/rule-sets.ts';
 import { DecisionLine } from './decision-line.ts';
-import { ClientId, Day } from './fields.ts';
+import { ClientId, Day, Words } from './fields.ts';
 import { readersOfClients } from './roles.ts';
 import type { Route } from './route.ts';
+import { Waterfall } from './waterfall.ts';
+
+/**
+ * What would be decided for the day by what is known of it now: book and market as they are, peers, earlier nights and
+ * core clients as the latest night of the day found them; under that night's rules, with the one that is tried.
+ */
+const KnownNow = z.object({
+  /** The store version that is known now. */
+  knownAt: z.int(),
+  /** The latest night of the day. */
+  runId: z.string(),
+  decision: DecisionLine.nullable(),
+  /** Why nothing is decided; null when something is. */
+  undecided: z.string().nullable(),
+  /** From the replayed decision to this one: `data` is what came late; null when it tells the same. */
+  waterfall: Waterfall.nullable(),
+  /** The waterfall in sentences. */
+  lines: z.array(Words),
+});
 
 /** A SHA-256 as it is printed. */
 const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'is no digest: 64 hexadecimal digits');
@@ -32,6 +51,8 @@ export const Replay = z.object({
       ),
     })
     .nullable(),
+  /** Null when the night decided nothing about the client. */
+  now: KnownNow.nullable(),
 });
 export type Replay = z.infer<typeof Replay>;
 
@@ -41,8 +62,8 @@ export const replayRoutes = {
     path: '/clients/{clientId}/replay',
     function: 'serve-replays',
     summary: {
-      zh: '从日志重算过去的决策，与存档逐字节核对；rules 试用另一规则集',
-      en: 'A past decision computed anew from the journal and held against the archive; rules tries another rule set',
+      zh: '从日志重算过去的决策，与存档逐字节核对，并说明如今所知使其有何不同；rules 试用另一规则集',
+      en: 'A past decision computed anew from the journal and held against the archive, and how what is known now makes it differ; rules tries another rule set',
     },
     input: {
       path: z.object({ clientId: ClientId }),

@@ -20,7 +20,8 @@ export interface OwnInputs extends Pick<ClientAmongPeers, 'type' | 'profiled'> {
 /** What one client was decided by; `facts` are all of them. */
 export interface ClientInputs extends OwnInputs, ClientAmongPeers {}
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+const isSame = (a: unknown, b: unknown) =>
+  a === b || JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 
 /** How a client stands among its peers, as its facts tell it: 2 places of its percentile. */
 function standingOf(facts: Facts): PeerValues {
@@ -33,21 +34,25 @@ function standingOf(facts: Facts): PeerValues {
 }
 
 /**
- * All facts of a client whose own facts are those of one night and whose peers those of the night before. Delivered
- * value is made of both: what the client's own records change in it is theirs. Facts that a night found are taken as
- * it found them wherever they are the same.
+ * All facts of a client with these own ones among the peers of a night. Delivered value is made of both: what the
+ * client's own records change in it is theirs. Facts that a night found are taken as it found them wherever they are
+ * the same, the `other` night's too.
  */
-function amongEarlierPeers(own: OwnFacts, before: ClientInputs, now: ClientInputs): Facts {
-  const standing = standingOf(before.facts);
-  if (isSame(own, before.own)) return before.facts;
-  if (isSame(own, now.own) && isSame(standing, standingOf(now.facts))) return now.facts;
+export function amongPeersOf(
+  night: Pick<ClientInputs, 'own' | 'facts'>,
+  own: OwnFacts,
+  other = night,
+): Facts {
+  const standing = standingOf(night.facts);
+  if (isSame(own, night.own)) return night.facts;
+  if (isSame(own, other.own) && isSame(standing, standingOf(other.facts))) return other.facts;
   return completeFacts(own, standing);
 }
 
 /**
  * Decides about clients anew while one input after the other is swapped for tonight's: rules; the day before as it is
- * known now; tonight's data; peers; the market's regime; what earlier nights left. The first outcome is
- * that of the night before, the last one tonight's.
+ * known now; tonight's data; peers; the market; what earlier nights left. The first outcome is that of the night before,
+ * the last one tonight's.
  */
 export function makeSwaps(before: NightInputs, now: NightInputs) {
   const { night } = before;
@@ -64,20 +69,23 @@ export function makeSwaps(before: NightInputs, now: NightInputs) {
   return {
     /** What the night before decided. */
     from: (was: ClientInputs): Outcome => decide('from', was),
-    /** `corrected` is the day before as it is known now; null when nothing came in since. */
-    steps(was: ClientInputs, corrected: OwnInputs | null, is: ClientInputs): Steps {
-      const known = corrected
-        ? { ...was, ...corrected, facts: amongEarlierPeers(corrected.own, was, is) }
-        : was;
-      const { type, profiled, own } = is;
-      const data = { ...was, type, profiled, own, facts: amongEarlierPeers(own, was, is) };
-      const peers = { ...data, facts: is.facts, medians: is.medians };
+    /**
+     * `corrected` is the day before as it is known now; null when nothing came in since. `own` are tonight's own facts
+     * in the market of before: given where two views of one day are compared, whose closes may differ. From day to day
+     * prices that move facts are new data, and the market is its regime alone.
+     */
+    steps(was: ClientInputs, corrected: OwnInputs | null, is: ClientInputs, own = is.own): Steps {
+      const known = corrected ? { ...was, ...corrected, facts: amongPeersOf(was, corrected.own, is) } : was;
+      const { type, profiled } = is;
+      const data = { ...was, type, profiled, own, facts: amongPeersOf(was, own, is) };
+      const peers = { ...data, facts: amongPeersOf(is, own, was), medians: is.medians };
+      const market = { ...peers, own: is.own, facts: is.facts };
       const after: Record<Part, Outcome> = {
         rules: decide('rules', was),
         corrected: decide('rules', known),
         data: decide('data', data),
         peers: decide('data', peers),
-        market: decide('market', peers),
+        market: decide('market', market),
         memory: decide('market', is),
       };
       return { from: decide('from', was), after };

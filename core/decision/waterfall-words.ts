@@ -38,38 +38,51 @@ const heading: Words = {
   zh: '与 {asOf} 当晚相比的变化，逐项替换：规则、更正数据、新数据、同类客户、市场、此前各晚',
   en: 'What changed since the night of {asOf}, one thing replaced at a time: rules, corrected data, new data, peers, market, earlier nights',
 };
+/** From what was known of a day to what is known of it now. */
+const headingNow: Words = {
+  zh: '当时所知与如今所知之差，逐项替换：规则、更正数据、迟到数据、同类客户、市场、此前各晚',
+  en: 'What is known now makes it differ, one thing replaced at a time: rules, corrected data, late data, peers, market, earlier nights',
+};
+const lateData: Words = { zh: '迟到数据', en: 'late data' };
 const none: Words = { zh: '无', en: 'none' };
 
 const valueWords = (value: string | number | null): Words => (value === null ? none : same(String(value)));
 
-function shareOf(part: Part, share: Share): Words {
-  const words = { part: partWords[part] };
+type PartWords = typeof partWords;
+
+function shareOf(words: { part: Words }, share: Share): Words {
   if (typeof share !== 'number') return fill(shareWords[share], words);
   return fill(pointsOf, { ...words, points: same(`${share > 0 ? '+' : ''}${share}`) });
 }
 
-const scoreBy = ({ by }: ScoreChange): Words =>
+const scoreBy = ({ by }: ScoreChange, names: PartWords): Words =>
   listed(
     parts.flatMap((part) => {
       const share = by[part];
-      return share === undefined ? [] : [shareOf(part, share)];
+      return share === undefined ? [] : [shareOf({ part: names[part] }, share)];
     }),
   );
 
-const textBy = ({ by }: TextChange): Words => listed(by.map((part) => partWords[part]));
+const textBy = ({ by }: TextChange, names: PartWords): Words => listed(by.map((part) => names[part]));
 
 const line = (title: Words, { from, to }: ScoreChange | TextChange, by: Words): Words =>
   fill(changed, { title, from: valueWords(from), to: valueWords(to), by });
 
+const sentences = ({ scores, texts }: Waterfall, names: PartWords): Words[] => [
+  ...Object.entries(texts).map(([name, one]) => line(titles[name] ?? same(name), one, textBy(one, names))),
+  ...Object.entries(scores).map(([name, one]) =>
+    line(titles[name] ?? fill(classScore, { name: same(name) }), one, scoreBy(one, names)),
+  ),
+];
+
 /** Where a change came from, one sentence an outcome; the decision's own order. */
 export function waterfallWords(waterfall: Waterfall | null): Words[] {
   if (waterfall === null) return [];
-  const { since, scores, texts } = waterfall;
-  return [
-    fill(heading, { asOf: same(since.asOf) }),
-    ...Object.entries(texts).map(([name, one]) => line(titles[name] ?? same(name), one, textBy(one))),
-    ...Object.entries(scores).map(([name, one]) =>
-      line(titles[name] ?? fill(classScore, { name: same(name) }), one, scoreBy(one)),
-    ),
-  ];
+  return [fill(heading, { asOf: same(waterfall.since.asOf) }), ...sentences(waterfall, partWords)];
+}
+
+/** The same of one day as known then and now: what is new of a day that has passed came late. */
+export function knownNowWords(waterfall: Waterfall | null): Words[] {
+  if (waterfall === null) return [];
+  return [headingNow, ...sentences(waterfall, { ...partWords, data: lateData })];
 }

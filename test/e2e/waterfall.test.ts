@@ -2,11 +2,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Replay } from '#core/api/replays.ts';
 import type { Waterfall } from '#core/decision/waterfall.ts';
 import { type Local, startLocal } from '#infra/local/start-local.ts';
 import { command } from '../support/command.ts';
 import { generateLedger } from '../support/generate-ledger.ts';
 import { importDirectory, night } from '../support/system.ts';
+import { movers, unexplained } from '../support/told-changes.ts';
 
 interface Explained {
   lines: { en: string }[];
@@ -63,4 +65,15 @@ it('a correction that arrives late is told apart from what is new', { timeout: 6
   const by = Object.values(waterfall!.scores).flatMap((one) => Object.keys(one.by));
   expect(by).toContain('corrected');
   expect(lines.map(({ en }) => en).join('\n')).toMatch(/→ .*corrected data/);
+});
+
+it('and a replay of the night before says what it would decide now', { timeout: 60_000 }, async () => {
+  const replay = ['client', clientId, '--as-of', days.at(-2)!];
+  const told = await command(local, 'auditor', ...replay, '--against-now', '--json');
+  const { knownAt, now } = JSON.parse(told.out) as Replay;
+  expect(now?.knownAt).toBe(knownAt + 1);
+  expect(movers(now!.waterfall)).toEqual(['corrected']);
+  expect(unexplained(now!.waterfall)).toEqual([]);
+  const words = await command(local, 'auditor', ...replay, '--lang', 'zh');
+  expect(words.out).toMatch(/按如今所知（版本 \d+）决策会不同\n.*→ .*更正数据/s);
 });

@@ -6,11 +6,11 @@ import { BulkWriter, text } from '#adapters/dynamodb.ts';
 import { type Ledger, readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { readDecisions } from '#adapters/run-columns.ts';
 import { readPlan } from '#adapters/runs.ts';
-import { numberNames, parts, textNames } from '#core/decision/waterfall.ts';
 import type { DecisionRow } from '#core/run/rows.ts';
 import { generateLedger } from '../support/generate-ledger.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 import { keyOf, seedStore } from '../support/seed-store.ts';
+import { changesIn, movers, toldChanges, unexplained } from '../support/told-changes.ts';
 import { dumpOf, night, objectsOf } from './night.ts';
 
 let root: string;
@@ -40,27 +40,6 @@ async function rowsOf(runId: string): Promise<Map<string, DecisionRow>> {
 }
 const changedOf = (rows: ReadonlyMap<string, DecisionRow>) =>
   [...rows.values()].filter(({ changed, first }) => changed && !first);
-/** The parts that moved anything. */
-const movers = ({ waterfall }: DecisionRow) => {
-  const { scores = {}, texts = {} } = waterfall ?? {};
-  const by = [
-    ...Object.values(scores).flatMap((one) => Object.keys(one.by)),
-    ...Object.values(texts).flatMap((one) => one.by),
-  ];
-  return parts.filter((part) => by.includes(part));
-};
-
-/** Every outcome that differs between two decisions, by the names of a waterfall. */
-function differences(was: DecisionRow, is: DecisionRow): Record<string, [unknown, unknown]> {
-  const told = ({ decision }: DecisionRow): Record<string, unknown> => ({
-    ...decision!.scores,
-    ...Object.fromEntries([...numberNames, ...textNames].map((name) => [name, decision![name]])),
-  });
-  const [from, to] = [told(was), told(is)];
-  const names = Object.keys({ ...from, ...to }).filter((name) => from[name] !== to[name]);
-  return Object.fromEntries(names.map((name) => [name, [from[name], to[name]]]));
-}
-
 describe('a night that changes decisions', () => {
   it('says of each change where it came from, from what was in force to what is', async () => {
     await seed(days.at(-30)!);
@@ -72,14 +51,15 @@ describe('a night that changes decisions', () => {
     const changed = changedOf(second);
     expect(changed.length).toBeGreaterThan(0);
     for (const row of changed) {
-      const { since, scores = {}, texts = {} } = row.waterfall ?? {};
-      const found = Object.entries({ ...scores, ...texts }).map(([name, { from, to }]) => [name, [from, to]]);
-      expect(Object.fromEntries(found)).toEqual(differences(first.get(row.clientKey)!, row));
-      if (since) expect(since.asOf).toBe(days.at(-30));
-      expect(movers(row)).not.toContain('rules');
-      expect(movers(row)).not.toContain('corrected');
+      const { waterfall } = row;
+      const was = first.get(row.clientKey)!;
+      expect(changesIn(waterfall)).toEqual(toldChanges(was.decision!, row.decision!));
+      expect(unexplained(waterfall)).toEqual([]);
+      if (waterfall) expect(waterfall.since.asOf).toBe(days.at(-30));
+      expect(movers(waterfall)).not.toContain('rules');
+      expect(movers(waterfall)).not.toContain('corrected');
     }
-    expect(changed.flatMap(movers)).toContain('data');
+    expect(changed.flatMap(({ waterfall }) => movers(waterfall))).toContain('data');
     for (const row of second.values()) if (!row.changed) expect(row.waterfall).toBeNull();
     const items = (await dumpOf('decisions')).filter((line) => line.includes(runId));
     const withOne = changed.filter(({ waterfall }) => waterfall !== null);
@@ -105,23 +85,30 @@ describe('a night that changes decisions', () => {
     ['of the day after', -1],
   ])('tells corrected data from new data on a night %s', async (_, day) => {
     const [before, asOf] = [days.at(-2)!, days.at(day)!];
-    await seed(before);
-    const first = await rowsOf(await night({ asOf: before }));
-    const clientId = [...ledger.clients.keys()].find((id) => first.get(keyOf(id))?.decision?.scores)!;
+    await seed(asOf);
+    const whole = await rowsOf(await night({ asOf }));
+    const clientId = [...ledger.clients.keys()].find(
+      (id) => whole.get(keyOf(id))?.decision?.class === 'TREND',
+    )!;
     const { rows } = ledger.clients.get(clientId)!.book as { rows: Record<string, readonly object[]> };
     const { trades = [] } = rows;
+    await aws.clear();
     try {
-      // The broker takes back most of what it told of the client's past.
-      rows['trades'] = trades.slice(0, Math.ceil(trades.length / 6));
+      // At first the broker tells hardly anything of the client’s past.
+      rows['trades'] = trades.slice(0, 2);
+      await seed(before);
+      const first = await rowsOf(await night({ asOf: before }));
+      rows['trades'] = trades;
       await seed(asOf);
       const second = await rowsOf(await night({ asOf }));
-      const row = second.get(keyOf(clientId))!;
-      expect(row.changed).toBe(true);
-      expect(movers(row)).toContain('corrected');
-      expect(row.waterfall!.texts.class?.by ?? ['corrected']).toEqual(['corrected']);
-      const others = changedOf(second).filter(({ clientKey }) => clientKey !== row.clientKey);
-      expect(others.flatMap(movers)).not.toContain('corrected');
-      if (before === asOf) expect(movers(row)).not.toContain('data');
+      const [was, is] = [first.get(keyOf(clientId))!, second.get(keyOf(clientId))!];
+      expect([was.decision?.class, is.decision?.class, is.changed]).toEqual(['UNCLASSIFIED', 'TREND', true]);
+      expect(changesIn(is.waterfall)).toEqual(toldChanges(was.decision!, is.decision!));
+      expect(is.waterfall?.texts.class).toEqual({ from: 'UNCLASSIFIED', to: 'TREND', by: ['corrected'] });
+      for (const { by } of Object.values(is.waterfall!.scores)) expect(by).toHaveProperty('corrected');
+      if (before === asOf) expect(movers(is.waterfall)).toEqual(['corrected']);
+      const others = changedOf(second).filter(({ clientKey }) => clientKey !== is.clientKey);
+      expect(others.flatMap(({ waterfall }) => movers(waterfall))).not.toContain('corrected');
     } finally {
       rows['trades'] = trades;
     }

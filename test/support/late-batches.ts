@@ -39,6 +39,8 @@ function dateOf(file: FileName, line: string): string {
 
 /** Of every so many lines one is late, and by so many batches. */
 const [withheldOf, wrongOf, mistakenOf] = [11, 13, 17];
+/** Closes are many: fewer of them are missing at first, or wrong. */
+const [withheldClosesOf, wrongClosesOf] = [97, 31];
 const late = (nr: number) => 1 + (nr % 4);
 
 /** How a dated line of a client comes: mostly in time; else too late, or wrong at first, or by mistake and withdrawn. */
@@ -58,6 +60,18 @@ function sendings(file: FileName, line: string, batch: number, nr: number): Sent
     [batch, file, `${line},0`],
     [batch, file, `${mistaken},0`],
     [batch + late(nr), file, `${mistaken},1`],
+  ];
+}
+
+/** How a line about the market comes: closes mostly in time; else too late, or a tenth too high at first. */
+function marketSendings(file: FileName, line: string, batch: number, nr: number): Sent[] {
+  if (file !== 'closes' || batch === 0) return [[batch, file, `${line},0`]];
+  if (nr % withheldClosesOf === 0) return [[batch + late(nr), file, `${line},0`]];
+  if (nr % wrongClosesOf > 0) return [[batch, file, `${line},0`]];
+  const wrong = withCell(file, line, 'close', (close) => (Number(close) * 1.1).toFixed(2));
+  return [
+    [batch, file, `${wrong},0`],
+    [batch + late(nr), file, `${line},0`],
   ];
 }
 
@@ -83,19 +97,20 @@ export function lateBatches({ clients, seed, history, nights }: LatePlan): DayBa
     clients,
     seed,
   });
-  const market = marketLines(generated);
-  const days = [...new Set([...(market.get('closes') ?? [])].map((line) => dateOf('closes', line)))].sort();
+  // Lines are made as they are asked for, and those of closes are asked for twice.
+  const market = new Map([...marketLines(generated)].map(([file, lines]) => [file, [...lines]]));
+  const days = [...new Set((market.get('closes') ?? []).map((line) => dateOf('closes', line)))].sort();
   const ends = days.slice(-nights);
   const batchOf = (date: string) => ends.findIndex((end) => date <= end);
   const sent: Sent[] = [];
+  let nr = seed;
   for (const [file, lines] of [...market, ...shared])
     for (const line of lines) {
       // What is about securities and staff may be of days to come.
       const batch = file === 'closes' || file === 'index' ? batchOf(dateOf(file, line)) : 0;
-      if (batch >= 0) sent.push([batch, file, `${line},0`]);
+      if (batch >= 0) sent.push(...marketSendings(file, line, batch, ++nr));
     }
   const own: string[] = [];
-  let nr = seed;
   let client = -1;
   for (const lines of told()) {
     client += 1;

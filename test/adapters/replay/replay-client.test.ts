@@ -14,7 +14,9 @@ import { certifiedDecisions, factsReceipt } from '#adapters/shards.ts';
 import { getObject, listObjects, putObject } from '#adapters/store.ts';
 import { collect } from '#adapters/dynamodb.ts';
 import { DecisionLine, lineOf } from '#core/api/decision-line.ts';
+import { Replay as Replayed } from '#core/api/replays.ts';
 import type { Decision } from '#core/decision/decision.ts';
+import { knownNowWords } from '#core/decision/waterfall-words.ts';
 import { journalColumns } from '#core/import/journal.ts';
 import { trades } from '#core/ledger/client-files.ts';
 import { type RunPlan, shardNumbers } from '#core/run/plan.ts';
@@ -261,6 +263,22 @@ describe('the route', () => {
     const stored = DecisionLine.parse(lineOf(ids[0]!, JSON.parse(canonical(decision)) as Decision));
     const answer = (await ask(ids[0]!, { asOf: first.asOf })).content['decision'];
     expect(JSON.stringify(answer)).toBe(JSON.stringify(stored));
+  });
+
+  it('says in both languages how what is known now makes a decision differ', async () => {
+    const plan = plans.at(-2)!;
+    const answers = await Promise.all(
+      ids.map((id) => ask(id, { asOf: plan.asOf, knownAt: String(plan.knownAt) })),
+    );
+    const told = answers.flatMap(({ content }) => Replayed.parse(content).now ?? []);
+    const head = plans.at(-1)!;
+    for (const { knownAt, runId, waterfall, lines } of told) {
+      expect([knownAt, runId]).toEqual([head.knownAt, head.runId]);
+      expect(lines).toEqual(knownNowWords(waterfall));
+    }
+    // Of the withdrawn client nothing was decided that could differ.
+    expect(told).toHaveLength(ids.length - 1);
+    expect(told.some(({ waterfall }) => waterfall !== null)).toBe(true);
   });
 
   it('tells in both languages what there is not', async () => {

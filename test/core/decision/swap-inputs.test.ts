@@ -7,7 +7,7 @@ import {
 } from '#core/decision/swap-inputs.ts';
 import { noMedians } from '#core/decision/medians.ts';
 import { type Part, parts, type Waterfall, waterfallOf } from '#core/decision/waterfall.ts';
-import { completeFacts } from '#core/facts/peers/complete-facts.ts';
+import { completeFacts, type OwnFacts } from '#core/facts/peers/complete-facts.ts';
 import type { Facts } from '#core/facts/fact.ts';
 import { ledgerFacts } from '#core/facts/ledger-facts.ts';
 import { decision } from '../../support/decision.ts';
@@ -44,7 +44,7 @@ const movers = (found: Waterfall | null): Part[] => {
 type Case = (
   was: ClientInputs,
   other: ClientInputs,
-) => { now?: NightInputs; corrected?: OwnInputs; is?: ClientInputs };
+) => { now?: NightInputs; corrected?: OwnInputs; is?: ClientInputs; own?: OwnFacts };
 const crowd = { gapRatio: 9, outflow20: 0.9, loginRatio: 0.1, revenueRatio: 3 };
 const kept = decision({ class: 'TREND', churnLevel: 'L4', churnScore: 90, band: 'A' });
 
@@ -57,8 +57,8 @@ describe('swapping one input at a time', () => {
 
   const movedBy = (swap: Case) =>
     clients.map((was, at) => {
-      const { now = here, corrected = null, is = was } = swap(was, clients[(at + 1) % clients.length]!);
-      return movers(waterfallOf(makeSwaps(here, now).steps(was, corrected, is), since));
+      const { now = here, corrected = null, is = was, own } = swap(was, clients[(at + 1) % clients.length]!);
+      return movers(waterfallOf(makeSwaps(here, now).steps(was, corrected, is, own), since));
     });
 
   it('of nothing moves nothing', () => {
@@ -71,6 +71,7 @@ describe('swapping one input at a time', () => {
     ['data', (was, { own, facts }) => ({ corrected: was, is: { ...was, own, facts } })],
     ['peers', (was) => ({ is: { ...was, medians: crowd } })],
     ['market', () => ({ now: { ...here, night: nightOf({ regime: 'HOT' }) } })],
+    ['market', (was, { own, facts }) => ({ is: { ...was, own, facts }, own: was.own })],
     ['memory', (was) => ({ is: { ...was, before: kept } })],
   ])('%s alone moves what changed, and nothing else does', (part, swap) => {
     const moved = movedBy(swap).flat();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Outcome, type Part, parts, waterfallOf } from '#core/decision/waterfall.ts';
-import { waterfallWords } from '#core/decision/waterfall-words.ts';
+import { knownNowWords, waterfallWords } from '#core/decision/waterfall-words.ts';
 
 const since = { asOf: '2026-03-01', runId: '2026-03-01-a' };
 const outcome = (over: Partial<Outcome> = {}): Outcome => ({
@@ -92,5 +92,11 @@ describe('a waterfall', () => {
       },
     ]);
     expect(waterfallWords(null)).toEqual([]);
+    // Of one day then and now, what is new came late.
+    expect(knownNowWords(waterfall)[1]).toEqual({
+      zh: '类别 TREND → VALUE：迟到数据、此前各晚',
+      en: 'Class TREND → VALUE: late data, earlier nights',
+    });
+    expect(knownNowWords(null)).toEqual([]);
   });
 });

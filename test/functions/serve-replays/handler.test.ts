@@ -13,7 +13,7 @@ const answer = {
     decision: null,
     undecided: 'out-of-scope',
   },
-  ...{ rules: {}, hypothetical: null },
+  ...{ rules: {}, hypothetical: null, now: null },
 };
 
 it.each<[Caller['role'], Partial<Caller>, string, string]>([
