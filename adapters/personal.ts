@@ -57,6 +57,20 @@ export async function open(profile: Item): Promise<Personal> {
   return JSON.parse(unseal(sealed, dataKey, owner)) as Personal;
 }
 
+const protectedOwner = (clientKey: string) => `${clientKey}/protected`;
+
+/** The row of protected.csv, under the client's data key and apart from what else the profile page holds. */
+export const sealProtected = (row: Row, dataKey: Uint8Array, clientKey: string): Uint8Array =>
+  seal(JSON.stringify(row), dataKey, protectedOwner(clientKey));
+
+/** Empty where nothing was ever told. */
+export async function openProtected(profile: Item): Promise<Row> {
+  const sealed = bytesOf(profile, 'protected');
+  if (!sealed) return {};
+  const { owner, dataKey } = await dataKeyOf(profile);
+  return JSON.parse(unseal(sealed, dataKey, protectedOwner(owner))) as Row;
+}
+
 /** What people write about a client, under the client's own data key: it goes when that key goes. */
 export async function sealNote(profile: Item, note: string): Promise<Uint8Array> {
   const { owner, dataKey } = await dataKeyOf(profile);

@@ -33,6 +33,10 @@ async function read(key: string, digest?: string): Promise<Uint8Array> {
   return bytes;
 }
 
+/** The bytes of one kind of columns of a shard as they were written, for readers of a few columns. */
+export const readColumns = (runId: string, kind: ColumnsKind, shard: number, digest: string) =>
+  read(columnsKey(runId, kind, shard), digest);
+
 /** What reduce-peers looks at. */
 const peerFacts = new Set<string>([...mediansOver, ...peerEntries.map(({ name }) => name)]);
 const peersInput = makeFactsColumns(

@@ -17,7 +17,7 @@ export interface ArchivedClient {
 }
 
 /** The digests of the columns of all shards: those that were certified, or an error. */
-async function certifiedDigests(plan: RunPlan): Promise<{ shard: number; digests: ShardDigests }[]> {
+export async function certifiedDigests(plan: RunPlan): Promise<{ shard: number; digests: ShardDigests }[]> {
   const { runId } = plan;
   const { snapshot, proof, ...rest } = await requireCertificate(runId);
   const shards = await Promise.all(

@@ -1,7 +1,7 @@
 import type { Sources } from '../book/book.ts';
 import type { TradingCalendar } from '../calendar/trading-calendar.ts';
 import { churnValues } from '../churn/churn-values.ts';
-import { holdLevel } from '../churn/de-escalation.ts';
+import { type ChurnPart, holdLevel } from '../churn/de-escalation.ts';
 import { deliveredMonths } from '../churn/delivered-months.ts';
 import { type FoundChurn, noChurn, scoreChurn } from '../churn/score.ts';
 import { classValues } from '../classification/class-values.ts';
@@ -16,7 +16,7 @@ import type { RuleFile } from '../rules/format/rule-file.ts';
 import { toProgram } from '../rules/program/to-program.ts';
 import { decideStage, noStage, type StagePart } from '../stage/decide-stage.ts';
 import { stageValues } from '../stage/stage-values.ts';
-import { holdBand } from '../value/banding.ts';
+import { type HeldBand, holdBand } from '../value/banding.ts';
 import { noValue, scoreValue, type ValuePart } from '../value/score-value.ts';
 import { valueValues } from '../value/value-values.ts';
 import type { Decision } from './decision.ts';
@@ -58,6 +58,11 @@ export interface RuleValues {
 export interface Deciders {
   /** The class in effect, which needs no other clients. */
   classify(client: ClientOfNight): ClassPart;
+  /** The churn level in effect. */
+  churnOf(client: ClientAmongPeers): ChurnPart;
+  stageOf(client: ClientAmongPeers, decided: Pick<Decision, 'churnLevel'>): StagePart;
+  /** The value, and the band in effect. */
+  valueOf(client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>): ValuePart & HeldBand;
   /** Everything else, from all facts of the client and what its peers are like; core is left open. */
   decide(client: ClientAmongPeers, classPart: ClassPart): Decision;
   readonly values: RuleValues;
@@ -121,7 +126,10 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
     return scoreChurn(churn, eventsOf('churn', seen), (fact) => Object.hasOwn(seen, fact));
   }
 
-  function findStage(client: ClientAmongPeers, decided: Pick<Decision, 'churnLevel'>): StagePart {
+  const churnOf = (client: ClientAmongPeers) =>
+    holdLevel(findChurn(client), client.before, { asOf, calendar, ruleSet: churn });
+
+  function stageOf(client: ClientAmongPeers, decided: Pick<Decision, 'churnLevel'>): StagePart {
     if (!isRuled(client)) return noStage;
     const seen = values.stage(client, decided);
     return decideStage(eventsOf('stage', seen), seen);
@@ -132,22 +140,26 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
     return scoreValue(value, eventsOf('value', values.value(client, decided)), decided.class);
   }
 
+  function valueOf(client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>) {
+    const found = findValue(client, decided);
+    return { ...found, ...holdBand(found.band, client.before, { asOf, calendar, ruleSet: value }) };
+  }
+
   return {
     compiled,
     values,
     classify: (client) =>
       stick(findClass(client), client.before, { asOf, calendar, ruleSet: classification }),
+    churnOf,
+    stageOf,
+    valueOf,
     decide(client, { classMemory, ...classPart }) {
-      const { before } = client;
-      const held = holdLevel(findChurn(client), before, { asOf, calendar, ruleSet: churn });
-      const { churnLowSince, ...churnPart } = held;
-      const stagePart = findStage(client, churnPart);
-      const found = findValue(client, { ...stagePart, class: classPart.class });
-      const { band, bandLowSince } = holdBand(found.band, before, { asOf, calendar, ruleSet: value });
-      const delivered = deliveredOf(client);
-      const memory = { class: classMemory, churnLowSince, bandLowSince, delivered };
-      const parts = { ...classPart, ...churnPart, ...stagePart, ...found, band };
-      return { asOf, regime, ...parts, core: null, memory };
+      const { churnLowSince, ...churnPart } = churnOf(client);
+      const stagePart = stageOf(client, churnPart);
+      const decided = { ...stagePart, class: classPart.class };
+      const { bandLowSince, ...valuePart } = valueOf(client, decided);
+      const memory = { class: classMemory, churnLowSince, bandLowSince, delivered: deliveredOf(client) };
+      return { asOf, regime, ...classPart, ...churnPart, ...stagePart, ...valuePart, core: null, memory };
     },
   };
 }

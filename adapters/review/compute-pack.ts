@@ -1,0 +1,94 @@
+import type { NightKind, RuleSets } from '#core/decision/rule-sets.ts';
+import { contentChanges } from '#core/review/content-changes.ts';
+import { nightKindOf } from '#core/review/facts-read.ts';
+import { blockersOf, reasonsNeeded } from '#core/review/judge.ts';
+import type { ReviewPack, Version } from '#core/review/pack.ts';
+import { reviewParameters } from '#core/review/parameters.ts';
+import { priceOutcomes } from '#core/review/price.ts';
+import { prohibitedInputs } from '#core/review/prohibited.ts';
+import type { Analysed } from '#core/rules/analyse/analysis.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
+import { catalogue } from '#core/facts/catalogue.ts';
+import { digestOf } from '../digest.ts';
+import { readRuleSets } from '../rule-archive.ts';
+import { latestRun, readPlan } from '../runs.ts';
+import { examineRules } from './examine-rules.ts';
+import { raisedOver } from './raised-nights.ts';
+import { type Draft, reviewNight } from './review-night.ts';
+
+export interface Asked {
+  /** So many nights back clients raised are counted; 0 leaves that out. */
+  nights?: number;
+  /** Whether the groups that no rule may look at are read. */
+  fairness?: boolean;
+  statements?: Partial<ReviewPack['statements']>;
+}
+
+const versionOf = (content: unknown): Version => {
+  const { id, version } = (content ?? {}) as { id?: unknown; version?: unknown };
+  return {
+    id: typeof id === 'string' ? id : '',
+    version: typeof version === 'number' && Number.isInteger(version) ? version : 0,
+    digest: digestOf(content),
+  };
+};
+
+const kindOf = (content: unknown): string => {
+  const kind =
+    typeof content === 'object' && content !== null && 'kind' in content ? content.kind : undefined;
+  return typeof kind === 'string' ? kind : '';
+};
+
+const withoutNight = {
+  night: null,
+  transitions: null,
+  samples: [],
+  unknown: [],
+  fairness: null,
+  raised: null,
+};
+
+async function draftOf(sound: Analysed): Promise<Draft | undefined> {
+  const kind = nightKindOf(sound.file);
+  const latest = kind && (await latestRun());
+  if (!latest) return undefined;
+  const plan = await readPlan(latest.runId);
+  const inForce = await readRuleSets(plan.rules);
+  const drafted = { ...inForce, [kind]: sound.file } as RuleSets & Record<NightKind, unknown>;
+  const programs = [toProgram(inForce[kind], catalogue), sound.program];
+  return { kind, plan, inForce, drafted, programs };
+}
+
+/**
+ * Everything that a reviewer is shown of a rule set (DOMAIN.md section 9): `content` is the draft as JSON, `previous` the
+ * version that it replaces, null for a first one. Deterministic: the same files over the same published nights give the
+ * same pack, whose digest the caller takes.
+ */
+export async function computePack(
+  content: unknown,
+  previous: unknown,
+  { nights = reviewParameters.nights, fairness = true, statements = {} }: Asked = {},
+): Promise<ReviewPack> {
+  const { sound, ...examined } = await examineRules(content, previous);
+  const draft = sound ? await draftOf(sound) : undefined;
+  const ofNight = draft
+    ? {
+        ...(await reviewNight(draft, fairness)),
+        raised: draft.kind === 'churn' && nights > 0 ? await raisedOver(draft, nights) : null,
+      }
+    : withoutNight;
+  const computed = {
+    ...examined,
+    ...ofNight,
+    pack: 1 as const,
+    kind: kindOf(content),
+    rules: versionOf(content),
+    previous: previous === null ? null : versionOf(previous),
+    changes: previous === null ? [] : contentChanges(previous, content),
+    prohibited: prohibitedInputs(content),
+    price: priceOutcomes(content),
+    statements: { reason: null, impactAssessment: null, clientText: null, ...statements },
+  };
+  const needsReason = reasonsNeeded(computed, reviewParameters.fairRatio);
+  return { ...computed, blockers: blockersOf(computed), needsReason };
+}

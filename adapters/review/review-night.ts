@@ -1,0 +1,113 @@
+import type { NightKind, RuleSets } from '#core/decision/rule-sets.ts';
+import { distanceOf } from '#core/review/distance.ts';
+import { factsRead, kindsAfter } from '#core/review/facts-read.ts';
+import { Fairness } from '#core/review/fairness.ts';
+import type { ReviewPack } from '#core/review/pack.ts';
+import { reviewParameters } from '#core/review/parameters.ts';
+import { makeRedecide, type Outcomes, type ReviewedClient } from '#core/review/redecide.ts';
+import { Samples } from '#core/review/samples.ts';
+import { says } from '#core/review/says.ts';
+import { Transitions } from '#core/review/transitions.ts';
+import { UnknownShares } from '#core/review/unknown-shares.ts';
+import type { Program } from '#core/rules/program/program.ts';
+import type { RunPlan } from '#core/run/plan.ts';
+import { nightOf } from '../night-rules.ts';
+import { certifiedDigests } from '../replay/archive.ts';
+import { ahead } from '../imports/ahead.ts';
+import { requireCertificate } from '../runs.ts';
+import { readProtected } from './protected.ts';
+import { columnsFor, readShard } from './read-shard.ts';
+
+/** A draft in place of the rule set of its kind, beside those that a night decided by. */
+export interface Draft {
+  kind: NightKind;
+  plan: RunPlan;
+  inForce: RuleSets;
+  drafted: RuleSets;
+  programs: readonly Program[];
+}
+
+/** What the draft looks at, and what is looked at again where it decides otherwise. */
+export function lookedAt({ kind, drafted, inForce }: Pick<Draft, 'kind' | 'drafted' | 'inForce'>) {
+  const draft = factsRead(drafted[kind]);
+  const others = [inForce[kind], ...kindsAfter(kind).map((after) => drafted[after])].flatMap(factsRead);
+  return {
+    draft: new Set([...draft, ...factsRead(inForce[kind])]),
+    all: new Set([...draft, ...others]),
+    read: draft,
+  };
+}
+
+/** Shards that are in memory at once. */
+const atOnce = 2;
+
+/** The clients of a night shard by shard; the next one is fetched while one is worked on. */
+export async function* shardsOf(
+  plan: RunPlan,
+  columns: ReturnType<typeof columnsFor>,
+): AsyncGenerator<ReviewedClient[]> {
+  const { runId } = plan;
+  yield* ahead(await certifiedDigests(plan), atOnce, (shard) => readShard({ runId, ...shard }, columns));
+}
+
+/** What is kept of a client until its groups are read. */
+interface Judged {
+  clientKey: string;
+  published: Outcomes;
+  drafted: Outcomes;
+}
+
+/** How outcomes fall on groups that no rule may look at. Profiles are opened for this and nothing else. */
+async function fairnessOf(plan: RunPlan, judged: readonly Judged[]): Promise<ReviewPack['fairness']> {
+  const fairness = new Fairness(reviewParameters, plan.asOf);
+  const attributes = await readProtected(
+    plan,
+    judged.map(({ clientKey }) => clientKey),
+  );
+  for (const { clientKey, published, drafted } of judged) {
+    const own = attributes.get(clientKey);
+    if (own) fairness.add(own, published, drafted);
+  }
+  return fairness.of();
+}
+
+type NightPart = Pick<ReviewPack, 'night' | 'transitions' | 'samples' | 'unknown' | 'fairness'>;
+
+/** Decides a night again with a draft: whom it moves, from where to where, and how that falls on groups. */
+export async function reviewNight(draft: Draft, withFairness: boolean): Promise<NightPart> {
+  const { kind, plan, inForce, drafted, programs } = draft;
+  const night = nightOf(plan);
+  const [was, is] = [makeRedecide(inForce, kind, night), makeRedecide(drafted, kind, night)];
+  const looked = lookedAt(draft);
+  const { samplesPerMove, movesSampled, fairnessClients } = reviewParameters;
+  const [transitions, samples] = [new Transitions(), new Samples(samplesPerMove)];
+  const unknown = new UnknownShares(looked.read);
+  const judged: Judged[] = [];
+  // Keys are random: the first ones of each shard are a sample of its clients.
+  const judgedPerShard = withFairness ? Math.ceil(fairnessClients / plan.shards) : 0;
+  let decided = 0;
+  for await (const clients of shardsOf(plan, columnsFor(looked)))
+    for (const [at, client] of clients.entries()) {
+      const found = is.redecide(client);
+      const { clientKey, published } = client;
+      const { outcomes } = found;
+      decided += 1;
+      transitions.add(client, outcomes);
+      if (published.churnLevel !== null) unknown.add(client.facts);
+      samples.add(client, outcomes, () => distanceOf(drafted, kind, night.regime, found));
+      if (at < judgedPerShard) judged.push({ clientKey, published, drafted: outcomes });
+    }
+  const { snapshot, clients } = await requireCertificate(plan.runId);
+  const matrices = transitions.of();
+  return {
+    night: {
+      ...{ runId: plan.runId, asOf: plan.asOf, snapshot, clients, decided },
+      rules: plan.rules[kind] ?? '',
+      note: says.night(),
+    },
+    transitions: matrices,
+    samples: samples.of(matrices, movesSampled, { before: was.fired, after: is.fired, programs }),
+    unknown: unknown.of(),
+    fairness: withFairness ? await fairnessOf(plan, judged) : null,
+  };
+}

@@ -1,0 +1,94 @@
+import { type ClientAmongPeers, makeDeciders, type Night } from '../decision/decide.ts';
+import type { Decision } from '../decision/decision.ts';
+import type { NightKind, RuleSets } from '../decision/rule-sets.ts';
+import type { Facts } from '../facts/fact.ts';
+
+/** What of a decision a reviewer is shown. */
+export type Outcomes = Pick<Decision, 'class' | 'churnLevel' | 'churnScore' | 'stage' | 'cvs' | 'band'>;
+
+/** A client of a published night, as far as a draft of one kind needs it. */
+export interface ReviewedClient extends ClientAmongPeers {
+  clientKey: string;
+  branchId: string | null;
+  servicer: string | null;
+  /** Those that the draft looks at. */
+  facts: Facts;
+  /** Those that the kinds after it look at too; made when they are asked for. */
+  allFacts: () => Facts;
+  /** Net assets in CNY; null when not known. */
+  assets: number | null;
+  /** What the night decided. */
+  published: Outcomes;
+}
+
+/** What a draft decides of a client, and what its own kind found besides. */
+export interface Redecided {
+  outcomes: Outcomes;
+  /** By class, where the draft is one of classification. */
+  scores: Decision['scores'];
+}
+
+/**
+ * A night decided again with a draft in place of one of its rule sets: among the same peers and medians, after the same
+ * earlier nights. Kinds that build on the draft's are decided again only for clients of whom it says something else.
+ */
+export function makeRedecide(ruleSets: RuleSets, kind: NightKind, night: Night) {
+  const deciders = makeDeciders(ruleSets, night);
+  const { compiled, values } = deciders;
+  const unchanged = ({ published }: ReviewedClient): Redecided => {
+    return { outcomes: published, scores: null };
+  };
+
+  function withValue(client: ReviewedClient, outcomes: Outcomes): Outcomes {
+    const { cvs, band } = deciders.valueOf({ ...client, facts: client.allFacts() }, outcomes);
+    return { ...outcomes, cvs, band };
+  }
+
+  function withStage(client: ReviewedClient, outcomes: Outcomes): Outcomes {
+    const { stage } = deciders.stageOf({ ...client, facts: client.allFacts() }, outcomes);
+    return stage === outcomes.stage ? outcomes : withValue(client, { ...outcomes, stage });
+  }
+
+  const decide: Readonly<Record<NightKind, (client: ReviewedClient) => Redecided>> = {
+    classification(client) {
+      const { class: name, scores } = deciders.classify(client);
+      const { published } = client;
+      const outcomes =
+        name === published.class ? published : withValue(client, { ...published, class: name });
+      return { ...unchanged(client), outcomes, scores };
+    },
+    churn(client) {
+      const { churnLevel, churnScore } = deciders.churnOf(client);
+      const { published } = client;
+      const own = { ...published, churnLevel, churnScore };
+      const outcomes = churnLevel === published.churnLevel ? own : withStage(client, own);
+      return { ...unchanged(client), outcomes };
+    },
+    stage(client) {
+      const { published } = client;
+      const { stage } = deciders.stageOf(client, published);
+      const outcomes = stage === published.stage ? published : withValue(client, { ...published, stage });
+      return { ...unchanged(client), outcomes };
+    },
+    value(client) {
+      const { cvs, band } = deciders.valueOf(client, client.published);
+      return { ...unchanged(client), outcomes: { ...client.published, cvs, band } };
+    },
+  };
+
+  return {
+    redecide: decide[kind],
+    /** The churn level alone. */
+    levelOf: (client: ReviewedClient) => deciders.churnOf(client),
+    /** The rules of the draft that fire for a client, and those of them that unknown facts keep open. */
+    fired: (client: ReviewedClient) => {
+      const seen = {
+        classification: () => values.classification(client),
+        churn: () => values.churn(client),
+        stage: () => values.stage(client, client.published),
+        value: () => values.value(client, client.published),
+      }[kind]();
+      return { seen, fired: compiled[kind].evaluate(seen).fired };
+    },
+  };
+}

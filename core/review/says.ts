@@ -1,0 +1,54 @@
+import type { Words } from '../rules/format/words.ts';
+import type { Hit } from './pack.ts';
+
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+
+/** What a pack tells a reviewer, in both languages. */
+export const says = {
+  night: (): Words => ({
+    zh: '以该夜的同类中位数、核心客户标记与此前各夜的结果重新决策；草案若改变客户的类别，正式运行时同类中位数会随之变化',
+    en: 'Decided again among the peers, medians and core flags of that night and after the same earlier nights; where a draft changes classes, medians of a real night move with them',
+  }),
+  testsFailed: (count: number): Words => ({
+    zh: `${count} 个自带测试不通过：请改规则或测试`,
+    en: `${count} of its own tests fail: mend the rules or the tests`,
+  }),
+  prohibited: ({ term, title }: Hit): Words => ({
+    zh: `“${term}”涉及禁止作为规则输入的信息：${title.zh}；请删除`,
+    en: `“${term}” names what no rule may look at (${title.en}): remove it`,
+  }),
+  proxy: ({ term, title }: Hit): Words => ({
+    zh: `“${term}”可能代替受限信息：${title.zh}；请书面说明为何必要`,
+    en: `“${term}” may stand for what is restricted (${title.en}): say in writing why it is needed`,
+  }),
+  price: ({ term }: Hit): Words => ({
+    zh: `“${term}”：规则的结果不得设定或建议佣金费率等价格；请删除`,
+    en: `“${term}”: no outcome may set or recommend a commission rate or another price: remove it`,
+  }),
+  unfair: (told: {
+    attribute: string;
+    group: string;
+    ratio: number;
+    rate: Words;
+    fairRatio: number;
+  }): Words => ({
+    zh: `${told.attribute} = ${told.group}：“${told.rate.zh}”的比率为最佳组的 ${percent(told.ratio)}，低于 ${percent(told.fairRatio)}，请书面说明理由`,
+    en: `${told.attribute} = ${told.group}: the rate of “${told.rate.en}” is ${percent(told.ratio)} of the best group's, below ${percent(told.fairRatio)}: give a written reason`,
+  }),
+  noReason: (): Words => ({
+    zh: '请说明为何修改规则以及何时生效',
+    en: 'Say why the rules change, and from when',
+  }),
+  noNight: (): Words => ({
+    zh: '尚无已发布的夜间运行，无法算出影响：请先运行一夜（tidemark nightly）',
+    en: 'No night is published, so what would change is not known: run one first (tidemark nightly)',
+  }),
+  noAssessment: (): Words => ({
+    zh: '请给出个人信息保护影响评估的编号（个人信息保护法第五十五条）',
+    en: 'Name the personal-information impact assessment (PIPL art. 55)',
+  }),
+  noClientText: (): Words => ({
+    zh: '请给出向客户说明的通俗文字，含拒绝方式（个人信息保护法第二十四条）',
+    en: 'Give the plain text for clients, with how to refuse (PIPL art. 24)',
+  }),
+};

@@ -1,0 +1,57 @@
+import { CrowdSum } from './crowd.ts';
+import { type Matrix, type Move, type OutcomeName, outcomeNames } from './pack.ts';
+import type { Outcomes, ReviewedClient } from './redecide.ts';
+
+type Pair = Pick<Move, 'from' | 'to'>;
+
+const keyOf = ({ from, to }: Pair) => JSON.stringify([from, to]);
+
+/** Outcomes that a draft changes for a client. */
+export const movesOf = (before: Outcomes, after: Outcomes): { outcome: OutcomeName; pair: Pair }[] =>
+  outcomeNames
+    .filter((name) => before[name] !== after[name])
+    .map((name) => ({ outcome: name, pair: { from: before[name], to: after[name] } }));
+
+class MatrixSum {
+  readonly #unchanged = new CrowdSum();
+  readonly #moves = new Map<string, Pair & { sum: CrowdSum }>();
+
+  add(pair: Pair, assets: number | null): void {
+    this.#sumOf(pair).add(assets);
+  }
+
+  #sumOf(pair: Pair): CrowdSum {
+    if (pair.from === pair.to) return this.#unchanged;
+    const found = this.#moves.get(keyOf(pair)) ?? { ...pair, sum: new CrowdSum() };
+    this.#moves.set(keyOf(pair), found);
+    return found.sum;
+  }
+
+  /** The moves of most clients first. */
+  of(): Matrix {
+    const moves = [...this.#moves.values()]
+      .map(({ from, to, sum }) => ({ from, to, ...sum.of() }))
+      .sort((a, b) => b.clients - a.clients || (keyOf(a) < keyOf(b) ? -1 : 1));
+    return { unchanged: this.#unchanged.of(), moves };
+  }
+}
+
+/** From which outcome to which clients move, in clients and in what they have (DOMAIN.md 9.2). */
+export class Transitions {
+  readonly #matrices = {
+    class: new MatrixSum(),
+    stage: new MatrixSum(),
+    band: new MatrixSum(),
+    churnLevel: new MatrixSum(),
+  };
+
+  add({ published, assets }: Pick<ReviewedClient, 'published' | 'assets'>, after: Outcomes): void {
+    for (const name of outcomeNames)
+      this.#matrices[name].add({ from: published[name], to: after[name] }, assets);
+  }
+
+  of(): Record<OutcomeName, Matrix> {
+    const { class: name, stage, band, churnLevel } = this.#matrices;
+    return { class: name.of(), stage: stage.of(), band: band.of(), churnLevel: churnLevel.of() };
+  }
+}

@@ -1,0 +1,78 @@
+// A draft decided over a published night of many clients, from its real columns.
+// Run: node test/bench/preview.ts [--clients N] [--rounds N]
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
+import { computePack } from '#adapters/review/compute-pack.ts';
+import { columnsFor } from '#adapters/review/read-shard.ts';
+import { lookedAt, reviewNight, shardsOf } from '#adapters/review/review-night.ts';
+import { readRuleSets } from '#adapters/rule-archive.ts';
+import { ruleFiles } from '#adapters/rule-sets.ts';
+import { readPlan } from '#adapters/runs.ts';
+import { catalogue } from '#core/facts/catalogue.ts';
+import { nightKinds, parseRuleSets } from '#core/decision/rule-sets.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
+import { generateLedger } from '../support/generate-ledger.ts';
+import { startLocalAws } from '../support/local-aws.ts';
+import { seedStore } from '../support/seed-store.ts';
+import { wideNight } from '../support/wide-night.ts';
+import { harsher } from '../support/harsher-rules.ts';
+import { night } from '../functions/night.ts';
+import { row, seconds, secondsOf, spreadOf } from './figures.ts';
+
+const { values } = parseArgs({
+  options: { clients: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '7' } },
+});
+const [clients, rounds] = [Number(values.clients), Number(values.rounds)];
+
+const say = console.log.bind(console);
+// Each step of a night logs a line.
+console.log = (...words: unknown[]) => {
+  if (!String(words[0]).startsWith('{"level"')) say(...words);
+};
+
+const aws = await startLocalAws();
+const root = await mkdtemp(path.join(tmpdir(), 'tidemark-preview-'));
+const days = await generateLedger({ dir: root, clients: 400, seed: 7, symbols: 40, tradesPerClient: 60 });
+await seedStore(await readLedgerDirectory(root), { businessDate: days.at(-1)! });
+const plan = await readPlan(await wideNight(await night(), clients, 1));
+const inForce = await readRuleSets(plan.rules);
+row(`${clients.toLocaleString('en')} clients, ${plan.shards} shards`, '');
+
+for (const kind of nightKinds) {
+  const files = { ...ruleFiles, [kind]: harsher(kind) };
+  const drafted = parseRuleSets(files);
+  const programs = [inForce[kind], drafted[kind]].map((file) => toProgram(file, catalogue));
+  const draft = { kind, plan, inForce, drafted, programs };
+  const columns = columnsFor(lookedAt(draft));
+  const [read, decided]: [number[], number[]] = [[], []];
+  let moved = 0;
+  for (let round = 0; round < rounds; round++) {
+    read.push(
+      await secondsOf(async () => {
+        for await (const _ of shardsOf(plan, columns));
+      }),
+    );
+    decided.push(
+      await secondsOf(async () => {
+        const { transitions } = await reviewNight(draft, false);
+        const own = { classification: 'class', churn: 'churnLevel', stage: 'stage', value: 'band' } as const;
+        moved = transitions![own[kind]].moves.reduce((sum, one) => sum + one.clients, 0);
+      }),
+    );
+  }
+  row(
+    `preview of ${kind}, ${moved.toLocaleString('en')} clients move`,
+    seconds(spreadOf(decided)),
+    'under 2 s',
+  );
+  const ratio = spreadOf(decided).median / spreadOf(read).median;
+  row('  the same columns read alone', `${seconds(spreadOf(read))}, preview ${ratio.toFixed(2)}x`);
+  const pack = await secondsOf(() => computePack(harsher(kind), ruleFiles[kind]));
+  row('  the whole pack, solver and nights included', `${pack.toFixed(2)} s`);
+}
+await aws.stop();
+await rm(root, { recursive: true });
+process.exit(0);
