@@ -9,7 +9,7 @@ import { computePack } from '#adapters/review/compute-pack.ts';
 import { columnsFor } from '#adapters/review/read-shard.ts';
 import { lookedAt, reviewNight, shardsOf } from '#adapters/review/review-night.ts';
 import { readRuleSets } from '#adapters/rule-archive.ts';
-import { ruleFiles } from '#adapters/rule-sets.ts';
+import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
 import { readPlan } from '#adapters/runs.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { nightKinds, parseRuleSets } from '#core/decision/rule-sets.ts';

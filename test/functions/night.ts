@@ -9,6 +9,7 @@ import { handler as open } from '#functions/open-run/index.ts';
 import { handler as publish } from '#functions/publish-decisions/index.ts';
 import { handler as branch } from '#functions/reduce-branch/index.ts';
 import { handler as reduce } from '#functions/reduce-peers/index.ts';
+import { signShipped } from '../support/sign-rules.ts';
 
 const lambda = (functionName: string) => ({ functionName, awsRequestId: 'test' }) as Context;
 
@@ -26,11 +27,12 @@ export const steps = {
 
 export type Upto = 'opened' | 'decided' | 'reduced' | 'certified' | 'published' | 'closed';
 
-/** One night, as far as asked; each step `times` times. */
+/** One night, as far as asked, under the shipped rules unless others are in force; each step `times` times. */
 export async function night(input: object = {}, upto: Upto = 'closed', times = 1): Promise<string> {
   const again = async (step: () => Promise<unknown>) => {
     for (let time = 0; time < times; time++) await step();
   };
+  await signShipped();
   const { runId, proceed, shards } = await steps.open(input);
   if (runId === null || !proceed) throw new Error('the night did not open');
   const reached = (step: Upto) => step === upto;

@@ -1,4 +1,4 @@
-import { ruleFiles } from '#adapters/rule-sets.ts';
+import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
 import type { NightKind } from '#core/decision/rule-sets.ts';
 
 const changes: Readonly<Record<NightKind, (file: never) => void>> = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { archiveRuleSets } from '#adapters/rule-archive.ts';
+import { archive } from '#adapters/rule-archive.ts';
 import { canonical, digestOf } from '#adapters/digest.ts';
 import { nightOf } from '#adapters/night-rules.ts';
 import { writeBranch, writeDecisions, writeFacts, writePeers } from '#adapters/run-columns.ts';
@@ -18,7 +18,7 @@ import type { Fact, Facts } from '#core/facts/fact.ts';
 import { shardNumbers, type RunPlan } from '#core/run/plan.ts';
 import type { CompleteRow, DecisionRow } from '#core/run/rows.ts';
 import { snapshotOf } from '#core/run/certificate.ts';
-import { shippedRules } from './shipped-rules.ts';
+import { shippedFiles, shippedRules } from './shipped-rules.ts';
 
 /** What is no whole number moves by up to a tenth, on its grid of 2 places or 6. */
 function noisy(fact: Fact, random: Random): Fact {
@@ -59,7 +59,7 @@ export async function wideNight(from: string, clients: number, seed: number): Pr
   const bases = await basesOf(base);
   const shards = Math.max(2, Math.ceil(clients / 2500));
   const plan: RunPlan = { ...base, runId: `${base.asOf}-wide`, clients, shards, previous: null };
-  await archiveRuleSets();
+  await Promise.all(Object.values(shippedFiles).map(archive));
   await keepPlan(plan);
   const deciders = makeDeciders(shippedRules, nightOf(plan));
   const random = makeRandom(seed);

@@ -3,7 +3,7 @@ import { canonical, digestOf } from '#adapters/digest.ts';
 import { openNow } from '#adapters/replay/known-now.ts';
 import { type ClientOwner, findOwner, rebuildClient } from '#adapters/replay/rebuild-client.ts';
 import { openReplay, type Replay, replayClient } from '#adapters/replay/replay-client.ts';
-import { ruleFiles } from '#adapters/rule-sets.ts';
+import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
 import { readPlan } from '#adapters/runs.ts';
 import { certifiedDecisions } from '#adapters/shards.ts';
 import { putObject } from '#adapters/store.ts';
