@@ -118,6 +118,10 @@ describe('nobody', () => {
 });
 
 describe('only', () => {
+  it('anchor-audit writes anchors', () => {
+    expect(allowed(bucket('Anchors'), 's3:PutObject', 's3:DeleteObject')).toEqual(['anchor-audit']);
+  });
+
   it('the certificate is signed, and the audit by those who append to it', () => {
     const appending = allowed(table('Audit'), 'dynamodb:PutItem');
     expect(allowed(named('AWS::KMS::Key', 'SigningKey').id, 'kms:Sign').sort()).toEqual(
@@ -149,6 +153,7 @@ describe('only', () => {
       'build-market',
       'check-rows',
       'reduce-branch',
+      'serve-audit',
       'serve-clients',
       'serve-labels',
       'serve-replays',
