@@ -111,7 +111,8 @@ export default defineConfig(
     [
       outward('functions|infra|console|test', 'The command line is a client of the API.'),
       {
-        regex: '^#adapters/(?!ledger/|sheets/|solver/|(codec|digest|edit-json|repeated-names|signatures)\\.ts$)',
+        regex:
+          '^#adapters/(?!ledger/|sheets/|solver/|(codec|digest|edit-json|repeated-names|signatures)\\.ts$)',
         message: 'Of adapters, the command line reads and writes files and asks the solver, no more.',
       },
     ],

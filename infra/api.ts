@@ -120,7 +120,7 @@ export class Api extends Construct {
         ...serve,
         memorySize: 2048,
       })
-        .reads(store.audit, store.clients, store.clientRefs, store.imports, store.runs)
+        .reads(store.audit, store.clientRefs, store.imports, store.runs)
         .readsObjects(store.objects, 'rules/', 'runs/')
         .readsObjects(store.anchors, 'anchors/')
         .verifies(store.signingKey)

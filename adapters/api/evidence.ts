@@ -14,7 +14,7 @@ import { readTrail } from '../audit.ts';
 import { digestOf } from '../digest.ts';
 import { TidemarkError, TransientError } from '../error.ts';
 import { readHead } from '../head.ts';
-import { findOwner } from '../replay/rebuild-client.ts';
+import { clientKeyOf } from '../personal.ts';
 import { readArchived } from '../rule-archive.ts';
 import { readClientsOf } from '../run-columns.ts';
 import { findPlan, latestRun, readCertificate } from '../runs.ts';
@@ -27,8 +27,8 @@ const notFound = (words: Words) => new ApiError('NOT_FOUND', words);
 /** The client's key; one who was withdrawn since keeps what was decided. */
 async function keyOf(clientId: string): Promise<string> {
   // Before the first import there are no keys to make a reference with.
-  const owner = (await readHead()).batchId === undefined ? undefined : await findOwner(clientId);
-  if (owner) return owner.clientKey;
+  const clientKey = (await readHead()).batchId === undefined ? undefined : await clientKeyOf(clientId);
+  if (clientKey !== undefined) return clientKey;
   throw notFound({ zh: '没有这位客户', en: 'There is no such client' });
 }
 

@@ -32,7 +32,7 @@ export const Evidence = z.strictObject({
     runId: z.string(),
     rules: z.record(z.string(), z.string()),
     rows: z.array(z.string()),
-    proof: z.object({
+    proof: z.strictObject({
       digest: z.string(),
       signature: z.string(),
       algorithm: z.string(),

@@ -6,6 +6,9 @@ import { checkIntroduced } from './key-record.ts';
 import { rootOfPath } from './merkle.ts';
 import type { Seals } from './seals.ts';
 
+/** The one that certificates are signed with. */
+const algorithm = 'ED25519_SHA_512';
+
 const find = (
   kind: AuditFindingKind,
   wrong: boolean,
@@ -52,7 +55,10 @@ function checkCertificate({ runId, certificate, chains }: Evidence, seals: Seals
     .some(({ body }) => (JSON.parse(body) as { certificate?: unknown }).certificate === proof.digest);
   return [
     ...find('certificate-altered', certificate.runId !== runId || seals.digest(rest) !== proof.digest),
-    ...find('certificate-unsigned', !seals.signedText(proof.digest, proof.signature, proof.key)),
+    ...find(
+      'certificate-unsigned',
+      proof.algorithm !== algorithm || !seals.signedText(proof.digest, proof.signature, proof.key),
+    ),
     ...find('certificate-unrecorded', !recorded, { subject }),
   ];
 }

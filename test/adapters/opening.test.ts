@@ -79,7 +79,7 @@ describe('the list of runs', () => {
     await closeRun(built);
     await closeRun(built);
     const { rules, knownAt } = built;
-    expect(await latestRun()).toEqual({ runId: 'z', asOf: '2018-01-02', knownAt, rules });
+    expect(await latestRun()).toEqual({ runId: 'z', asOf: '2018-01-02', knownAt, rules, suspended: [] });
     expect((await listRuns(1))[0]).toEqual({ runId: 'z', asOf: '2018-01-02', status: 'closed' });
     expect(await isClosed('z')).toBe(true);
   });

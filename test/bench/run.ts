@@ -15,6 +15,7 @@ const benches = [
   'analysis',
   'night',
   'replay',
+  'audit',
   'start',
 ];
 

@@ -71,7 +71,7 @@ describe('streams', () => {
 });
 
 describe('schedules', () => {
-  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday', () => {
+  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, and anchor every day', () => {
     const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties: one }) => [
       at(one, 'ScheduleExpression'),
       at(one, 'ScheduleExpressionTimezone'),
@@ -86,6 +86,7 @@ describe('schedules', () => {
         named('AWS::StepFunctions::StateMachine', 'night-machine').id,
       ],
       ['cron(30 23 ? * MON-FRI *)', 'Asia/Shanghai', '{}', lambda('check-night')],
+      ['cron(30 23 * * ? *)', 'Asia/Shanghai', '{}', lambda('anchor-audit')],
     ]);
   });
 });

@@ -120,6 +120,10 @@ describe('nobody', () => {
 });
 
 describe('only', () => {
+  it('anchor-audit writes anchors', () => {
+    expect(allowed(bucket('Anchors'), 's3:PutObject', 's3:DeleteObject')).toEqual(['anchor-audit']);
+  });
+
   it('the certificate and the heads of audit chains are signed by the one key', () => {
     const signing = allowed(named('AWS::KMS::Key', 'SigningKey').id, 'kms:Sign');
     const appending = allowed(table('Audit'), 'dynamodb:PutItem');
@@ -161,6 +165,7 @@ describe('only', () => {
       'build-market',
       'check-rows',
       'reduce-branch',
+      'serve-audit',
       'serve-clients',
       'serve-labels',
       'serve-replays',

@@ -111,6 +111,17 @@ describe('what holds records', () => {
     ]);
   });
 
+  it.each([
+    ['prod', prod, 'COMPLIANCE', 7305],
+    ['dev', dev, 'GOVERNANCE', 1],
+  ] as const)('locks anchors of the audit in %s', (_stage, { named }, Mode, Days) => {
+    expect(named('AWS::S3::Bucket', 'Anchors').Properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode, Days } } },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+  });
+
   it('is signed for with Ed25519 and wrapped with a key that rotates', () => {
     expect(at(dev.named('AWS::KMS::Key', 'SigningKey'), 'Properties.KeySpec')).toBe('ECC_NIST_EDWARDS25519');
     expect(at(dev.named('AWS::KMS::Key', 'WrappingKey'), 'Properties.EnableKeyRotation')).toBe(true);

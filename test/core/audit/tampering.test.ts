@@ -3,6 +3,7 @@ import { AuditExport } from '#core/audit/export.ts';
 import { verifyExport } from '#core/audit/verify.ts';
 import { makeRandom, type Random } from '#core/chance/random.ts';
 import { makeAudit } from '#test/support/audit-export.ts';
+import { alter, type Json } from '#test/support/tamper.ts';
 
 const audit = makeAudit();
 for (let day = 1; day <= 3; day++) {
@@ -16,26 +17,6 @@ const found = (altered: unknown) => {
   const parsed = AuditExport.safeParse(altered);
   return parsed.success ? verifyExport(parsed.data, audit.seals) : ['not an export'];
 };
-
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-/** One character, one number or one member other than it was. */
-function alter(value: Json, random: Random): Json {
-  if (Array.isArray(value)) {
-    const at = random.below(value.length);
-    return value.with(at, alter(value[at]!, random));
-  }
-  if (typeof value === 'number') return value + 1 + random.below(3);
-  if (typeof value !== 'string') {
-    const members = value as { [name: string]: Json };
-    // An empty list of leaves has nothing that could be altered.
-    const name = random.pick(Object.keys(members).filter((one) => JSON.stringify(members[one]) !== '[]'));
-    return { ...members, [name]: alter(members[name]!, random) };
-  }
-  if (value === '') return 'x';
-  const at = random.below(value.length);
-  const other = value[at] === 'a' ? 'b' : 'a';
-  return value.slice(0, at) + other + value.slice(at + 1);
-}
 
 /** Something like the entry that a list already has. */
 const insertLike = (list: readonly Json[], random: Random): Json[] =>
