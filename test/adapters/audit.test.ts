@@ -114,6 +114,14 @@ describe('what is appended behind a trail', () => {
     expect(await getItem('phases', other('late').Put.Item)).toBeUndefined();
   });
 
+  it('never takes a head back, even where the record behind the trail was removed', async () => {
+    const trail = await threeOf('rules/f');
+    await append('rules/f', 'y', {}, 'other');
+    await remove('rules/f', 4);
+    expect(await appendAfter(trail, { type: 'x', body: {}, token: 't' })).toBeUndefined();
+    expect((await readChain('rules/f')).head!.count).toBe(4);
+  });
+
   it('goes to one of two who race', async () => {
     for (let round = 0; round < 10; round++) {
       const trail = await readTrail('rules/c');

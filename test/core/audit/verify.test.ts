@@ -16,6 +16,10 @@ const before = audit.export();
 const receipt = audit.append('rules/a', 'rules.signed', { by: 'u1' }, 't2');
 const whole = audit.export();
 
+/** Base64 digits in their order: the last one before `==` carries four bits that say nothing. */
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const nextOf = (digit: string) => digits[digits.indexOf(digit) + 1]!;
+
 const findings = (one: AuditExport) => verifyExport(one, audit.seals);
 const inChain = (
   subject: string,
@@ -142,6 +146,16 @@ describe('whoever can write to the store, and kept what it held before', () => {
       { kind: 'anchor-contradicted', subject: 'run/2', seq: 1, day: anchorDay },
     ]);
   });
+});
+
+it('takes one spelling of a signature alone, though base64 has several for the same bytes', () => {
+  const other = (signature: string) => signature.replace(/.(?===$)/, nextOf);
+  const [head, ...rest] = whole.heads;
+  const spelled = { ...head!, signature: other(head!.signature) };
+  expect(Buffer.from(spelled.signature, 'base64')).toEqual(Buffer.from(head!.signature, 'base64'));
+  expect(findings({ ...whole, heads: [spelled, ...rest] })).toEqual([
+    { kind: 'head-unsigned', subject: head!.subject, seq: head!.count },
+  ]);
 });
 
 it('finds nothing in an audit with its receipts', () => {
