@@ -28,6 +28,7 @@ export const nightOf = (plan: RunPlan): Night => ({
   calendar: calendarOf(plan),
   regime: plan.market?.regime ?? 'UNKNOWN',
   sources: plan.sources,
+  suspended: plan.suspended,
 });
 
 /** Compares the sample of a shard; a difference is an error, which ends the run. */

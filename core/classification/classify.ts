@@ -23,6 +23,13 @@ export const shortfalls = ['INSUFFICIENT', 'NO_LOGIC', 'AMBIGUOUS'] as const;
 const nothingScored = { scores: null, available: null, items: null, missing: null, confidence: null };
 
 /** Classes without any rule: institutions, and clients who refused profiling (RULINGS.md R108, R19). */
+/** Of a client whom no class was ever published of while the rules are suspended. */
+export const classSuspended: FoundClass = {
+  ...nothingScored,
+  class: unclassified,
+  classReason: 'SUSPENDED',
+};
+
 export function classWithoutRules(type: string | null, profiled: boolean): FoundClass | undefined {
   if (type === 'institution') return { ...nothingScored, class: 'INSTITUTION', classReason: null };
   if (!profiled) return { ...nothingScored, class: 'NOT_PROFILED', classReason: null };

@@ -21,6 +21,7 @@ import { noValue, scoreValue, type ValuePart } from '../value/score-value.ts';
 import { valueValues } from '../value/value-values.ts';
 import type { Decision } from './decision.ts';
 import { earlierFacts } from './earlier-facts.ts';
+import { keepChurn, keepClass, keepStage, keepValue } from './keep-suspended.ts';
 import type { Medians } from './medians.ts';
 import type { RuleSets } from './rule-sets.ts';
 
@@ -45,6 +46,8 @@ export interface Night {
   /** HOT, NEUTRAL, COLD or UNKNOWN. */
   regime: string;
   sources: Sources;
+  /** Kinds that keep what was published before. */
+  suspended?: readonly (keyof RuleSets)[];
 }
 
 /** What rules see of a client, by kind; stage and value build on what was decided before them. */
@@ -77,7 +80,8 @@ const isRuled = ({ type, profiled }: ClientOfNight) => classWithoutRules(type, p
 /** Deciders over one set of rule sets on one night: what is the same for every client is prepared once. */
 export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
   const { classification, churn, stage, value } = ruleSets;
-  const { asOf, calendar, regime, sources } = night;
+  const { asOf, calendar, regime, sources, suspended = [] } = night;
+  const keeps = (kind: keyof RuleSets, client: ClientOfNight) => suspended.includes(kind) && isRuled(client);
   const compiledOf = (file: RuleFile) => compile(toProgram(file, catalogue));
   const compiled = {
     classification: compiledOf(classification),
@@ -127,10 +131,13 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
   }
 
   const churnOf = (client: ClientAmongPeers) =>
-    holdLevel(findChurn(client), client.before, { asOf, calendar, ruleSet: churn });
+    keeps('churn', client)
+      ? keepChurn(client.before)
+      : holdLevel(findChurn(client), client.before, { asOf, calendar, ruleSet: churn });
 
   function stageOf(client: ClientAmongPeers, decided: Pick<Decision, 'churnLevel'>): StagePart {
     if (!isRuled(client)) return noStage;
+    if (keeps('stage', client)) return keepStage(client.before);
     const seen = values.stage(client, decided);
     return decideStage(eventsOf('stage', seen), seen);
   }
@@ -141,6 +148,7 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
   }
 
   function valueOf(client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>) {
+    if (keeps('value', client)) return keepValue(client.before);
     const found = findValue(client, decided);
     return { ...found, ...holdBand(found.band, client.before, { asOf, calendar, ruleSet: value }) };
   }
@@ -149,7 +157,9 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
     compiled,
     values,
     classify: (client) =>
-      stick(findClass(client), client.before, { asOf, calendar, ruleSet: classification }),
+      keeps('classification', client)
+        ? keepClass(client.before)
+        : stick(findClass(client), client.before, { asOf, calendar, ruleSet: classification }),
     churnOf,
     stageOf,
     valueOf,
