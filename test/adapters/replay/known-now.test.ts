@@ -157,14 +157,14 @@ describe('what came in since', () => {
     const moved = await movedOf(digests.stricter);
     expect(moved.size).toBeGreaterThan(0);
     for (const by of moved.values()) expect(by).toEqual(['rules']);
-  }, 60_000);
+  }, 180_000);
 
   it('is late data where rows came that were not there, for the client that they are of', async () => {
     const [id] = traders() as [string];
     const late = linesOf(batch, 'trades', id).map((line) => line.replace(/^[^,]+/, '$&-late'));
     await hand(csv(batch, 'trades', late), batch.businessDate);
     expect(await movedOf()).toEqual(new Map([[id, ['data']]]));
-  }, 60_000);
+  }, 180_000);
 
   it('is corrected data where rows say something else or are withdrawn', async () => {
     const [first, second] = traders() as [string, string];
@@ -177,7 +177,7 @@ describe('what came in since', () => {
       [second, ['corrected']],
     ];
     expect(await movedOf()).toEqual(new Map(expected));
-  }, 60_000);
+  }, 180_000);
 
   it('is a share of each where both came for one client, as the words say', async () => {
     const [first] = traders() as [string];
@@ -186,7 +186,7 @@ describe('what came in since', () => {
       .map((line) => line.replace(/,0$/, ',1'));
     await hand(csv(batch, 'trades', gone), batch.businessDate);
     expect((await movedOf()).get(first)).toEqual(['corrected', 'data']);
-  }, 60_000);
+  }, 180_000);
 
   it('is the market where closes were corrected, beside what came of the client', async () => {
     const before = await movedOf();
@@ -203,7 +203,7 @@ describe('what came in since', () => {
     for (const [id, by] of after) if (!before.has(id)) expect(by).toEqual(['market']);
     const both = await movedOf(digests.stricter);
     expect([...both.values()].some((by) => by.includes('rules') && by.includes('market'))).toBe(true);
-  }, 60_000);
+  }, 180_000);
 
   it('may be that the day is no trading day, or that the client is gone', async () => {
     const [id, other] = few as [string, string];
@@ -213,5 +213,5 @@ describe('what came in since', () => {
     const { decision, now } = await replay(plan, other);
     expect(decision).not.toBeNull();
     expect(now).toMatchObject({ decision: null, undecided: 'no-trading-day', waterfall: null });
-  }, 60_000);
+  }, 180_000);
 });

@@ -279,7 +279,7 @@ describe('the route', () => {
     // Of the withdrawn client nothing was decided that could differ.
     expect(told).toHaveLength(ids.length - 1);
     expect(told.some(({ waterfall }) => waterfall !== null)).toBe(true);
-  });
+  }, 60_000);
 
   it('tells in both languages what there is not', async () => {
     const { asOf, knownAt } = plans[0]!;
