@@ -2,7 +2,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  ListObjectsV2Command,
+  ListObjectsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
@@ -73,15 +73,17 @@ export async function* listObjects(
   bucket: string,
   prefix: string,
 ): AsyncGenerator<{ key: string; size: number }> {
-  let token: string | undefined;
-  do {
-    const page = await s3().send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
-    );
-    for (const { Key, Size } of page.Contents ?? [])
-      if (Key !== undefined) yield { key: Key, size: Size ?? 0 };
-    token = page.NextContinuationToken;
-  } while (token !== undefined);
+  // By marker: the local store makes the tokens of the newer call with a cipher that OpenSSL no longer has.
+  let after: string | undefined;
+  for (;;) {
+    const page = await s3().send(new ListObjectsCommand({ Bucket: bucket, Prefix: prefix, Marker: after }));
+    for (const { Key, Size } of page.Contents ?? []) {
+      if (Key === undefined) continue;
+      yield { key: Key, size: Size ?? 0 };
+      after = Key;
+    }
+    if (page.IsTruncated !== true) return;
+  }
 }
 
 /** Empties a prefix; what is gone already is no error, so that an emptying can be repeated. */

@@ -34,6 +34,8 @@ export interface Command {
   examples: readonly string[];
   /** In whose role it acts unless `--as` says otherwise; commands without one need no server. */
   role?: Role;
+  /** The same where it depends on the arguments. */
+  roleOf?: (args: readonly string[]) => Role | undefined;
   /** Resolves with the exit code; 0 when undefined. */
   run: (ctx: CommandContext, args: readonly string[], options: Options) => Promise<0 | 1 | undefined>;
 }

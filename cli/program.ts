@@ -41,7 +41,7 @@ export async function runProgram(
       const value = given[name];
       if (day && typeof value === 'string' && !isDay(value)) throw new Failure(say('badDay', { value }), 2);
     }
-    const as = given['as'] ?? command.role ?? 'auditor';
+    const as = given['as'] ?? command.roleOf?.(args) ?? command.role ?? 'auditor';
     const role = Role.safeParse(as);
     if (!role.success) throw new Failure(say('noSuchRole', { role: String(as), roles: roles.join(', ') }), 2);
     const connect = connector({
@@ -66,6 +66,7 @@ export async function runProgram(
     for (const option of command.options ?? []) made.option(option.flags, say(option.words), option.default);
     made.option('--json', say('optJson'));
     if (command.role) made.option('--as <role>', say('optAs', { roles: roles.join(', ') }), command.role);
+    if (command.roleOf) made.option('--as <role>', say('optAs', { roles: roles.join(', ') }));
     made.addOption(languageOption(say));
     made.addHelpText(
       'after',

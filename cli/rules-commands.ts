@@ -1,14 +1,28 @@
 import parameters from '#core/backtest/parameters.json' with { type: 'json' };
 import type { Command } from './command.ts';
+import { lifeRoles } from './life-roles.ts';
 
-/** Pure: rule files are read, and nobody is asked. The code that checks and compiles is loaded when it is needed. */
+/**
+ * On files it is pure and nobody is asked; the life of a rule set goes through the API. The code that checks and compiles
+ * is loaded when it is needed.
+ */
 export const rulesCommand: Command = {
-  usage: 'rules <action> <file> [other]',
+  usage: 'rules <action> [file] [other]',
   summary: {
-    zh: '检查、测试、分析、比较规则文件，或与表格互换；不需要服务器',
-    en: 'checks, tests, analyses or compares rule files, or turns them into sheets and back; needs no server',
+    zh: '检查、测试、分析、比较规则文件，或与表格互换；规则集的起草、审阅、签署与生效（push、submit、pack、approve、reject、withdraw、schedule、activate、rollback、leave、suspend、keep、end、list）',
+    en: 'checks, tests, analyses or compares rule files, or turns them into sheets and back; and the life of a rule set: list, push, submit, pack, approve, reject, withdraw, schedule, activate, rollback; in an emergency leave, suspend, and afterwards keep or end',
   },
-  options: [{ flags: '--out <file>', words: 'optOut' }],
+  options: [
+    { flags: '--out <file>', words: 'optOut' },
+    { flags: '--reason <words>', words: 'optRuleReason' },
+    { flags: '--from <day>', words: 'optWindowFrom', day: true },
+    { flags: '--until <day>', words: 'optWindowUntil', day: true },
+    { flags: '--on <day>', words: 'optBegins', day: true },
+    { flags: '--assessment <reference>', words: 'optAssessment' },
+    { flags: '--fairness <words>', words: 'optFairness' },
+    { flags: '--digest <digest>', words: 'optDigest' },
+  ],
+  roleOf: ([action = '']) => lifeRoles[action],
   examples: [
     'tidemark rules check rules/churn/v1.json',
     'tidemark rules test rules/churn/v1.json --json',
@@ -16,9 +30,18 @@ export const rulesCommand: Command = {
     'tidemark rules diff rules/churn/v1.json my-churn.json --lang zh',
     'tidemark rules to-sheet rules/churn/v1.json --out churn.xlsx',
     'tidemark rules from-sheet churn.xlsx rules/churn/v1.json --out churn-new.json',
+    'tidemark rules list --on 2026-01-05',
+    'tidemark rules push my-churn.json --reason "fewer false alarms" --from 2026-02-01',
+    'tidemark rules submit churn 2',
+    'tidemark rules pack churn 2',
+    'tidemark rules approve churn 2',
+    'tidemark rules schedule churn 2 --on 2026-02-10',
+    'tidemark rules suspend churn 2 --reason "wrong prices came in" --until 2026-02-12',
   ],
   run: async (ctx, [action = '', ...files], options) =>
-    (await import('./rules.ts')).rules(ctx, action, files, options),
+    action in lifeRoles
+      ? (await import('./rules-life.ts')).rulesLife(ctx, action, files, options)
+      : (await import('./rules.ts')).rules(ctx, action, files, options),
 };
 
 export const evaluateCommand: Command = {
