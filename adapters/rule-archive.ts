@@ -16,7 +16,8 @@ export async function archiveRuleSets(): Promise<void> {
   );
 }
 
-async function readFile(digest: string, what = 'rules'): Promise<unknown> {
+/** An archived rule set as it stood, held against its digest. */
+export async function readRuleFile(digest: string, what = 'rules'): Promise<unknown> {
   const bytes = await getObject(env.storeBucket, keyOf(digest));
   if (!bytes) throw new TidemarkError('RULES_MISSING', `the ${what} ${digest} are not in the archive`);
   const file: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
@@ -27,13 +28,13 @@ async function readFile(digest: string, what = 'rules'): Promise<unknown> {
 /** The rule sets of any night, by its pinned digests: from the archive, each held against its digest. */
 export async function readRuleSets(pinned: Readonly<Record<string, string>>): Promise<RuleSets> {
   const files = nightKinds.map(
-    async (kind) => [kind, await readFile(pinned[kind] ?? '', `${kind} rules`)] as const,
+    async (kind) => [kind, await readRuleFile(pinned[kind] ?? '', `${kind} rules`)] as const,
   );
   return parseRuleSets(Object.fromEntries(await Promise.all(files)) as Record<NightKind, unknown>);
 }
 
 /** The kind of an archived rule set; undefined when it is none that a night decides by. */
 export async function kindOfArchived(digest: string): Promise<NightKind | undefined> {
-  const { kind } = (await readFile(digest)) as { kind?: unknown };
+  const { kind } = (await readRuleFile(digest)) as { kind?: unknown };
   return nightKinds.find((one) => one === kind);
 }

@@ -94,6 +94,15 @@ export class Api extends Construct {
         .writes(store.labels, store.phases)
         .appends(store.audit)
         .unwraps(store.wrappingKey),
+      // Whole nights and the solver: more memory is more processor, too.
+      new TidemarkFunction(this, 'preview-rules', {
+        description: 'What a draft of a rule set would change',
+        ...serve,
+        memorySize: 3008,
+      })
+        .reads(store.clients, store.imports, store.runs)
+        .readsObjects(store.objects, 'rules/', 'runs/')
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];
   }

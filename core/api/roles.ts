@@ -28,6 +28,8 @@ export const readersOfClients = [
 export const readersOfRuns = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;
 export const readersOfImports = ['compliance', 'operator', 'auditor'] as const;
 export const readersOfEvents = ['compliance', 'operator', 'auditor'] as const;
+/** What a rule set would do concerns those who write, review and audit it. */
+export const readersOfPreviews = ['analyst', 'compliance', 'auditor'] as const;
 /** A label is a judgement about the branch's own clients. */
 export const labellers = ['manager'] as const;
 export const readersOfLabels = ['analyst', 'compliance', 'manager', 'auditor'] as const;

@@ -3,7 +3,13 @@ import type { Role } from './roles.ts';
 
 /** The functions that serve routes: one a resource, since privileges differ by resource. */
 export type ServingFunction =
-  'serve-imports' | 'serve-runs' | 'serve-clients' | 'serve-labels' | 'serve-replays' | 'describe-api';
+  | 'serve-imports'
+  | 'serve-runs'
+  | 'serve-clients'
+  | 'serve-labels'
+  | 'serve-replays'
+  | 'preview-rules'
+  | 'describe-api';
 
 /**
  * What a route reads decides whose rows it may read:

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clientRoutes } from './clients.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
+import { previewRoutes } from './previews.ts';
 import { replayRoutes } from './replays.ts';
 import { roles } from './roles.ts';
 import type { Route } from './route.ts';
@@ -28,6 +29,7 @@ export const routeTable = {
   ...clientRoutes,
   ...labelRoutes,
   ...replayRoutes,
+  ...previewRoutes,
   ...documentRoutes,
 } as const;
 
