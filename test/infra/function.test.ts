@@ -144,6 +144,7 @@ describe('only', () => {
       'build-books',
       'build-market',
       'check-rows',
+      'preview-rules',
       'reduce-branch',
       'serve-clients',
       'serve-labels',
