@@ -10,6 +10,7 @@ import { labelCommand } from './label.ts';
 import { labelsCommand } from './labels.ts';
 import { nightlyCommand } from './nightly.ts';
 import { phaseCommand } from './phase.ts';
+import { previewCommand } from './preview.ts';
 import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
 import { statusCommand } from './status.ts';
 
@@ -100,6 +101,7 @@ export const commands: readonly Command[] = [
   simulateCommand,
   evaluateCommand,
   rulesCommand,
+  previewCommand,
   backtestCommand,
   auditCommand,
 ];

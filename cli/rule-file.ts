@@ -49,6 +49,14 @@ async function readText(file: string, say: Say): Promise<RuleText> {
 export const checkFile = async (file: string, say: Say): Promise<Checked> =>
   (await readText(file, say)).checked;
 
+/** A rule file as it stands, sound or not: whoever asks the system about it is told there what is wrong. */
+export async function readDraft(name: string, say: Say): Promise<Record<string, unknown>> {
+  const { json } = await readText(name, say);
+  if (typeof json === 'object' && json !== null && !Array.isArray(json))
+    return json as Record<string, unknown>;
+  throw new Failure(say('noRuleFile', { file: name }), 1);
+}
+
 /** A rule file that the checker accepts, with its text. */
 export interface SoundRules extends Required<Checked> {
   text: string;

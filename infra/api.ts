@@ -125,6 +125,15 @@ export class Api extends Construct {
         .readsObjects(store.anchors, 'anchors/')
         .verifies(store.signingKey)
         .unwraps(store.wrappingKey),
+      // Whole nights and the solver: more memory is more processor, too.
+      new TidemarkFunction(this, 'preview-rules', {
+        description: 'What a draft of a rule set would change',
+        ...serve,
+        memorySize: 3008,
+      })
+        .reads(store.clients, store.imports, store.runs)
+        .readsObjects(store.objects, 'rules/', 'runs/')
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];
   }

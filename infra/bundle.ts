@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,15 @@ const folder = join(root, 'functions');
 /** Some packages inside a bundle are CommonJS and call `require` for what Node brings along. */
 const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-let bundles: ReadonlyMap<string, Uint8Array> | undefined;
+/** Packages that start files of their own beside them (wasm, threads), with what those ask for: they stay packages. */
+const unbundled: Readonly<Record<string, readonly string[]>> = { 'z3-solver': ['async-mutex', 'tslib'] };
+
+interface Bundle {
+  code: Uint8Array;
+  packages: readonly string[];
+}
+
+let bundles: ReadonlyMap<string, Bundle> | undefined;
 
 /**
  * A folder with the code of one function as a single ES module; the caller removes it. All functions are bundled in
@@ -19,21 +27,30 @@ let bundles: ReadonlyMap<string, Uint8Array> | undefined;
  */
 export function bundle(id: string): string {
   bundles ??= bundleAll();
-  const code = bundles.get(id);
-  if (code === undefined) throw new Error(`functions/${id}/index.ts does not exist`);
+  const found = bundles.get(id);
+  if (found === undefined) throw new Error(`functions/${id}/index.ts does not exist`);
   const directory = mkdtempSync(join(tmpdir(), 'tidemark-bundle-'));
-  writeFileSync(join(directory, 'index.mjs'), code);
+  writeFileSync(join(directory, 'index.mjs'), found.code);
+  for (const name of found.packages)
+    cpSync(join(root, 'node_modules', name), join(directory, 'node_modules', name), { recursive: true });
   return directory;
 }
 
-function bundleAll(): ReadonlyMap<string, Uint8Array> {
+const namesOf = (imports: readonly { path: string; external?: boolean }[]): string[] =>
+  imports
+    .filter(({ path, external }) => external === true && Object.hasOwn(unbundled, path))
+    .flatMap(({ path }) => [path, ...(unbundled[path] ?? [])]);
+
+function bundleAll(): ReadonlyMap<string, Bundle> {
   const ids = readdirSync(folder).filter((id) => readdirSync(join(folder, id)).includes('index.ts'));
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     absWorkingDir: root,
     entryPoints: ids.map((id) => ({ in: `functions/${id}/index.ts`, out: id })),
     outdir: root,
     write: false,
     bundle: true,
+    external: Object.keys(unbundled),
+    metafile: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -42,5 +59,11 @@ function bundleAll(): ReadonlyMap<string, Uint8Array> {
     banner: { js: banner },
     logLevel: 'warning',
   });
-  return new Map(outputFiles.map(({ path, contents }) => [path.slice(root.length, -'.js'.length), contents]));
+  return new Map(
+    outputFiles.map(({ path, contents }) => {
+      const name = path.slice(root.length);
+      const packages = namesOf(metafile.outputs[name]?.imports ?? []);
+      return [name.slice(0, -'.js'.length), { code: contents, packages }];
+    }),
+  );
 }

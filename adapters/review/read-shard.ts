@@ -1,10 +1,10 @@
 import type { Decision } from '#core/decision/decision.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
-import type { Facts } from '#core/facts/fact.ts';
+import type { Fact, Facts, Reason } from '#core/facts/fact.ts';
 import type { Outcomes, ReviewedClient } from '#core/review/redecide.ts';
 import type { ShardDigests } from '#core/run/certificate.ts';
 import { flagAt, numberAt, textAt } from '../cells.ts';
-import { type FactColumn, factsAt } from '../fact-cells.ts';
+import type { FactColumn } from '../fact-cells.ts';
 import { type Cells, readParquet } from '../parquet.ts';
 import { readColumns } from '../run-columns.ts';
 
@@ -22,6 +22,33 @@ const decisionColumns = ['clientKey', 'outcome', 'class', 'churnLevel', 'churnSc
 /** A fact and why it is not known; of how many things it is made nobody here asks. */
 const columnsOf = (entries: readonly FactColumn[]) =>
   entries.flatMap(({ name }) => [name, `${name}__reason`]);
+
+const unknown = new Map<string, Fact>();
+
+/** Facts that are not known for one reason are one object: many clients lack the same ones. */
+function unknownFact(reason: Reason): Fact {
+  const found = unknown.get(reason) ?? { value: null, ok: false, reason };
+  unknown.set(reason, found);
+  return found;
+}
+
+/** The facts of the clients of a shard; where their columns lie is looked up once. */
+function readerOf(
+  entries: readonly FactColumn[],
+  cells: Cells,
+): (facts: Record<string, Fact>, at: number) => void {
+  const columns = entries.map(({ name }) => {
+    return { name, values: cells[name] ?? [], reasons: cells[`${name}__reason`] ?? [] };
+  });
+  return (facts, at) => {
+    for (const { name, values, reasons } of columns) {
+      const [value = null, reason = null] = [values[at], reasons[at]];
+      if (value !== null) facts[name] = { value: value as string | number, ok: true };
+      // A fact that is not known says why: without a reason it is not there.
+      else if (reason !== null) facts[name] = unknownFact(reason as Reason);
+    }
+  };
+}
 
 const outcomesAt = (cells: Cells, index: number): Outcomes => ({
   class: textAt(cells, 'class', index) ?? '',
@@ -61,12 +88,18 @@ export async function readShard(
     cellsOf('peers', [...medianColumns, ...columnsOf(ofPeers)]),
     cellsOf('decisions', decisionColumns),
   ]);
-  const factsOf = (entries: typeof drafted, at: number): Facts => ({
-    ...factsAt(entries.own, facts, at),
-    ...factsAt(entries.ofPeers, peers, at),
-  });
+  const makeFacts = (entries: typeof drafted) => {
+    const readers = [readerOf(entries.own, facts), readerOf(entries.ofPeers, peers)];
+    return (at: number): Facts => {
+      const found: Record<string, Fact> = {};
+      for (const read of readers) read(found, at);
+      return found;
+    };
+  };
+  const [factsOf, allFactsOf] = [makeFacts(drafted), makeFacts({ own, ofPeers })];
   return (decisions['clientKey'] ?? []).flatMap((clientKey, at): ReviewedClient[] => {
     if (textAt(decisions, 'outcome', at) !== 'decided') return [];
+    let before: Decision | null | undefined;
     return [
       {
         clientKey: String(clientKey),
@@ -74,10 +107,13 @@ export async function readShard(
         servicer: textAt(facts, 'servicer', at),
         type: textAt(facts, 'type', at),
         profiled: flagAt(facts, 'profiled', at),
-        before: JSON.parse(textAt(facts, 'before', at) ?? 'null') as Decision | null,
+        // Long, and some kinds ask for it of few clients.
+        get before() {
+          return (before ??= JSON.parse(textAt(facts, 'before', at) ?? 'null') as Decision | null);
+        },
         medians: mediansAt(peers, at),
-        facts: factsOf(drafted, at),
-        allFacts: () => factsOf({ own, ofPeers }, at),
+        facts: factsOf(at),
+        allFacts: () => allFactsOf(at),
         assets: numberAt(facts, assetsFact, at),
         published: outcomesAt(decisions, at),
       },

@@ -880,6 +880,48 @@ export const messages = {
     zh: '审计链与回执不符：之后被截断、改写或删除',
     en: 'the chain contradicts the receipt: it was cut, rewritten or removed since',
   },
+  noRuleFile: {
+    zh: '{file} 不是规则文件：不是 JSON 对象',
+    en: '{file} is no rule file: it is not a JSON object',
+  },
+  previewing: { zh: '正在按最近一夜重新决策：{file}', en: 'deciding the last night again with {file}' },
+  previewOf: { zh: '{id} 第 {version} 版（摘要 {digest}）', en: '{id} version {version} (digest {digest})' },
+  previewNight: {
+    zh: '按 {asOf} 的运行 {runId} 计算：{clients} 位客户，{decided} 位已决策；当时的规则 {rules}',
+    en: 'Computed on the night {runId} of {asOf}: {clients} clients, {decided} decided; its rules were {rules}',
+  },
+  previewNoNight: {
+    zh: '尚无可比较的夜间运行，或夜间运行不用此类规则',
+    en: 'No night to compare with: none is published, or no night decides by this kind',
+  },
+  previewNoMove: { zh: '没有客户的结果改变', en: 'No client would move' },
+  previewMoves: { zh: '改变的客户（资产单位：元）', en: 'Clients who would move (assets in CNY)' },
+  previewSamples: {
+    zh: '示例客户，离阈值最近者在前（每种改变至多三位；--json 给出全部）',
+    en: 'Some of them, nearest to a threshold first (three a move; --json gives all)',
+  },
+  previewUnknown: { zh: '草案所读的事实中未知者', en: 'Facts that the draft reads and that are not known' },
+  previewEqual: {
+    zh: '与 {id} 第 {version} 版对任何客户都相同（已证明）',
+    en: 'Proved: every client gets what version {version} of {id} gives',
+  },
+  previewDiffers: {
+    zh: '与 {id} 第 {version} 版的不同：{count} 处',
+    en: 'Where it differs from version {version} of {id}: {count} regions',
+  },
+  previewBlockers: { zh: '必须先改正（{count}）', en: 'To mend before it can be submitted ({count})' },
+  previewReasons: {
+    zh: '提交时须书面说明（{count}）',
+    en: 'To answer in writing when it is submitted ({count})',
+  },
+  hOutcome: { zh: '结果', en: 'outcome' },
+  hAssets: { zh: '资产', en: 'assets' },
+  hAssetsUnknown: { zh: '资产未知', en: 'assets unknown' },
+  hMove: { zh: '改变', en: 'move' },
+  hDistance: { zh: '离阈值', en: 'from threshold' },
+  hFiredBefore: { zh: '仅原规则触发', en: 'fired before' },
+  hFiredAfter: { zh: '仅草案触发', en: 'fires now' },
+  hFacts: { zh: '事实', en: 'facts' },
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -30,6 +30,8 @@ export const readersOfImports = ['compliance', 'operator', 'auditor'] as const;
 /** The audit is read whole or not at all: a part of it proves nothing. */
 export const readersOfAudit = ['compliance', 'operator', 'auditor'] as const;
 export const readersOfEvents = ['compliance', 'operator', 'auditor'] as const;
+/** What a rule set would do concerns those who write, review and audit it. */
+export const readersOfPreviews = ['analyst', 'compliance', 'auditor'] as const;
 /** A label is a judgement about the branch's own clients. */
 export const labellers = ['manager'] as const;
 export const readersOfLabels = ['analyst', 'compliance', 'manager', 'auditor'] as const;

@@ -11,6 +11,7 @@ export type ServingFunction =
   | 'serve-rules'
   | 'check-rules'
   | 'serve-audit'
+  | 'preview-rules'
   | 'describe-api';
 
 /**

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit.ts';
 import { clientRoutes } from './clients.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
+import { previewRoutes } from './previews.ts';
 import { replayRoutes } from './replays.ts';
 import { roles } from './roles.ts';
 import type { Route } from './route.ts';
@@ -32,6 +33,7 @@ export const routeTable = {
   ...replayRoutes,
   ...ruleRoutes,
   ...auditRoutes,
+  ...previewRoutes,
   ...documentRoutes,
 } as const;
 

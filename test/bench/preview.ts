@@ -70,6 +70,9 @@ for (const kind of nightKinds) {
   );
   const ratio = spreadOf(decided).median / spreadOf(read).median;
   row('  the same columns read alone', `${seconds(spreadOf(read))}, preview ${ratio.toFixed(2)}x`);
+  const [read0, cpu] = [process.cpuUsage(), await secondsOf(() => reviewNight(draft, false))];
+  const { user, system } = process.cpuUsage(read0);
+  row('  one of them', `${cpu.toFixed(2)} s, ${((user + system) / 1e6).toFixed(2)} s of processor time`);
   const pack = await secondsOf(() => computePack(harsher(kind), ruleFiles[kind]));
   row('  the whole pack, solver and nights included', `${pack.toFixed(2)} s`);
 }

@@ -54,7 +54,7 @@ it.each([
   ['cli/facts.ts', `import '#functions/open-run/handler.ts';`],
   ['cli/facts.ts', `import '#adapters/store.ts';`],
   ['cli/from-sheet.ts', `import '#adapters/digest-store.ts';`],
-  ['cli/from-sheet.ts', `import '#adapters/rule-sets.ts';`],
+  ['cli/from-sheet.ts', `import '#adapters/rule-chains.ts';`],
   ['cli/start.ts', `import '#adapters/store.ts';`],
   ['cli/start.ts', `import '#functions/open-run/handler.ts';`],
   ['cli/start.ts', `import '#infra/tidemark-app.ts';`],

@@ -164,6 +164,7 @@ describe('only', () => {
       'build-books',
       'build-market',
       'check-rows',
+      'preview-rules',
       'reduce-branch',
       'serve-audit',
       'serve-clients',
