@@ -138,6 +138,7 @@ describe('only', () => {
     expect(allowed(table('Rules'), 'dynamodb:PutItem', 'dynamodb:UpdateItem').sort()).toEqual([
       'check-rules',
       'serve-rules',
+      'shadow-rules',
     ]);
   });
 

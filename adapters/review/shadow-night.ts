@@ -1,0 +1,48 @@
+import { nightKinds, parseRuleSets } from '#core/decision/rule-sets.ts';
+import { catalogue } from '#core/facts/catalogue.ts';
+import { shadowNightsOf } from '#core/governance/parameters.ts';
+import type { RuleVersion } from '#core/governance/rule-set-state.ts';
+import type { ReviewPack } from '#core/review/pack.ts';
+import { toProgram } from '#core/rules/program/to-program.ts';
+import type { RunPlan } from '#core/run/plan.ts';
+import { readArchived, readRuleSets } from '../rule-archive.ts';
+import { giveCommand, readRuleSet } from '../rule-chains.ts';
+import { readPlan } from '../runs.ts';
+import { reviewNight } from './review-night.ts';
+
+const by = { subject: 'night', role: 'night' } as const;
+
+/** Signed versions that are not in force yet, of the kinds that must run beside the one in force first. */
+const waiting = ({ state, on }: RuleVersion, asOf: string) =>
+  (state === 'approved' || state === 'scheduled') && (on === null || asOf < on);
+
+/** Clients that the draft decides otherwise about in any respect; a client who moves twice counts twice. */
+const movedBy = (transitions: ReviewPack['transitions']): number =>
+  Object.values(transitions ?? {})
+    .flatMap(({ moves }) => moves)
+    .reduce((sum, { clients }) => sum + clients, 0);
+
+async function evaluate(plan: RunPlan, kind: (typeof nightKinds)[number], content: string) {
+  const inForce = await readRuleSets(plan.rules);
+  const files = { ...inForce, [kind]: await readArchived(content) };
+  const drafted = parseRuleSets(files);
+  const programs = [toProgram(inForce[kind], catalogue), toProgram(drafted[kind], catalogue)];
+  return reviewNight({ kind, plan, inForce, drafted, programs }, false);
+}
+
+/**
+ * Evaluates what waits for its nights over a night that is closed, without effects, and records each in the chain of its
+ * rule set: a night counts once for a version, however often it is told.
+ */
+export async function shadowNight(runId: string): Promise<void> {
+  const plan = await readPlan(runId);
+  for (const kind of nightKinds.filter((one) => shadowNightsOf(one) > 0)) {
+    const { versions } = await readRuleSet(kind);
+    for (const { version, content, digest } of versions.filter((one) => waiting(one, plan.asOf))) {
+      const { night, transitions } = await evaluate(plan, kind, content);
+      const counts = { clients: night?.decided ?? 0, differing: movedBy(transitions) };
+      const body = { version, by, digest: digest ?? '', runId, asOf: plan.asOf, ...counts };
+      await giveCommand(kind, 'rules.shadowed', () => body, `shadow/${version}/${digest ?? ''}/${runId}`);
+    }
+  }
+}
