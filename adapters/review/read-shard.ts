@@ -17,7 +17,7 @@ export interface Looked {
 const assetsFact = 'na';
 const rowColumns = ['clientKey', 'branchId', 'servicer', 'type', 'profiled', 'before'];
 const medianColumns = ['gapRatioMedian', 'outflow20Median', 'loginRatioMedian', 'revenueRatioMedian'];
-const decisionColumns = ['clientKey', 'outcome', 'class', 'churnLevel', 'churnScore', 'stage', 'cvs', 'band'];
+const decisionColumns = ['outcome', 'class', 'churnLevel', 'churnScore', 'stage', 'cvs', 'band'];
 
 /** A fact and why it is not known; of how many things it is made nobody here asks. */
 const columnsOf = (entries: readonly FactColumn[]) =>
@@ -80,7 +80,7 @@ export function columnsFor({ draft, all }: Looked) {
 export async function readShard(
   { runId, shard, digests }: { runId: string; shard: number; digests: ShardDigests },
   { own, ofPeers, drafted }: ReturnType<typeof columnsFor>,
-): Promise<ReviewedClient[]> {
+): Promise<Iterable<ReviewedClient>> {
   const cellsOf = async (kind: 'facts' | 'peers' | 'decisions', columns: readonly string[]) =>
     readParquet(await readColumns(runId, kind, shard, digests[kind]), columns);
   const [facts, peers, decisions] = await Promise.all([
@@ -97,26 +97,32 @@ export async function readShard(
     };
   };
   const [factsOf, allFactsOf] = [makeFacts(drafted), makeFacts({ own, ofPeers })];
-  return (decisions['clientKey'] ?? []).flatMap((clientKey, at): ReviewedClient[] => {
-    if (textAt(decisions, 'outcome', at) !== 'decided') return [];
+  const clientAt = (at: number): ReviewedClient => {
     let before: Decision | null | undefined;
-    return [
-      {
-        clientKey: String(clientKey),
-        branchId: textAt(facts, 'branchId', at),
-        servicer: textAt(facts, 'servicer', at),
-        type: textAt(facts, 'type', at),
-        profiled: flagAt(facts, 'profiled', at),
-        // Long, and some kinds ask for it of few clients.
-        get before() {
-          return (before ??= JSON.parse(textAt(facts, 'before', at) ?? 'null') as Decision | null);
-        },
-        medians: mediansAt(peers, at),
-        facts: factsOf(at),
-        allFacts: () => allFactsOf(at),
-        assets: numberAt(facts, assetsFact, at),
-        published: outcomesAt(decisions, at),
+    return {
+      clientKey: textAt(facts, 'clientKey', at) ?? '',
+      branchId: textAt(facts, 'branchId', at),
+      servicer: textAt(facts, 'servicer', at),
+      type: textAt(facts, 'type', at),
+      profiled: flagAt(facts, 'profiled', at),
+      // Long, and some kinds ask for it of few clients.
+      get before() {
+        return (before ??= JSON.parse(textAt(facts, 'before', at) ?? 'null') as Decision | null);
       },
-    ];
-  });
+      medians: mediansAt(peers, at),
+      facts: factsOf(at),
+      allFacts: () => allFactsOf(at),
+      assets: numberAt(facts, assetsFact, at),
+      published: outcomesAt(decisions, at),
+    };
+  };
+  return clientsAt(decisions['outcome'] ?? [], clientAt);
+}
+
+/** One after the other: a client that is done with makes room for the next one. */
+function* clientsAt(
+  results: readonly unknown[],
+  clientAt: (at: number) => ReviewedClient,
+): Generator<ReviewedClient> {
+  for (const [at, outcome] of results.entries()) if (outcome === 'decided') yield clientAt(at);
 }

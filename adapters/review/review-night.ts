@@ -45,7 +45,7 @@ const atOnce = 2;
 export async function* shardsOf(
   plan: RunPlan,
   columns: ReturnType<typeof columnsFor>,
-): AsyncGenerator<ReviewedClient[]> {
+): AsyncGenerator<Iterable<ReviewedClient>> {
   const { runId } = plan;
   yield* ahead(await certifiedDigests(plan), atOnce, (shard) => readShard({ runId, ...shard }, columns));
 }
@@ -86,8 +86,9 @@ export async function reviewNight(draft: Draft, withFairness: boolean): Promise<
   // Keys are random: the first ones of each shard are a sample of its clients.
   const judgedPerShard = withFairness ? Math.ceil(fairnessClients / plan.shards) : 0;
   let decided = 0;
-  for await (const clients of shardsOf(plan, columnsFor(looked)))
-    for (const [at, client] of clients.entries()) {
+  for await (const clients of shardsOf(plan, columnsFor(looked))) {
+    const judgedUpTo = judged.length + judgedPerShard;
+    for (const client of clients) {
       const found = is.redecide(client);
       const { clientKey, published } = client;
       const { outcomes } = found;
@@ -95,8 +96,9 @@ export async function reviewNight(draft: Draft, withFairness: boolean): Promise<
       transitions.add(client, outcomes);
       if (published.churnLevel !== null) unknown.add(client.facts);
       samples.add(client, outcomes, () => distanceOf(drafted, kind, night.regime, found));
-      if (at < judgedPerShard) judged.push({ clientKey, published, drafted: outcomes });
+      if (judged.length < judgedUpTo) judged.push({ clientKey, published, drafted: outcomes });
     }
+  }
   const { snapshot, clients } = await requireCertificate(plan.runId);
   const matrices = transitions.of();
   return {

@@ -8,9 +8,19 @@ function nextTradingDay(calendar: TradingCalendar, day: string): string {
   return calendar.at(calendar.position(day) + 1) ?? weekday();
 }
 
+/** A night asks of one day for each of its clients. */
+const told = new WeakMap<TradingCalendar, Map<string, boolean>>();
+
 /** Whether a trading day is the last one of its month (RULINGS.md R8). */
-export const isMonthEnd = (calendar: TradingCalendar, day: string): boolean =>
-  nextTradingDay(calendar, day).slice(0, 7) !== day.slice(0, 7);
+export function isMonthEnd(calendar: TradingCalendar, day: string): boolean {
+  const days = told.get(calendar) ?? new Map<string, boolean>();
+  told.set(calendar, days);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const isLast = nextTradingDay(calendar, day).slice(0, 7) !== day.slice(0, 7);
+  days.set(day, isLast);
+  return isLast;
+}
 
 /** Month-ends from one of them to another, both counted. */
 export const monthEndsFrom = (calendar: TradingCalendar, since: string, until: string): number =>

@@ -89,7 +89,7 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
     stage: compiledOf(stage),
     value: compiledOf(value),
   };
-  const eventsOf = (kind: keyof RuleSets, seen: FactValues) => compiled[kind].evaluate(seen).events;
+  const eventsOf = (kind: keyof RuleSets, seen: FactValues) => compiled[kind].eventsOf(seen);
   const filesOfFact = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
 
   const deliveredOf = ({ before, facts }: ClientOfNight) =>

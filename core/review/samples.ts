@@ -34,7 +34,9 @@ function sampleOf({ client, after, distance }: Kept, versions: Versions): Sample
   const [was, is] = [versions.before(client), versions.after(client)];
   const firedBefore = was.fired.filter((rule) => !is.fired.includes(rule));
   const firedAfter = is.fired.filter((rule) => !was.fired.includes(rule));
-  const differing = new Set([...firedBefore, ...firedAfter]);
+  // Where the same rules fire, what they add up to is counted otherwise: then all of them tell.
+  const told = [...firedBefore, ...firedAfter];
+  const differing = new Set(told.length > 0 ? told : is.fired);
   const names = versions.programs.flatMap((program) =>
     program.rules
       .filter(({ name }) => differing.has(name))

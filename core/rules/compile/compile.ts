@@ -1,4 +1,4 @@
-import type { Evaluation, GivenFacts } from '../evaluate/evaluation.ts';
+import type { Evaluation, FiredEvent, GivenFacts } from '../evaluate/evaluation.ts';
 import { generate } from './generate.ts';
 import { holds, isNumeric } from './operators.ts';
 import { eventMaker, slotsOf } from './params.ts';
@@ -25,6 +25,8 @@ export interface Compiled {
   verdictsOf(slots: Slots): Uint8Array;
   evaluateSlots(slots: Slots): Evaluation;
   evaluate(facts: GivenFacts): Evaluation;
+  /** The events of an evaluation alone: what would settle the rules that stay open is not looked for. */
+  eventsOf(facts: GivenFacts): FiredEvent[];
 }
 
 type Body = (
@@ -120,6 +122,12 @@ export function compile(program: Program): Compiled {
     return evaluation;
   }
 
+  function eventsOf(slots: Slots): FiredEvent[] {
+    const read = readerOf(slots);
+    verdictsOf(slots);
+    return plan.flatMap(({ maker }, at) => (verdicts[at] === verdictCodes.fired ? [maker.make(read)] : []));
+  }
+
   const prepare = (facts: GivenFacts, slots = emptySlots(layout)) => fillSlots(layout, facts, slots);
   return {
     program,
@@ -130,5 +138,6 @@ export function compile(program: Program): Compiled {
     verdictsOf,
     evaluateSlots,
     evaluate: (facts) => evaluateSlots(prepare(facts, own)),
+    eventsOf: (facts) => eventsOf(prepare(facts, own)),
   };
 }
