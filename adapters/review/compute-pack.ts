@@ -13,6 +13,7 @@ import { digestOf } from '../digest.ts';
 import { readRuleSets } from '../rule-archive.ts';
 import { latestRun, readPlan } from '../runs.ts';
 import { examineRules } from './examine-rules.ts';
+import { fairnessOf } from './fairness-of.ts';
 import { raisedOver } from './raised-nights.ts';
 import { type Draft, reviewNight } from './review-night.ts';
 
@@ -73,7 +74,7 @@ export async function computePack(
   const draft = sound ? await draftOf(sound) : undefined;
   const ofNight = draft
     ? {
-        ...(await reviewNight(draft, fairness)),
+        ...(await reviewNight(draft, fairness ? fairnessOf : null)),
         raised: draft.kind === 'churn' && nights > 0 ? await raisedOver(draft, nights) : null,
       }
     : withoutNight;

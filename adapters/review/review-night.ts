@@ -1,7 +1,6 @@
 import type { NightKind, RuleSets } from '#core/decision/rule-sets.ts';
 import { distanceOf } from '#core/review/distance.ts';
 import { factsRead, kindsAfter } from '#core/review/facts-read.ts';
-import { Fairness } from '#core/review/fairness.ts';
 import type { ReviewPack } from '#core/review/pack.ts';
 import { reviewParameters } from '#core/review/parameters.ts';
 import { makeRedecide, type Outcomes, type ReviewedClient } from '#core/review/redecide.ts';
@@ -15,7 +14,6 @@ import { nightOf } from '../night-rules.ts';
 import { certifiedDigests } from '../replay/archive.ts';
 import { ahead } from '../imports/ahead.ts';
 import { requireCertificate } from '../runs.ts';
-import { readProtected } from './protected.ts';
 import { columnsFor, readShard } from './read-shard.ts';
 
 /** A draft in place of the rule set of its kind, beside those that a night decided by. */
@@ -51,30 +49,22 @@ export async function* shardsOf(
 }
 
 /** What is kept of a client until its groups are read. */
-interface Judged {
+export interface Judged {
   clientKey: string;
   published: Outcomes;
   drafted: Outcomes;
 }
 
-/** How outcomes fall on groups that no rule may look at. Profiles are opened for this and nothing else. */
-async function fairnessOf(plan: RunPlan, judged: readonly Judged[]): Promise<ReviewPack['fairness']> {
-  const fairness = new Fairness(reviewParameters, plan.asOf);
-  const attributes = await readProtected(
-    plan,
-    judged.map(({ clientKey }) => clientKey),
-  );
-  for (const { clientKey, published, drafted } of judged) {
-    const own = attributes.get(clientKey);
-    if (own) fairness.add(own, published, drafted);
-  }
-  return fairness.of();
-}
+/** Opens what clients are that no rule may look at, and tells how outcomes fall on it (fairness-of.ts). */
+type FairnessOf = (plan: RunPlan, judged: readonly Judged[]) => Promise<ReviewPack['fairness']>;
 
 type NightPart = Pick<ReviewPack, 'night' | 'transitions' | 'samples' | 'unknown' | 'fairness'>;
 
-/** Decides a night again with a draft: whom it moves, from where to where, and how that falls on groups. */
-export async function reviewNight(draft: Draft, withFairness: boolean): Promise<NightPart> {
+/**
+ * Decides a night again with a draft: whom it moves, from where to where, and, where `fairnessOf` is given, how that falls
+ * on groups.
+ */
+export async function reviewNight(draft: Draft, fairnessOf: FairnessOf | null): Promise<NightPart> {
   const { kind, plan, inForce, drafted, programs } = draft;
   const night = nightOf(plan);
   const [was, is] = [makeRedecide(inForce, kind, night), makeRedecide(drafted, kind, night)];
@@ -84,7 +74,7 @@ export async function reviewNight(draft: Draft, withFairness: boolean): Promise<
   const unknown = new UnknownShares(looked.read);
   const judged: Judged[] = [];
   // Keys are random: the first ones of each shard are a sample of its clients.
-  const judgedPerShard = withFairness ? Math.ceil(fairnessClients / plan.shards) : 0;
+  const judgedPerShard = fairnessOf ? Math.ceil(fairnessClients / plan.shards) : 0;
   let decided = 0;
   for await (const clients of shardsOf(plan, columnsFor(looked))) {
     const judgedUpTo = judged.length + judgedPerShard;
@@ -110,6 +100,6 @@ export async function reviewNight(draft: Draft, withFairness: boolean): Promise<
     transitions: matrices,
     samples: samples.of(matrices, movesSampled, { before: was.fired, after: is.fired, programs }),
     unknown: unknown.of(),
-    fairness: withFairness ? await fairnessOf(plan, judged) : null,
+    fairness: fairnessOf && (await fairnessOf(plan, judged)),
   };
 }

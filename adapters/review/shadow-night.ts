@@ -27,7 +27,7 @@ async function evaluate(plan: RunPlan, kind: (typeof nightKinds)[number], conten
   const files = { ...inForce, [kind]: await readArchived(content) };
   const drafted = parseRuleSets(files);
   const programs = [toProgram(inForce[kind], catalogue), toProgram(drafted[kind], catalogue)];
-  return reviewNight({ kind, plan, inForce, drafted, programs }, false);
+  return reviewNight({ kind, plan, inForce, drafted, programs }, null);
 }
 
 /**

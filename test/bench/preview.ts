@@ -57,7 +57,7 @@ for (const kind of nightKinds) {
     );
     decided.push(
       await secondsOf(async () => {
-        const { transitions } = await reviewNight(draft, false);
+        const { transitions } = await reviewNight(draft, null);
         const own = { classification: 'class', churn: 'churnLevel', stage: 'stage', value: 'band' } as const;
         moved = transitions![own[kind]].moves.reduce((sum, one) => sum + one.clients, 0);
       }),
@@ -70,7 +70,7 @@ for (const kind of nightKinds) {
   );
   const ratio = spreadOf(decided).median / spreadOf(read).median;
   row('  the same columns read alone', `${seconds(spreadOf(read))}, preview ${ratio.toFixed(2)}x`);
-  const [read0, cpu] = [process.cpuUsage(), await secondsOf(() => reviewNight(draft, false))];
+  const [read0, cpu] = [process.cpuUsage(), await secondsOf(() => reviewNight(draft, null))];
   const { user, system } = process.cpuUsage(read0);
   row('  one of them', `${cpu.toFixed(2)} s, ${((user + system) / 1e6).toFixed(2)} s of processor time`);
   const pack = await secondsOf(() => computePack(harsher(kind), ruleFiles[kind]));
