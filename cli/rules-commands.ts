@@ -27,6 +27,7 @@ export const rulesCommand: Command = {
     'tidemark rules check rules/churn/v1.json',
     'tidemark rules test rules/churn/v1.json --json',
     'tidemark rules analyse rules/classification/v1.json',
+    'tidemark rules invariants my-churn.json',
     'tidemark rules diff rules/churn/v1.json my-churn.json --lang zh',
     'tidemark rules to-sheet rules/churn/v1.json --out churn.xlsx',
     'tidemark rules from-sheet churn.xlsx rules/churn/v1.json --out churn-new.json',

@@ -64,6 +64,13 @@ const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
     'analyse',
     { files: 1, run: async (ctx, files) => (await import('./rules-analyse.ts')).analyseRules(ctx, files) },
   ],
+  [
+    'invariants',
+    {
+      files: 1,
+      run: async (ctx, files) => (await import('./rules-invariants.ts')).checkInvariantsOf(ctx, files),
+    },
+  ],
   ['diff', { files: 2, run: async (ctx, files) => (await import('./rules-diff.ts')).diffRules(ctx, files) }],
   [
     'to-sheet',

@@ -1,4 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { ruleFileSchema } from '#core/rules/format/json-schema.ts';
+import { invariantSchema } from '#core/rules/invariants/json-schema.ts';
 
-await writeFile('rules/rule-set.schema.json', `${JSON.stringify(ruleFileSchema(), null, 2)}\n`);
+const schemas = { 'rule-set': ruleFileSchema(), invariant: invariantSchema() };
+for (const [name, schema] of Object.entries(schemas))
+  await writeFile(`rules/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);

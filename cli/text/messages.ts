@@ -274,6 +274,13 @@ export const messages = {
   },
   nothingFound: { zh: '{file}：未发现问题', en: '{file}: nothing was found' },
   analysisFound: { zh: '{file}：发现 {count} 处', en: '{file}: {count} found' },
+  invariantsHeld: {
+    zh: '{file}：{held}/{of} 条不变式成立',
+    en: '{file}: {held} of {of} invariants hold',
+  },
+  invariantHolds: { zh: '成立', en: 'holds' },
+  invariantBroken: { zh: '被违反', en: 'broken' },
+  invariantNotDecided: { zh: '未能判定', en: 'not decided' },
   regionsFound: {
     zh: '{before} 与 {after} 有 {count} 处不同',
     en: '{before} and {after} differ in {count} regions',

@@ -39,6 +39,8 @@ export interface Beside {
   readonly facts?: readonly string[];
   /** Values that may be met beside those that rules, events and decisions name. */
   readonly values?: unknown;
+  /** Begins the names that the solver knows: another mark is another client. */
+  readonly mark?: string;
 }
 
 function typeAt(type: ValueType | undefined, path: readonly string[]): ValueType {
@@ -71,6 +73,7 @@ export function variablesOf(
   catalogue: readonly FactEntry[],
   beside: Beside = {},
 ): Variables {
+  const { mark = '' } = beside;
   const own = commonFacts(programs.map(({ ruleSet }) => ruleSet));
   const types = factTypes(new Map(Object.entries(own)), catalogue);
   const hand = factsAtHand({ facts: own }, catalogue);
@@ -88,13 +91,13 @@ export function variablesOf(
   );
   const all = places.map(({ fact, path, type }, at): Variable => {
     const comparisons = asked.get(keyOf(fact, path)) ?? [];
-    const value = valueOf(`v${at}`, type, {
+    const value = valueOf(`${mark}v${at}`, type, {
       universe,
       step: path.length === 0 ? hand.get(fact)?.step : undefined,
       entries: entriesNeeded(type, comparisons),
       asked: comparisons.map(([program, test]) => comparisonKey(program, test)),
     });
-    const isKnown = `k${at}`;
+    const isKnown = `${mark}k${at}`;
     return {
       ...value,
       ...{ fact, path, isKnown },
