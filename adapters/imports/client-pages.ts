@@ -1,15 +1,15 @@
-import { type MergedClient, ownLineOf } from '#core/import/client-batch.ts';
+import { type ClientLine, type MergedClient, ownLineOf, protectedLineOf } from '#core/import/client-batch.ts';
 import type { NextBook } from '#core/import/next-book.ts';
 import { openProfile } from '#core/import/profile.ts';
 import { toPages } from '#core/book/pages.ts';
-import { clients as clientsFile } from '#core/ledger/client-files.ts';
+import { clients as clientsFile, protectedAttributes } from '#core/ledger/client-files.ts';
 import { splitPersonal } from '#core/ledger/client-rows.ts';
 import type { BranchKeys } from '../branch-keys.ts';
 import { pageKey, visiblePages } from '../clients.ts';
 import { codec } from '../codec.ts';
 import { bytes, flag, flagOf, type Item, json, text, textOf } from '../dynamodb.ts';
 import type { Sees } from '../head.ts';
-import { refWith, seal, unwrapKey } from '../personal.ts';
+import { refWith, seal, sealProtected, unwrapKey } from '../personal.ts';
 import type { BatchClient, ClientRef } from './bucket.ts';
 
 /** What the step of one bucket works with. */
@@ -37,6 +37,19 @@ const contentOf = (item: Item): string => {
 
 export const dataKeyOf = (ref: ClientRef, { wrapping }: BranchKeys) => unwrapKey(ref.dataKey, wrapping);
 
+/** What no rule may look at, sealed apart from the rest; a batch that says nothing of it leaves it. */
+function protectedPart(
+  line: ClientLine | undefined,
+  ref: ClientRef,
+  keys: BranchKeys,
+  before: Item | undefined,
+) {
+  if (!line) return before?.['protected'];
+  if (line.deleted) return undefined;
+  const { client_id: _, ...row } = splitPersonal(protectedAttributes, line.row).personal;
+  return bytes(sealProtected(row, dataKeyOf(ref, keys), ref.clientKey));
+}
+
 function profileOf(
   client: BatchClient,
   ref: ClientRef,
@@ -54,11 +67,13 @@ function profileOf(
         ),
       )
     : before?.['personal'];
+  const apart = protectedPart(protectedLineOf(client.lines), ref, setting.keys, before);
   const refOf = (clientId: string) => refWith(setting.keys.refs, clientId);
   const { attributes, branchId, servicers } = openProfile(client.lines, merged, setting.businessDate, refOf);
   return {
     attributes: json(attributes),
     ...(personal && { personal }),
+    ...(apart && { protected: apart }),
     dataKey: bytes(ref.dataKey),
     ...(branchId !== null && { branchId: text(branchId) }),
     ...(servicers.length > 0 && { servicers: { L: servicers.map(text) } }),

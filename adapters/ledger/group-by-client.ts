@@ -1,5 +1,6 @@
 import type { CalendarInput } from '#core/calendar/trading-calendar.ts';
 import { isRecord } from '#core/import/record-days.ts';
+import { profileFiles } from '#core/ledger/files.ts';
 import { mergeRows } from '#core/ledger/client-rows.ts';
 import type { Row } from '#core/ledger/row.ts';
 import type { FileRows } from './read-rows.ts';
@@ -7,7 +8,8 @@ import type { FileRows } from './read-rows.ts';
 /** Rows of each client by file, as a book has them: sorted, without personal columns. */
 export type RowsByClient = Map<string, Record<string, Row[]>>;
 
-const isOfClients = ({ source: { file } }: FileRows) => file.scope === 'client' && file.name !== 'clients';
+const isOfClients = ({ source: { file } }: FileRows) =>
+  file.scope === 'client' && !profileFiles.has(file.name);
 
 /** The rows of each of the clients; who has none has an empty book. */
 export function groupByClient(files: readonly FileRows[], clients: Iterable<string>): RowsByClient {

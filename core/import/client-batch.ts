@@ -1,7 +1,7 @@
 import type { BookState } from '../book/state.ts';
 import { checkClientRows, type LedgerContext } from '../ledger/check-client-rows.ts';
 import { mergeRows, splitPersonal, type IncomingRow } from '../ledger/client-rows.ts';
-import { ledgerFiles } from '../ledger/files.ts';
+import { ledgerFiles, profileFiles } from '../ledger/files.ts';
 import { rowKey } from '../ledger/parse-row.ts';
 import type { Row } from '../ledger/row.ts';
 import { unknownClient } from '../ledger/unknown-client.ts';
@@ -56,6 +56,10 @@ const keyOf = (file: string, row: Row) => `${file}\u0000${rowKey(ledgerFile(file
 export const ownLineOf = (lines: readonly ClientLine[]): ClientLine | undefined =>
   lines.filter(({ file }) => file === 'clients').at(-1);
 
+/** The line of protected.csv by which a batch tells of a client: the last of several. */
+export const protectedLineOf = (lines: readonly ClientLine[]): ClientLine | undefined =>
+  lines.filter(({ file }) => file === 'protected').at(-1);
+
 const refuse = ({ file, line, text }: ClientLine, reason: string): LineReject => ({
   file,
   line,
@@ -66,7 +70,7 @@ const refuse = ({ file, line, text }: ClientLine, reason: string): LineReject =>
 function mergeAll(stored: StoredBook, lines: readonly ClientLine[]): Record<string, Row[]> {
   const byFile = new Map<string, ClientLine[]>();
   for (const line of lines) {
-    if (line.file === 'clients') continue;
+    if (profileFiles.has(line.file)) continue;
     const list = byFile.get(line.file);
     if (list) list.push(line);
     else byFile.set(line.file, [line]);

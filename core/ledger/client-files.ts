@@ -45,6 +45,19 @@ export const clients: LedgerFile = {
   contradiction: (row) => closed(row) ?? expired(row),
 };
 
+/** Kept apart: no fact and no book holds any of it, the fairness test of a review alone reads it. */
+export const protectedAttributes: LedgerFile = {
+  name: 'protected',
+  scope: 'client',
+  key: ['client_id'],
+  columns: {
+    client_id: clientNumber,
+    gender: optional(personal(text)),
+    region: optional(personal(text)),
+    disability: optional(personal(flag)),
+  },
+};
+
 export const trades: LedgerFile = {
   name: 'trades',
   scope: 'client',

@@ -6,6 +6,7 @@ import {
   clients,
   openingPositions,
   positions,
+  protectedAttributes,
   trades,
 } from './client-files.ts';
 import type { LedgerFile } from './file.ts';
@@ -37,7 +38,11 @@ export const ledgerFiles: Readonly<Record<string, LedgerFile>> = {
   complaints,
   staff,
   assignments,
+  protected: protectedAttributes,
 };
 
+/** Files of which a client has one row, which the profile page holds and no book does. */
+export const profileFiles: ReadonlySet<string> = new Set(['clients', 'protected']);
+
 /** Files that a ledger directory may hold and that nothing reads so far: named in a notice, never an error. */
-export const unreadFiles: readonly string[] = ['kpi_targets', 'compliance_events', 'protected'];
+export const unreadFiles: readonly string[] = ['kpi_targets', 'compliance_events'];

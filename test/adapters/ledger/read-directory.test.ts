@@ -133,13 +133,13 @@ T3,K1,,,,,,1
   it('names what it does not read', async () => {
     const ledger = await read({
       ...small,
-      'protected.csv': 'x\n',
+      'kpi_targets.csv': 'x\n',
       'notes.csv': 'x\n',
       'index.csv': 'date,close,remark\n',
     });
     expect(ledger.notices).toEqual([
+      'kpi_targets.csv is not read yet',
       'notes.csv is no ledger file and is not read',
-      'protected.csv is not read yet',
       'index.csv: the columns remark are not read',
     ]);
   });
