@@ -7,6 +7,7 @@ import { runTests } from '#core/rules/evaluate/run-tests.ts';
 import type { RouteOutput } from '#core/api/route.ts';
 import type { RouteOf } from '#core/api/routes.ts';
 import { archive, readArchived } from '../rule-archive.ts';
+import { invariantsOf } from './proved-invariants.ts';
 
 type Pack = RouteOutput<RouteOf<'checkRules'>>['pack'];
 type Examined = Pick<RuleRecordBody<'rules.checked'>, 'evidence' | 'blockers'> & { pack: Pack };
@@ -22,11 +23,23 @@ export async function examineVersion(
   const { findings, program, file } = check(await readArchived(content), catalogue);
   const tested = program && file ? runTests(program, file) : undefined;
   const found = [...findings, ...(tested?.findings ?? [])];
-  const pack = { content, papers, window, findings: found, tests: tested?.runs ?? [] } as unknown as Pack;
+  const invariants = program && file ? await invariantsOf(content, { program, file }) : [];
+  const broken = invariants.filter(({ status }) => status === 'broken');
+  const pack = {
+    invariants,
+    content,
+    papers,
+    window,
+    findings: found,
+    tests: tested?.runs ?? [],
+  } as unknown as Pack;
   const [tests, problems, packed] = await Promise.all([tested?.runs ?? [], found, pack].map(archive));
   return {
     evidence: { tests: tests ?? '', findings: problems ?? '', pack: packed ?? '', snapshot: null, engine },
-    blockers: [...new Set(found.filter((one) => !isOmission(one)).map(({ kind }) => kind))],
+    blockers: [
+      ...new Set<string>(found.filter((one) => !isOmission(one)).map(({ kind }) => kind)),
+      ...broken.map(({ invariant }) => invariant),
+    ],
     pack,
   };
 }

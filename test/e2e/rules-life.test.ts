@@ -105,5 +105,18 @@ it(
     expect(await churnOn()).toMatchObject({ version: 2, suspended: true });
     const kept = { ...at, body: { keep: false, reason: 'the prices are right' } };
     expect((await cora.call('reviewEmergency', kept)).version.standing).toBe('active');
+
+    // One number, and who leaves with his shares is no longer told of: with a client who shows it.
+    const broken = stricter(3);
+    for (const level of broken.decision.levels) if (level.level === 'L4') level.from = 99;
+    await ana.call('draftRules', { path: { ruleSet: 'churn' }, body: { ...body, content: broken } });
+    const third = { path: { ruleSet: 'churn', version: '3' } };
+    const { version, pack } = await ana.call('checkRules', third);
+    expect(version.blockers).toContain('leaving-is-l4');
+    const found = (pack['invariants'] as { invariant: string; counterexample?: object[] }[]).find(
+      ({ invariant }) => invariant === 'leaving-is-l4',
+    );
+    expect(found?.counterexample).toHaveLength(1);
+    await expect(ana.call('submitRules', third)).rejects.toMatchObject({ code: 'OUT_OF_ORDER' });
   },
 );
