@@ -17,7 +17,7 @@ export async function invariantsOf(content: string, sound: Analysed): Promise<re
   if (provedAlready.has(content)) return [];
   const solver = await openSolver();
   try {
-    return await checkInvariants(sound, shippedInvariants(catalogue), { solver, catalogue });
+    return checkInvariants(sound, shippedInvariants(catalogue), { solver, catalogue });
   } finally {
     await solver.close();
   }
