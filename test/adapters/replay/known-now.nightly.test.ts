@@ -61,7 +61,7 @@ afterAll(async () => {
 describe('what is known now of past nights whose corrections came late', () => {
   let plans: RunPlan[];
   beforeAll(async () => {
-    plans = await run(lateBatches({ clients, seed: 5, history: 280, nights: 7 }));
+    plans = await run(lateBatches({ clients, seed: 5, history: 280, nights: 8 }));
   }, 300_000);
 
   it('is told from decision to decision: every difference, its shares summing exactly, and nothing else', async () => {
