@@ -173,8 +173,8 @@ export const ruleRoutes = {
     ...command(
       'check',
       {
-        zh: '检查草稿：规则、测试、分析与审阅材料；列出提交前须处理的事项',
-        en: 'Checks a draft: rules, tests, analysis and review pack; says what blocks its submission',
+        zh: '检查草稿：规则、测试与不变量，存为审阅材料；列出提交前须处理的事项',
+        en: 'Checks a draft: rules, tests and invariants, kept as its review pack; says what blocks its submission',
       },
       ruleAuthors,
     ),

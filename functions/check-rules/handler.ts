@@ -12,7 +12,6 @@ export interface CheckRulesContext {
   read: (ruleSet: string) => Promise<RuleSetState>;
   /** Everything that is found out about a version, kept under digests. */
   examine: (
-    state: RuleSetState,
     version: RuleVersion,
   ) => Promise<Pick<RuleRecordBody<'rules.checked'>, 'evidence' | 'blockers'> & { pack: Checked['pack'] }>;
   give: (
@@ -22,14 +21,13 @@ export interface CheckRulesContext {
   ) => Promise<{ state: RuleSetState; receipt: Checked['receipt'] }>;
 }
 
-/** Check, tests, analysis and review pack of a version; what was found is recorded, and what blocks a submission. */
+/** Check, tests and invariants of a version, kept as its review pack; what blocks a submission is recorded. */
 export const handler = (ctx: CheckRulesContext): HandlersOf<'check-rules'> => ({
   checkRules: async ({ path: { ruleSet, version } }, { subject, role }) => {
-    const before = await ctx.read(ruleSet);
-    const { content } = requireVersion(before, version);
-    const { evidence, blockers, pack } = await ctx.examine(before, requireVersion(before, version));
+    const drafted = requireVersion(await ctx.read(ruleSet), version);
+    const { evidence, blockers, pack } = await ctx.examine(drafted);
     const by = { subject, role };
-    const body = { version, by, content, evidence, blockers };
+    const body = { version, by, content: drafted.content, evidence, blockers };
     const { state, receipt } = await ctx.give(ruleSet, 'rules.checked', () => body);
     return { version: versionEntry(state, requireVersion(state, version), ctx.today()), receipt, pack };
   },
