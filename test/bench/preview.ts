@@ -1,8 +1,5 @@
 // A draft decided over a published night of many clients, from its real columns.
 // Run: node test/bench/preview.ts [--clients N] [--rounds N]
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { computePack } from '#adapters/review/compute-pack.ts';
@@ -14,7 +11,6 @@ import { readPlan } from '#adapters/runs.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { nightKinds, parseRuleSets } from '#core/decision/rule-sets.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
-import { generateLedger } from '../support/generate-ledger.ts';
 import { startLocalAws } from '../support/local-aws.ts';
 import { seedStore } from '../support/seed-store.ts';
 import { wideNight } from '../support/wide-night.ts';
@@ -34,9 +30,7 @@ console.log = (...words: unknown[]) => {
 };
 
 const aws = await startLocalAws();
-const root = await mkdtemp(path.join(tmpdir(), 'tidemark-preview-'));
-const days = await generateLedger({ dir: root, clients: 400, seed: 7, symbols: 40, tradesPerClient: 60 });
-await seedStore(await readLedgerDirectory(root), { businessDate: days.at(-1)! });
+await seedStore(await readLedgerDirectory('samples/branch-100'), { businessDate: '2025-12-31' });
 const plan = await readPlan(await wideNight(await night(), clients, 1));
 const inForce = await readRuleSets(plan.rules);
 row(`${clients.toLocaleString('en')} clients, ${plan.shards} shards`, '');
@@ -77,5 +71,4 @@ for (const kind of nightKinds) {
   row('  the whole pack, solver and nights included', `${pack.toFixed(2)} s`);
 }
 await aws.stop();
-await rm(root, { recursive: true });
 process.exit(0);

@@ -7,14 +7,16 @@ const changes: Readonly<Record<NightKind, (file: never) => void>> = {
     for (const byRegime of Object.values(file.decision.thresholds))
       for (const regime of Object.keys(byRegime)) (byRegime as Record<string, number>)[regime]! += 10;
   },
-  /** Levels begin earlier. */
+  /** Levels begin so early that stages follow. */
   churn: (file: typeof ruleFiles.churn) => {
-    for (const level of file.decision.levels) level.from = Math.max(0, level.from - 10);
+    for (const level of file.decision.levels) level.from = Math.ceil(level.from / 10);
   },
-  /** The stages of new clients come first no longer: their first rule is gone. */
+  /** Nobody grows. */
   stage: (file: typeof ruleFiles.stage) => {
-    file.rules = file.rules.filter(({ name }) => name !== 'DEVELOP.new');
-    file.tests = file.tests.filter(({ expect }) => !(expect.fired as string[]).includes('DEVELOP.new'));
+    const grows = file.rules.filter(({ event }) => event.params.stage === 'GROWTH').map(({ name }) => name);
+    const isOfOne = (name: string) => grows.some((one) => one === name);
+    file.rules = file.rules.filter(({ name }) => !isOfOne(name));
+    file.tests = file.tests.filter(({ expect }) => !expect.fired.some(isOfOne));
   },
   /** Bands begin later. */
   value: (file: typeof ruleFiles.value) => {

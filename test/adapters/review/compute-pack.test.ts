@@ -1,17 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { canonical, digestOf } from '#adapters/digest.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { computePack } from '#adapters/review/compute-pack.ts';
 import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
-import { columnsKey } from '#adapters/run-columns.ts';
+import { nightOf } from '#adapters/night-rules.ts';
+import { columnsFor } from '#adapters/review/read-shard.ts';
+import { lookedAt, shardsOf } from '#adapters/review/review-night.ts';
+import { readRuleSets } from '#adapters/rule-archive.ts';
+import { columnsKey, readFacts, readPeers } from '#adapters/run-columns.ts';
+import { readPlan } from '#adapters/runs.ts';
+import { decisionsReceipt } from '#adapters/shards.ts';
 import { getObject, putObject } from '#adapters/store.ts';
-import { nightKinds } from '#core/decision/rule-sets.ts';
+import { makeDeciders } from '#core/decision/decide.ts';
+import { nightKinds, parseRuleSets } from '#core/decision/rule-sets.ts';
 import { outcomeNames, ReviewPack } from '#core/review/pack.ts';
+import { makeRedecide, type Outcomes } from '#core/review/redecide.ts';
+import { completeRow } from '#core/run/complete-row.ts';
+import { shardNumbers } from '#core/run/plan.ts';
+import type { CompleteRow } from '#core/run/rows.ts';
 import { night } from '../../functions/night.ts';
-import { generateLedger } from '../../support/generate-ledger.ts';
 import { harsher } from '../../support/harsher-rules.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
 import { seedStore } from '../../support/seed-store.ts';
@@ -19,20 +26,24 @@ import { wideNight } from '../../support/wide-night.ts';
 
 const clients = 300;
 let aws: LocalAws;
-let root: string;
 let runId: string;
 
 beforeAll(async () => {
   aws = await startLocalAws();
-  root = await mkdtemp(path.join(tmpdir(), 'tidemark-pack-'));
-  const days = await generateLedger({ dir: root, clients: 60, seed: 7, symbols: 12, tradesPerClient: 30 });
-  await seedStore(await readLedgerDirectory(root), { businessDate: days.at(-1)! });
+  await seedStore(await readLedgerDirectory('samples/branch-100'), { businessDate: '2025-12-31' });
   runId = await wideNight(await night(), clients, 1);
 });
 afterAll(async () => {
   await aws.stop();
-  await rm(root, { recursive: true });
 });
+
+/** All facts of the clients of a shard. */
+async function completeRows(shard: number): Promise<CompleteRow[]> {
+  const { digests } = await decisionsReceipt({ runId, shard });
+  const peers = await readPeers(runId, shard, digests.peers);
+  const own = await readFacts(runId, shard, digests.facts);
+  return own.map((row, at) => completeRow(row, peers[at]!));
+}
 
 it.each(nightKinds)('moves nobody by the very rules of %s that the night decided by', async (kind) => {
   const pack = await computePack(ruleFiles[kind], ruleFiles[kind], { fairness: false });
@@ -45,6 +56,40 @@ it.each(nightKinds)('moves nobody by the very rules of %s that the night decided
   expect(pack.changes).toEqual([]);
   expect(pack.blockers).toEqual([]);
   expect(pack.night).toMatchObject({ runId, clients, decided: clients, rules: digestOf(ruleFiles[kind]) });
+});
+
+it.each([
+  ['classification', 'class'],
+  ['churn', 'churnLevel'],
+  ['stage', 'stage'],
+  ['value', 'band'],
+] as const)(
+  'moves clients by a harsher draft of %s, and nobody by what it does not touch',
+  async (kind, own) => {
+    const { transitions } = await computePack(harsher(kind), null, { nights: 0, fairness: false });
+    expect(transitions?.[own].moves.length).toBeGreaterThan(0);
+    const touched = [own, ...(kind === 'churn' ? ['stage'] : []), 'band'];
+    for (const name of outcomeNames.filter((one) => !touched.includes(one)))
+      expect(transitions?.[name].moves).toEqual([]);
+  },
+);
+
+it.each(nightKinds)('decides with a draft of %s what a whole night with it would', async (kind) => {
+  const plan = await readPlan(runId);
+  const inForce = await readRuleSets(plan.rules);
+  const drafted = parseRuleSets({ ...ruleFiles, [kind]: harsher(kind) });
+  const deciders = makeDeciders(drafted, nightOf(plan));
+  const { redecide } = makeRedecide(drafted, kind, nightOf(plan));
+  const found = new Map<string, Outcomes>();
+  const looked = lookedAt({ kind, inForce, drafted });
+  for await (const shard of shardsOf(plan, columnsFor(looked)))
+    for (const client of shard) found.set(client.clientKey, redecide(client).outcomes);
+  for (const shard of shardNumbers(plan))
+    for (const row of await completeRows(shard)) {
+      const classPart = deciders.classify({ ...row, facts: row.ownFacts });
+      const { class: name, churnLevel, churnScore, stage, cvs, band } = deciders.decide(row, classPart);
+      expect(found.get(row.clientKey)).toEqual({ class: name, churnLevel, churnScore, stage, cvs, band });
+    }
 });
 
 it('tells whom a draft moves, with clients, and where the versions differ', async () => {

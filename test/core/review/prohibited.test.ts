@@ -44,7 +44,10 @@ it.each([
 });
 
 it('lets rules look at a commission and say so', () => {
-  const rule = { conditions: { all: [{ fact: 'commission_rate_pct' }] }, event: { type: 'points' } };
+  const rule = {
+    conditions: { all: [{ fact: 'commission_rate_pct' }] },
+    event: { type: 'points', params: { reason: 'COMMISSION' } },
+  };
   const reasons = { R: { zh: '投诉佣金', en: 'Complained about the commission' } };
   expect(priceOutcomes({ rules: [rule], reasons })).toEqual([]);
 });
