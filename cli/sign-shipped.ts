@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nightKinds } from '#core/decision/rule-sets.ts';
+import type { RuleVersionEntry } from '#core/api/rules.ts';
 import type { ApiClient } from './api-client.ts';
 
 const folder = fileURLToPath(new URL('../rules', import.meta.url));
@@ -33,27 +34,38 @@ export interface Signers {
   operator: ApiClient;
 }
 
+/** The first version of a rule set, from wherever a start that was cut off left it, to its first day in force. */
+async function bringIntoForce(
+  { analyst, compliance, operator }: Signers,
+  ruleSet: string,
+  found: RuleVersionEntry['standing'] | undefined,
+): Promise<void> {
+  const at = { path: { ruleSet, version: '1' } };
+  const body = { content: await shipped(ruleSet), window: { from, until: null }, papers };
+  if (!found) await analyst.call('draftRules', { path: { ruleSet }, body });
+  if (!found || found === 'draft') await analyst.call('checkRules', at);
+  if (!found || found === 'draft' || found === 'checked') await analyst.call('submitRules', at);
+  const { digest } = (await compliance.call('getPack', at)).version;
+  if (found !== 'approved') await compliance.call('approveRules', { ...at, body: { digest } });
+  await operator.call('activateRules', { ...at, body: { digest, on: from } });
+}
+
+/** Where a first start may be cut off, and go on from. */
+const unfinished: readonly (string | undefined)[] = [undefined, 'draft', 'checked', 'in-review', 'approved'];
+
 /**
- * Brings the rule sets that come with the program into force, where none has been drafted yet, by the ordinary commands
- * and as three people: drafted and submitted, looked at and signed, activated. They count from the first trading day
- * there ever was, so that any history that is handed over is decided by them. Gives the kinds that were signed.
+ * Brings the rule sets that come with the program into force, where no version is yet, by the ordinary commands and as
+ * three people: drafted and submitted, looked at and signed, activated. They count from the first trading day there ever
+ * was, so that any history that is handed over is decided by them. Gives the kinds that were signed.
  */
-export async function signShipped({ analyst, compliance, operator }: Signers): Promise<string[]> {
-  const { items } = await analyst.call('listRules');
-  const due = nightKinds.filter((kind) => items.every(({ ruleSet }) => ruleSet !== kind));
-  await Promise.all(
-    due.map(async (ruleSet) => {
-      const content = await shipped(ruleSet);
-      const body = { content, window: { from, until: null }, papers };
-      const { version } = await analyst.call('draftRules', { path: { ruleSet }, body });
-      const at = { path: { ruleSet, version: String(version.version) } };
-      await analyst.call('checkRules', at);
-      await analyst.call('submitRules', at);
-      const shown = await compliance.call('getPack', at);
-      const digest = shown.version.digest;
-      await compliance.call('approveRules', { ...at, body: { digest } });
-      await operator.call('activateRules', { ...at, body: { digest, on: from } });
-    }),
-  );
+export async function signShipped(signers: Signers): Promise<string[]> {
+  const { items } = await signers.analyst.call('listRules');
+  const standings = new Map(items.map(({ ruleSet, versions }) => [ruleSet, versions]));
+  const firstOf = (kind: string) => standings.get(kind)?.[0]?.standing;
+  const isAlone = (kind: string) => (standings.get(kind)?.length ?? 0) <= 1;
+  const due = nightKinds.filter((kind) => isAlone(kind) && unfinished.includes(firstOf(kind)));
+  // What one kind ran into is told when the others have ended: nothing goes on behind whoever tries again.
+  const ended = await Promise.allSettled(due.map((kind) => bringIntoForce(signers, kind, firstOf(kind))));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return due;
 }

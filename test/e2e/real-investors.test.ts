@@ -7,6 +7,7 @@ import type { SignedCertificate } from '#core/run/certificate.ts';
 import { command } from '../support/command.ts';
 import { factsLinesOf } from '../support/run-columns.ts';
 import { objectsOf } from '../support/store-dump.ts';
+import { signRules } from '../support/system.ts';
 
 const sample = path.resolve('samples/real-investors');
 const days = ['2012-12-28', '2017-12-29'];
@@ -27,6 +28,7 @@ const lines = (text: string) => text.trimEnd().split('\n');
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'tidemark-real-'));
   local = await startLocal({ dataDir: root, templateDir: path.resolve('cdk.out'), checkIam: true });
+  await signRules(local);
   const { code, err } = await command(local, 'operator', 'import', sample);
   expect(err).not.toContain('tidemark:');
   expect(code).toBe(0);

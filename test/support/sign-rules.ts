@@ -59,6 +59,9 @@ export async function bringIntoForce(
 
 /** The rule sets that come with the program, in force on every day; once a store. */
 export async function signShipped(): Promise<void> {
-  for (const file of Object.values(shippedFiles))
-    if ((await readRuleSet(file.id)).versions.length === 0) await bringIntoForce(file);
+  await Promise.all(
+    Object.values(shippedFiles).map(async (file) => {
+      if ((await readRuleSet(file.id)).versions.length === 0) await bringIntoForce(file);
+    }),
+  );
 }
