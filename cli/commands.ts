@@ -5,6 +5,7 @@ import { clientsCommand } from './clients.ts';
 import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
 import { groupsCommand } from './groups.ts';
+import { healthCommand } from './health.ts';
 import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { labelsCommand } from './labels.ts';
@@ -90,6 +91,7 @@ export const commands: readonly Command[] = [
   statusCommand,
   certificateCommand,
   groupsCommand,
+  healthCommand,
   clientsCommand,
   clientCommand,
   explainCommand,

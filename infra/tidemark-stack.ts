@@ -7,6 +7,7 @@ import { Import } from '#infra/import.ts';
 import { Night } from '#infra/night.ts';
 import { NightWatch } from '#infra/night-watch.ts';
 import { Operations } from '#infra/operations.ts';
+import { RuleHealth } from '#infra/rule-health.ts';
 import { ShadowNights } from '#infra/shadow-nights.ts';
 import { stageOf } from '#infra/stage.ts';
 import { Store } from '#infra/store.ts';
@@ -31,6 +32,7 @@ export class TidemarkStack extends Stack {
     const imports = new Import(this, 'Import', store, operations);
     const night = new Night(this, 'Night', store);
     new ShadowNights(this, 'ShadowNights', { store, operations, bus: events.bus });
+    new RuleHealth(this, 'RuleHealth', { store, operations, bus: events.bus });
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {

@@ -47,6 +47,11 @@ async function readShard(plan: RunPlan, shard: number, digests: ShardDigests) {
 
 type ShardRows = Awaited<ReturnType<typeof readShard>>;
 
+/** The certified rows of a run, one shard after the other. */
+export async function* certifiedShards(plan: RunPlan): AsyncGenerator<ShardRows> {
+  for (const { shard, digests } of await certifiedDigests(plan)) yield readShard(plan, shard, digests);
+}
+
 function clientIn({ facts, peers, decisions, branch }: ShardRows, clientKey: string): ArchivedClient {
   const rowOf = <R extends { clientKey: string }>(rows: readonly R[]): R | undefined =>
     rows.find((row) => row.clientKey === clientKey);

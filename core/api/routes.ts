@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditRoutes } from './audit.ts';
 import { clientRoutes } from './clients.ts';
+import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
 import { previewRoutes } from './previews.ts';
@@ -28,6 +29,7 @@ const documentRoutes = {
 export const routeTable = {
   ...importRoutes,
   ...runRoutes,
+  ...healthRoutes,
   ...clientRoutes,
   ...labelRoutes,
   ...replayRoutes,

@@ -12,7 +12,14 @@ export interface ToldRecord {
 }
 
 /** The clients' events come from their decisions, not from the chain. */
-const told = ['batch.imported', 'batch.rejected', 'run.completed', 'run.failed', 'run.mass-change'] as const;
+const told = [
+  'batch.imported',
+  'batch.rejected',
+  'run.completed',
+  'run.failed',
+  'run.mass-change',
+  'rules.drifted',
+] as const;
 type Told = (typeof told)[number] & EventType;
 const isTold = (type: string): type is Told => told.some((one) => one === type);
 

@@ -51,6 +51,14 @@ export const events = {
   }),
   'client.churn-raised': churnMoved,
   'client.churn-lowered': churnMoved,
+  'rules.drifted': of({
+    runId: id,
+    asOf: day,
+    /** The night that it is held against. */
+    against: day,
+    /** Population stability index by fact or score. */
+    drifted: z.record(z.string(), z.number()),
+  }),
 } as const;
 
 export type EventType = keyof typeof events;

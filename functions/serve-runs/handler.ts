@@ -20,6 +20,8 @@ export interface RunsContext {
   certificate: (runId: string) => Promise<Certificate | undefined>;
   /** Of a certified run. */
   groups: (runId: string) => Promise<readonly Group[] | undefined>;
+  /** Of a run that was examined. */
+  health: (runId: string) => Promise<RouteOutput<RouteOf<'getHealth'>> | undefined>;
   events: (query: {
     day?: string | undefined;
     cursor?: string | undefined;
@@ -28,6 +30,12 @@ export interface RunsContext {
 }
 
 const noRun = () => new ApiError('NOT_FOUND', { zh: '没有这次运行', en: 'There is no such run' });
+
+const notExamined = () =>
+  new ApiError('NOT_FOUND', {
+    zh: '没有这次运行，或其规则尚未检查：运行结束后请稍候再试',
+    en: 'There is no such run, or its rules have not been examined yet: try again shortly after it has ended',
+  });
 
 const finder = (ctx: RunsContext) => async (id: string | undefined) => {
   const found = id === undefined ? undefined : await ctx.find(id);
@@ -62,6 +70,12 @@ export const handler = (ctx: RunsContext): HandlersOf<'serve-runs'> => {
       const scope = rowScopeOf(caller);
       const items = groups.filter(({ branchId }) => inScope(scope, { branchId, servicers: [] }));
       return { runId, items };
+    },
+    getHealth: async ({ path }) => {
+      const runId = path.runId === 'latest' ? await ctx.latest() : path.runId;
+      const health = runId === undefined ? undefined : await ctx.health(runId);
+      if (!health) throw notExamined();
+      return health;
     },
     listEvents: ({ query }) => ctx.events(query),
   };

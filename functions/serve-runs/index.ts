@@ -1,5 +1,6 @@
 import { apiEdge } from '#adapters/api-edge.ts';
 import { listEvents } from '#adapters/api/event-list.ts';
+import { healthDocument } from '#adapters/api/health.ts';
 import { recordRequest } from '#adapters/api/requests.ts';
 import { findCertificate, findNight, latestRunId } from '#adapters/api/run-status.ts';
 import { startNight } from '#adapters/api/start-night.ts';
@@ -16,6 +17,7 @@ export const handler = apiEdge(
     find: findNight,
     certificate: findCertificate,
     groups: certifiedGroups,
+    health: healthDocument,
     events: listEvents,
   }),
 );

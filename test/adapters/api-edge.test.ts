@@ -24,6 +24,7 @@ function edge(overrides: Partial<RunHandlers> = {}) {
     getRun: () => Promise.resolve({ ...status, steps: [] }),
     getCertificate: missing,
     getGroups: missing,
+    getHealth: missing,
     listEvents: missing,
     ...overrides,
   });

@@ -87,6 +87,22 @@ beforeAll(async () => {
     'serve-runs': {
       getLatestRun: () => Promise.resolve({ ...run, steps: [] }),
       listRuns: () => Promise.resolve({ items: [{ runId: 'run-1', asOf: '2026-01-05', status: 'closed' }] }),
+      getHealth: ({ path }) =>
+        Promise.resolve({
+          ...{ runId: path.runId, asOf: '2026-01-05', clients: 80, drifting: ['hhi'] },
+          baseline: { runId: 'run-0', asOf: '2025-12-05' },
+          silent: [
+            {
+              ...{ kind: 'churn' as const, rule: 'RATE', since: '2025-08-01', nights: 108 },
+              ...{ isLong: true, undetermined: 2 },
+            },
+          ],
+          measures: [
+            { name: 'cvs', of: 'score' as const, index: 0.12, stability: 'watch' as const, unknown: 1 },
+            { name: 'hhi', of: 'fact' as const, index: 0.3, stability: 'drifted' as const, unknown: 0 },
+            { name: 'na', of: 'fact' as const, index: 0.01, stability: 'stable' as const, unknown: 0 },
+          ],
+        }),
       getGroups: ({ path }) =>
         Promise.resolve({
           runId: path.runId,
@@ -164,6 +180,16 @@ describe('reading commands', () => {
     ['labels', ['labels'], /C,1 +TREND +VALUE .*TREND +3 +2 +66\.7% +VALUE 1/s],
     ['labels as outcomes', ['labels', '--outcomes'], /^client_id,date,outcome\n"C,1",2026-01-05,TREND\n$/],
     ['groups', ['groups'], /B1 +VALUE +HOT +3 +50\.5 +40\.0% +– +-15\.5 +50\.0%/],
+    [
+      'health',
+      ['health'],
+      /churn +RATE +2025-08-01 +108 +2 +silent for long[^]*hhi +fact +0\.3 +drifted +new tonight\n +cvs +score +0\.12 +watch/,
+    ],
+    [
+      'health in Chinese',
+      ['health', '--lang', 'zh'],
+      /与 2025-12-05（run-0）相比：3 个事实与评分中 2 个有变化/,
+    ],
     ['groups in Chinese', ['groups', '--lang', 'zh'], /营业部 +类别 +市场状态/],
     ['certificate', ['certificate'], /Certificate latest\n.*totals\.decided +2/s],
     ['certificate of a run', ['certificate', 'run-9'], /Certificate run-9/],

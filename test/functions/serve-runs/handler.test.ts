@@ -9,6 +9,10 @@ const groups = ['B1', 'B2', null].map((branchId) => ({
   ...{ assetShare: figure, netNewAssets: figure, retention: figure, churnRate: figure, meanCdv: figure },
   ...{ positiveTwr: figure, positiveExcess: figure },
 }));
+const health = {
+  ...{ runId: 'run-1', asOf: '2026-01-05', clients: 3, baseline: null, drifting: [] },
+  ...{ silent: [], measures: [] },
+};
 const none = { path: undefined, query: undefined, body: undefined };
 
 function ctx(overrides: Partial<RunsContext> = {}): RunsContext {
@@ -26,6 +30,7 @@ function ctx(overrides: Partial<RunsContext> = {}): RunsContext {
     certificate: (runId) =>
       Promise.resolve(runId === 'run-1' ? { runId, asOf: '2026-01-05', proof } : undefined),
     groups: (runId) => Promise.resolve(runId === 'run-1' ? groups : undefined),
+    health: (runId) => Promise.resolve(runId === 'run-1' ? health : undefined),
     events: () => Promise.resolve({ items: [], next: null }),
     ...overrides,
   };
@@ -51,6 +56,16 @@ describe('runs', () => {
   it.each(['latest', 'run-1'])('hands out the certificate of %s', async (runId) => {
     const asked = await handler(ctx()).getCertificate({ ...none, path: { runId } }, operator);
     expect(asked.runId).toBe('run-1');
+  });
+
+  it.each(['latest', 'run-1'])('tells the health of the rules of %s', async (runId) => {
+    const asked = await handler(ctx()).getHealth({ ...none, path: { runId } }, operator);
+    expect(asked).toEqual(health);
+  });
+
+  it('a run that was not examined yet is not found', async () => {
+    const asked = handler(ctx()).getHealth({ ...none, path: { runId: 'run-2' } }, operator);
+    await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it.each([
