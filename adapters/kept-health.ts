@@ -27,7 +27,8 @@ export async function keepHealth(health: Health): Promise<void> {
 /** Of the nights whose place in the list is before this one the last or the first. */
 export async function listedBefore(place: string, which: 'last' | 'first'): Promise<HealthOfRun | undefined> {
   const items = query(env.runsTable, {
-    KeyConditionExpression: 'runId = :list AND shard < :place',
+    KeyConditionExpression: 'runId = :list AND #place < :place',
+    ExpressionAttributeNames: { '#place': 'shard' },
     ExpressionAttributeValues: { ':list': text(list), ':place': text(place) },
     ScanIndexForward: which === 'first',
     Limit: 1,

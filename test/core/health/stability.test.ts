@@ -10,7 +10,7 @@ const of = (values: readonly unknown[]) => {
   return distribution;
 };
 const index = (before: readonly unknown[], now: readonly unknown[]) =>
-  stabilityIndex(of(before).bins(healthParameters.bins), of(now), healthParameters);
+  stabilityIndex(of(before).bins(healthParameters.bins), of(now), { ...healthParameters, leastClients: 50 });
 const times = (count: number, value: unknown) => Array<unknown>(count).fill(value);
 
 describe('the population stability index', () => {
