@@ -3,14 +3,12 @@ import { baselineDay } from '#core/health/baseline-day.ts';
 import type { Health, HealthOfRun } from '#core/health/health.ts';
 import { type EarlierHealth, NightHealth } from '#core/health/night-health.ts';
 import { healthParameters } from '#core/health/parameters.ts';
-import { completeRow } from '#core/run/complete-row.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import { calendarOf } from '#core/run/plan-days.ts';
 import { digestOf } from './digest.ts';
-import { TidemarkError } from './error.ts';
 import { findHealth, listedBefore } from './kept-health.ts';
 import { nightOf } from './night-rules.ts';
-import { certifiedShards } from './replay/archive.ts';
+import { decidedClients } from './replay/decided-clients.ts';
 import { readRuleSets } from './rule-archive.ts';
 import { readPlan } from './runs.ts';
 
@@ -34,14 +32,7 @@ export async function examineRun(runId: string): Promise<Health> {
   const ruleSets = await readRuleSets(plan.rules);
   const deciders = makeDeciders(ruleSets, nightOf(plan));
   const night = new NightHealth(deciders, ruleSets.classification.scored, healthParameters);
-  for await (const { facts, peers, decisions } of certifiedShards(plan)) {
-    const byKey = new Map(peers.map((row) => [row.clientKey, row]));
-    for (const [at, own] of facts.entries()) {
-      const [ofPeers, decided] = [byKey.get(own.clientKey), decisions[at]];
-      if (ofPeers === undefined || decided?.clientKey !== own.clientKey)
-        throw new TidemarkError('COLUMNS_DIFFER', 'the columns of a shard are of different clients');
-      if (decided.decision !== null) night.add(completeRow(own, ofPeers), decided.decision);
-    }
-  }
+  for await (const clients of decidedClients(plan))
+    for (const { row, decision } of clients) night.add(row, decision);
   return night.of(plan, await earlierOf(plan), digestOf);
 }

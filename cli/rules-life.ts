@@ -4,6 +4,7 @@ import type { RuleSetEntry, RuleVersionEntry } from '#core/api/rules.ts';
 import type { CommandContext, Options } from './command.ts';
 import { Failure } from './failure.ts';
 import { findFile } from './rule-file.ts';
+import { showPack } from './show-pack.ts';
 import { table } from './table.ts';
 
 /** What a life-cycle action is given: `[rule set, version]` of the command line, and the options. */
@@ -20,8 +21,11 @@ const textOf = (options: Options, name: string): string | undefined => {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 };
 
+/** As it is written on the command line, and as it arrives: client-en, clientEn. */
+const optionOf = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 function need({ ctx, options }: Pick<Given, 'ctx' | 'options'>, name: string): string {
-  const value = textOf(options, name);
+  const value = textOf(options, optionOf(name));
   if (value !== undefined) return value;
   throw new Failure(ctx.say('needsOption', { option: `--${name}` }), 2);
 }
@@ -39,10 +43,17 @@ const windowOf = (given: Pick<Given, 'ctx' | 'options'>) => ({
   until: textOf(given.options, 'until') ?? null,
 });
 
+/** Clients are told in both languages, or the author has not said yet what. */
+function clientTextOf(given: Pick<Given, 'ctx' | 'options'>) {
+  const names = ['client-zh', 'client-en'];
+  if (names.every((name) => textOf(given.options, optionOf(name)) === undefined)) return null;
+  return { zh: need(given, 'client-zh'), en: need(given, 'client-en') };
+}
+
 const papersOf = (given: Pick<Given, 'ctx' | 'options'>) => ({
   reason: need(given, 'reason'),
   assessment: textOf(given.options, 'assessment') ?? null,
-  clientText: null,
+  clientText: clientTextOf(given),
   fairness: textOf(given.options, 'fairness') ?? null,
 });
 
@@ -138,7 +149,7 @@ async function pack(given: Given): Promise<0> {
   if (ctx.json) ctx.terminal.out(`${JSON.stringify(found)}\n`);
   else
     ctx.terminal.out(
-      `${JSON.stringify(found.pack, null, 2)}\n${ctx.say('packShown', { digest: found.version.digest ?? '–' })}\n`,
+      `${showPack(ctx, found)}${ctx.say('packShown', { digest: found.version.digest ?? '–' })}\n`,
     );
   return 0;
 }

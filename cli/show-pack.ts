@@ -1,7 +1,11 @@
 import type { Preview } from '#core/api/previews.ts';
 import { outcomeNames, type OutcomeName, type ReviewPack, type Sampled } from '#core/review/pack.ts';
+import type { InvariantResult } from '#core/rules/invariants/check-invariants.ts';
 import type { CommandContext } from './command.ts';
 import { showAnalysis } from './show-analysis.ts';
+import { showInvariants } from './show-invariants.ts';
+import { showChanges, showPapers } from './show-papers.ts';
+import { showFairness, showRaised } from './show-people.ts';
 import { table } from './table.ts';
 import type { MessageKey, Say } from './text/messages.ts';
 
@@ -80,21 +84,36 @@ function showNight({ say, language }: CommandContext, night: ReviewPack['night']
   return `${say('previewNight', { runId, asOf, clients, decided, rules })}\n  ${night.note[language]}\n`;
 }
 
-/** What a reviewer reads first: on what it rests, who moves, what must be mended. */
-export function showPack(ctx: CommandContext, { pack, clientIds }: Preview): string {
+function showOwed(ctx: CommandContext, { rules, invariants }: ReviewPack): string {
+  if (invariants === null || invariants.length === 0) return '';
+  const held = invariants.filter(({ status }) => status === 'holds').length;
+  const head = ctx.say('invariantsHeld', { file: rules.id, held, of: invariants.length });
+  return `${head}\n${showInvariants(ctx, invariants as unknown as InvariantResult[])}`;
+}
+
+/** What a reviewer reads: why and from when, on what it rests, who moves, what must be mended. */
+export function showPack(
+  ctx: CommandContext,
+  { pack, clientIds }: Pick<Preview, 'pack' | 'clientIds'>,
+): string {
   const { say } = ctx;
   const { night, transitions, samples, unknown, tests, analysis, blockers, needsReason } = pack;
   const { id, version, digest } = pack.rules;
   return [
     `${say('previewOf', { id, version, digest: digest.slice(0, 12) })}\n`,
     `${say('testsPassed', { file: id, passed: tests.passed, of: tests.runs.length })}\n`,
+    showPapers(ctx, pack),
+    showChanges(ctx, pack.changes),
     showNight(ctx, night),
     transitions ? showMatrices(transitions, say) : '',
     showSamples(samples, clientIds, say),
+    showRaised(ctx, pack.raised),
     showUnknown(unknown, say),
+    showFairness(ctx, pack.fairness),
     showDifference(ctx, pack),
     analysis.length > 0 ? `${say('analysisFound', { file: id, count: analysis.length })}\n` : '',
     showAnalysis(ctx, analysis),
+    showOwed(ctx, pack),
     showRemarks(ctx, say('previewBlockers', { count: blockers.length }), blockers),
     showRemarks(ctx, say('previewReasons', { count: needsReason.length }), needsReason),
   ].join('');

@@ -110,11 +110,13 @@ export class Api extends Construct {
         ...serve,
         memorySize: 3538,
       })
+        .reads(store.clients, store.imports, store.runs)
         .writes(store.rules)
         .audits(store.audit, store.signingKey)
         .verifiesSignOffs(store.signOffKey)
-        .readsObjects(store.objects, 'rules/')
-        .writesObjects(store.objects, 'rules/'),
+        .readsObjects(store.objects, 'rules/', 'runs/')
+        .writesObjects(store.objects, 'rules/')
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-audit', {
         description: 'The audit as it stands, its anchors, and the evidence of one decision',
         ...serve,

@@ -5,6 +5,7 @@ import type { RouteOf } from '#core/api/routes.ts';
 import type { RuleRecordBody, RuleRecordType } from '#core/governance/records.ts';
 import { type RefusalReason, Refused } from '#core/governance/refused.ts';
 import type { RuleSetState } from '#core/governance/rule-set-state.ts';
+import { ReviewPack } from '#core/review/pack.ts';
 import { giveCommand } from '../rule-chains.ts';
 import { readArchived } from '../rule-archive.ts';
 
@@ -31,5 +32,8 @@ export async function giveAsked<T extends RuleRecordType>(
   }
 }
 
-/** The content of a version, or its review pack: both lie in the archive. */
+/** The content of a version. */
 export const archived = async (digest: string): Promise<Json> => (await readArchived(digest)) as Json;
+
+export const archivedPack = async (digest: string): Promise<ReviewPack> =>
+  ReviewPack.parse(await readArchived(digest, 'review pack'));

@@ -7,6 +7,7 @@ import { reviewParameters } from '#core/review/parameters.ts';
 import { priceOutcomes } from '#core/review/price.ts';
 import { prohibitedInputs } from '#core/review/prohibited.ts';
 import type { Analysed } from '#core/rules/analyse/analysis.ts';
+import type { InvariantResult } from '#core/rules/invariants/check-invariants.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { digestOf } from '../digest.ts';
@@ -23,6 +24,9 @@ export interface Asked {
   /** Whether the groups that no rule may look at are read. */
   fairness?: boolean;
   statements?: Partial<ReviewPack['statements']>;
+  window?: ReviewPack['window'];
+  /** What its kind owes every client, where that is to be checked. */
+  invariantsOf?: (sound: Analysed, draft: Draft | undefined) => Promise<InvariantResult[]>;
 }
 
 const versionOf = (content: unknown): Version => {
@@ -39,6 +43,12 @@ const kindOf = (content: unknown): string => {
     typeof content === 'object' && content !== null && 'kind' in content ? content.kind : undefined;
   return typeof kind === 'string' ? kind : '';
 };
+
+/** As JSON has them: without members that are undefined. */
+const toldOf = (results: readonly InvariantResult[]) =>
+  JSON.parse(JSON.stringify(results)) as NonNullable<ReviewPack['invariants']>;
+
+const noStatements = { reason: null, impactAssessment: null, clientText: null, fairness: null };
 
 const withoutNight = {
   night: null,
@@ -68,7 +78,13 @@ async function draftOf(sound: Analysed): Promise<Draft | undefined> {
 export async function computePack(
   content: unknown,
   previous: unknown,
-  { nights = reviewParameters.nights, fairness = true, statements = {} }: Asked = {},
+  {
+    nights = reviewParameters.nights,
+    fairness = true,
+    statements = {},
+    window = null,
+    invariantsOf,
+  }: Asked = {},
 ): Promise<ReviewPack> {
   const { sound, ...examined } = await examineRules(content, previous);
   const draft = sound ? await draftOf(sound) : undefined;
@@ -85,10 +101,12 @@ export async function computePack(
     kind: kindOf(content),
     rules: versionOf(content),
     previous: previous === null ? null : versionOf(previous),
+    window,
+    invariants: sound && invariantsOf ? toldOf(await invariantsOf(sound, draft)) : null,
     changes: previous === null ? [] : contentChanges(previous, content),
     prohibited: prohibitedInputs(content),
     price: priceOutcomes(content),
-    statements: { reason: null, impactAssessment: null, clientText: null, ...statements },
+    statements: { ...noStatements, ...statements },
   };
   const needsReason = reasonsNeeded(computed, reviewParameters.fairRatio);
   return { ...computed, blockers: blockersOf(computed), needsReason };

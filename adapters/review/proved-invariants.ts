@@ -9,6 +9,8 @@ import stage from '../../rules/stage/v1.json' with { type: 'json' };
 import value from '../../rules/value/v1.json' with { type: 'json' };
 import { digestOf } from '../digest.ts';
 import { openSolver } from '../solver/z3.ts';
+import { clientsSeen } from './clients-seen.ts';
+import type { Draft } from './review-night.ts';
 
 /** The shipped files are proved by the tests of this very program: at a first start nobody waits for it again. */
 const provedAlready = new Set([churn, classification, stage, value].map((file) => digestOf(file)));
@@ -16,13 +18,20 @@ const provedAlready = new Set([churn, classification, stage, value].map((file) =
 /** A request ends after 29 s: proofs are attacked with few clients here, with many by `tidemark rules invariants`. */
 const inARequest = { ...limits, many: limits.few };
 
-/** What a rule set owes every client (rules/invariants), each proved or refuted by a client. */
-export async function invariantsOf(content: string, sound: Analysed): Promise<readonly InvariantResult[]> {
+/**
+ * What a rule set owes every client (rules/invariants), each proved or refuted by a client; where there is neither, all
+ * clients of the latest night are asked.
+ */
+export async function invariantsOf(
+  content: string,
+  sound: Analysed,
+  draft: Draft | undefined,
+): Promise<InvariantResult[]> {
   if (provedAlready.has(content)) return [];
   const solver = await openSolver();
   try {
-    return checkInvariants(sound, shippedInvariants(catalogue), {
-      ...{ solver, catalogue, limits: inARequest },
+    return await checkInvariants(sound, shippedInvariants(catalogue), {
+      ...{ solver, catalogue, limits: inARequest, clients: () => clientsSeen(draft) },
     });
   } finally {
     await solver.close();

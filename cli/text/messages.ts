@@ -419,6 +419,10 @@ export const messages = {
     zh: '审阅材料要求时：客户群体差异的理由',
     en: 'why groups of clients may fare differently, where the review pack asks for it',
   },
+  optClientText: {
+    zh: '向客户说明的通俗文字（中英文皆须给出）',
+    en: 'what clients are told in plain words, in both languages',
+  },
   optDigest: {
     zh: '所签署的摘要（默认：当前摘要）',
     en: 'the digest that is signed (the one that stands now, unless said)',
@@ -942,6 +946,33 @@ export const messages = {
   previewDiffers: {
     zh: '与 {id} 第 {version} 版的不同：{count} 处',
     en: 'Where it differs from version {version} of {id}: {count} regions',
+  },
+  packWindow: { zh: '可生效期：自 {from} 至 {until}', en: 'may be in force from {from} until {until}' },
+  packReason: { zh: '理由：{reason}', en: 'why: {reason}' },
+  packAssessment: {
+    zh: '个人信息保护影响评估：{reference}',
+    en: 'impact assessment of personal information: {reference}',
+  },
+  packClientText: { zh: '向客户说明：{text}', en: 'what clients are told: {text}' },
+  packFairness: { zh: '关于公平：{words}', en: 'on fairness: {words}' },
+  packChanges: { zh: '文件的改动（{count}）', en: 'What changes in the file ({count})' },
+  packRaised: {
+    zh: '流失等级上调的客户：重算 {nights} 夜（要求 {asked}），草案上调最多的一夜 {worst}',
+    en: 'Clients raised to a churn level: {nights} nights decided again (of {asked} asked), the draft raises most on {worst}',
+  },
+  packFairnessOf: {
+    zh: '各群体的结果（规则不得使用这些信息；比率与最佳组相比）',
+    en: 'How outcomes fall on groups that no rule may look at (ratio to the best group)',
+  },
+  hServicer: { zh: '客户经理', en: 'adviser' },
+  hPublished: { zh: '已发布', en: 'published' },
+  hDraft: { zh: '草案', en: 'draft' },
+  hWorstNight: { zh: '最多的一夜', en: 'most in one night' },
+  hGroup: { zh: '群体', en: 'group' },
+  hRatio: { zh: '比率', en: 'ratio' },
+  packFairnessUnknown: {
+    zh: '公平检验：没有已知且足够大的群体',
+    en: 'Fairness: no group is known that is large enough to tell of',
   },
   previewBlockers: { zh: '必须先改正（{count}）', en: 'To mend before it can be submitted ({count})' },
   previewReasons: {

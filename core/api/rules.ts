@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { ruleRecords } from '../governance/records.ts';
+import { ReviewPack } from '../review/pack.ts';
 import type { Words } from './api-error.ts';
 import { Day, Id } from './fields.ts';
+import { Preview } from './previews.ts';
 import {
   emergencyTakers,
   operators,
+  readersOfPreviews,
   readersOfRules,
   reviewers,
   ruleAuthors,
@@ -132,9 +135,11 @@ export const ruleRoutes = {
       zh: '审阅材料；审阅人查看会被记录',
       en: 'The review pack; that a reviewer was shown it is recorded',
     },
+    function: 'check-rules',
     input: { path: ruleVersion },
-    output: z.object({ version: RuleVersionEntry, pack: z.record(z.string(), z.json()) }),
-    roles: readersOfRules,
+    output: Preview.extend({ version: RuleVersionEntry }),
+    roles: [...readersOfPreviews, 'hr'],
+    scope: 'whole',
     example: { path },
   },
   draftRules: {
@@ -173,14 +178,14 @@ export const ruleRoutes = {
     ...command(
       'check',
       {
-        zh: '检查草稿：规则、测试与不变量，存为审阅材料；列出提交前须处理的事项',
-        en: 'Checks a draft: rules, tests and invariants, kept as its review pack; says what blocks its submission',
+        zh: '检查草稿：规则、测试、不变量以及对客户的影响，存为审阅材料；列出提交前须处理的事项',
+        en: 'Checks a draft: rules, tests, invariants and whom it would move, kept as its review pack; says what blocks its submission',
       },
       ruleAuthors,
     ),
-    function: 'check-rules',
+    ...{ function: 'check-rules', scope: 'whole' },
     input: { path: ruleVersion },
-    output: Done.extend({ pack: z.record(z.string(), z.json()) }),
+    output: Done.extend({ pack: ReviewPack }),
     example: { path },
   },
   submitRules: {

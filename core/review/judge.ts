@@ -1,25 +1,44 @@
 import { nightKinds } from '../decision/rule-sets.ts';
+import { isOmission } from '../rules/check/finding.ts';
 import type { FairnessPart, Remark, ReviewPack } from './pack.ts';
 import { says } from './says.ts';
 
 type Judged = Pick<
   ReviewPack,
-  'check' | 'tests' | 'analysis' | 'prohibited' | 'price' | 'fairness' | 'statements' | 'kind' | 'night'
+  | 'check'
+  | 'tests'
+  | 'analysis'
+  | 'invariants'
+  | 'prohibited'
+  | 'price'
+  | 'fairness'
+  | 'statements'
+  | 'kind'
+  | 'night'
 >;
 
+const itemOf = (kind: string): number => (kind === 'missing-guard' ? 8 : 1);
+
 /** What keeps a draft from being submitted: no reason in writing mends it. */
-export function blockersOf({ check, tests, prohibited, price }: Judged): Remark[] {
+export function blockersOf({ check, tests, invariants, prohibited, price }: Judged): Remark[] {
+  const found = [...check, ...tests.findings];
   const failed = tests.runs.filter(({ passed }) => !passed).length;
   const inputs = prohibited.filter(({ proxy }) => !proxy);
+  // What is not decided is no promise either.
+  const unproved = (invariants ?? []).filter(({ status }) => status !== 'holds');
   return [
-    ...check.map(({ kind, pointer, message }) => ({
-      item: kind === 'missing-guard' ? 8 : 1,
-      about: pointer,
-      message,
+    ...found
+      .filter((finding) => !isOmission(finding) && finding.kind !== 'failed-test')
+      .map(({ kind, pointer, message }) => ({ item: itemOf(kind), kind, about: pointer, message })),
+    ...(failed > 0
+      ? [{ item: 9, kind: 'failed-test', about: '/tests', message: says.testsFailed(failed) }]
+      : []),
+    ...unproved.map(({ invariant, message }) => ({ item: 9, kind: invariant, about: invariant, message })),
+    ...inputs.map((hit) => ({
+      ...{ item: 7, kind: 'prohibited-input', about: hit.pointer },
+      message: says.prohibited(hit),
     })),
-    ...(failed > 0 ? [{ item: 9, about: '/tests', message: says.testsFailed(failed) }] : []),
-    ...inputs.map((hit) => ({ item: 7, about: hit.pointer, message: says.prohibited(hit) })),
-    ...price.map((hit) => ({ item: 7, about: hit.pointer, message: says.price(hit) })),
+    ...price.map((hit) => ({ item: 7, kind: 'price', about: hit.pointer, message: says.price(hit) })),
   ];
 }
 
@@ -27,29 +46,40 @@ function unfair({ attribute, rate, title, groups }: FairnessPart, fairRatio: num
   return groups
     .filter(({ ratio }) => ratio !== null && ratio < fairRatio)
     .map(({ group, ratio }) => ({
-      item: 6,
-      about: `${attribute}/${rate}/${group}`,
+      ...{ item: 6, kind: 'unequal-groups', about: `${attribute}/${rate}/${group}` },
       message: says.unfair({ attribute, group, ratio: ratio ?? 0, rate: title, fairRatio }),
     }));
 }
 
-/** What must be answered in writing, `about` names the answer. */
+/** How a draft treats people: answered by the author's statement on fairness, or it is not submitted. */
+const onFairness = ({ fairness, prohibited }: Judged, fairRatio: number): Remark[] => [
+  ...(fairness ?? []).flatMap((part) => unfair(part, fairRatio)),
+  ...prohibited
+    .filter(({ proxy }) => proxy)
+    .map((hit) => ({ item: 7, kind: 'proxy', about: hit.pointer, message: says.proxy(hit) })),
+];
+
+/** What must be answered in writing, and what a reviewer should know is missing. */
 export function reasonsNeeded(judged: Judged, fairRatio: number): Remark[] {
-  const { prohibited, fairness, statements, analysis, kind, night } = judged;
+  const { check, tests, statements, analysis, kind, night } = judged;
   const isDecided = nightKinds.some((one) => one === kind);
+  const missing = (item: number, about: string, message: Remark['message']) => ({
+    ...{ item, kind: `no-${about}`, about, message },
+  });
   return [
-    ...(statements.reason === null ? [{ item: 1, about: 'reason', message: says.noReason() }] : []),
-    ...(isDecided && night === null ? [{ item: 2, about: 'night', message: says.noNight() }] : []),
-    ...(fairness ?? []).flatMap((part) => unfair(part, fairRatio)),
-    ...prohibited
-      .filter(({ proxy }) => proxy)
-      .map((hit) => ({ item: 7, about: hit.pointer, message: says.proxy(hit) })),
-    ...analysis.map(({ pointer, message }) => ({ item: 1, about: pointer, message })),
-    ...(statements.impactAssessment === null
-      ? [{ item: 10, about: 'impactAssessment', message: says.noAssessment() }]
-      : []),
-    ...(statements.clientText === null
-      ? [{ item: 10, about: 'clientText', message: says.noClientText() }]
-      : []),
+    ...(statements.reason === null ? [missing(1, 'reason', says.noReason())] : []),
+    ...(isDecided && night === null ? [missing(2, 'night', says.noNight())] : []),
+    ...onFairness(judged, fairRatio),
+    ...[...analysis, ...[...check, ...tests.findings].filter(isOmission)].map(
+      ({ kind: found, pointer, message }) => ({ item: 1, kind: found, about: pointer, message }),
+    ),
+    ...(statements.impactAssessment === null ? [missing(10, 'impactAssessment', says.noAssessment())] : []),
+    ...(statements.clientText === null ? [missing(10, 'clientText', says.noClientText())] : []),
   ];
+}
+
+/** What stops a submission, by kind: what nothing mends, and what is not answered. Each once, as the pack tells them. */
+export function stopsSubmission(pack: Judged & Pick<ReviewPack, 'blockers'>, fairRatio: number): string[] {
+  const unanswered = pack.statements.fairness === null ? onFairness(pack, fairRatio) : [];
+  return [...new Set([...pack.blockers, ...unanswered].map(({ kind }) => kind))];
 }

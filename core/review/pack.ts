@@ -138,8 +138,22 @@ const Shown = z.looseObject({
   notDecided: z.literal(true).optional(),
 });
 
-/** A statement about the pack under the number of its item in DOMAIN.md section 9. */
-const Remark = z.strictObject({ item: z.int().min(1).max(11), about: z.string(), message: Words });
+/** An invariant: it holds for every client or all at hand, is broken, as a client shows, or is not decided. */
+const Owed = z.looseObject({
+  invariant: z.string(),
+  status: z.enum(['holds', 'broken', 'not-decided']),
+  by: z.enum(['proof', 'clients']).optional(),
+  title: Words,
+  message: Words,
+});
+
+/** A statement about the pack under the number of its item in DOMAIN.md section 9; `kind` names what it is for machines. */
+const Remark = z.strictObject({
+  item: z.int().min(1).max(11),
+  kind: z.string(),
+  about: z.string(),
+  message: Words,
+});
 export type Remark = z.infer<typeof Remark>;
 
 const Version = z.strictObject({ id: z.string(), version: z.int(), digest: z.string() });
@@ -152,6 +166,8 @@ export const ReviewPack = z.strictObject({
   rules: Version,
   /** The version that it is compared with; null for the first one of its kind. */
   previous: Version.nullable(),
+  /** Days on which it may be in force; null where none are asked for yet. */
+  window: z.strictObject({ from: z.string(), until: z.string().nullable() }).nullable(),
   changes: z.array(Change),
   check: z.array(Finding),
   tests: z.strictObject({
@@ -160,6 +176,8 @@ export const ReviewPack = z.strictObject({
     findings: z.array(Finding),
   }),
   analysis: z.array(Shown),
+  /** What its kind owes every client (rules/invariants); null where they were not checked. */
+  invariants: z.array(Owed).nullable(),
   diff: z
     .strictObject({
       equal: z.boolean(),
@@ -193,10 +211,12 @@ export const ReviewPack = z.strictObject({
     reason: z.string().nullable(),
     impactAssessment: z.string().nullable(),
     clientText: Words.nullable(),
+    /** Why groups may fare so differently, or why what may stand for a group is looked at. */
+    fairness: z.string().nullable(),
   }),
   /** What keeps the draft from being submitted. */
   blockers: z.array(Remark),
-  /** What must be answered in writing before it is signed. */
+  /** What must be answered in writing, and what a reviewer should know is missing. */
   needsReason: z.array(Remark),
 });
 export type ReviewPack = z.infer<typeof ReviewPack>;

@@ -1,5 +1,6 @@
 import { apiEdge } from '#adapters/api-edge.ts';
-import { giveAsked } from '#adapters/api/rules.ts';
+import { clientIdsOf } from '#adapters/api/preview.ts';
+import { archivedPack, giveAsked } from '#adapters/api/rules.ts';
 import { today } from '#adapters/clock.ts';
 import { examineVersion } from '#adapters/review/examine-version.ts';
 import { readRuleSet } from '#adapters/rule-chains.ts';
@@ -7,5 +8,9 @@ import { handler as checkRules } from './handler.ts';
 
 export const handler = apiEdge(
   'check-rules',
-  checkRules({ today, read: readRuleSet, examine: examineVersion, give: giveAsked }),
+  checkRules({
+    ...{ today, read: readRuleSet, examine: examineVersion, give: giveAsked },
+    pack: archivedPack,
+    clientIds: clientIdsOf,
+  }),
 );

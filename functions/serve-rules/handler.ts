@@ -1,4 +1,3 @@
-import { ApiError } from '#core/api/api-error.ts';
 import type { Caller } from '#core/api/claims.ts';
 import type { HandlersOf } from '#core/api/handlers.ts';
 import type { RouteOutput } from '#core/api/route.ts';
@@ -7,7 +6,6 @@ import { requireVersion, ruleSetEntry, versionEntry } from '#core/api/rule-entri
 import { requireDraft } from '#core/governance/draft-content.ts';
 import { latestEnd } from '#core/governance/emergency.ts';
 import { inForceBefore } from '#core/governance/in-force.ts';
-import { signersOf } from '#core/governance/parameters.ts';
 import type { By, RuleRecordBody, RuleRecordType } from '#core/governance/records.ts';
 import type { RuleSetState, RuleVersion } from '#core/governance/rule-set-state.ts';
 
@@ -38,7 +36,6 @@ export interface RulesContext {
   sign: (about: About, by: By, digest: string) => Promise<{ key: string; signature: string }>;
   keepContent: (content: Json) => Promise<string>;
   content: (digest: string) => Promise<Json>;
-  pack: (digest: string) => Promise<Json>;
 }
 
 /** Gives commands about one version. */
@@ -113,21 +110,6 @@ const authoring = (ctx: RulesContext) => {
 const reviewing = (ctx: RulesContext) => {
   const give = giving(ctx);
   return {
-    getPack: async ({ path }, caller) => {
-      const state = await ctx.read(path.ruleSet);
-      const found = requireVersion(state, path.version);
-      if (!found.evidence)
-        throw new ApiError('NOT_FOUND', {
-          zh: '此版本尚未检查，没有审阅材料',
-          en: 'This version has not been checked: there is no review pack',
-        });
-      const { pack } = found.evidence;
-      const shows = found.state === 'in-review' && signersOf(found.kind).includes(caller.role);
-      const version = shows
-        ? (await give(path, caller, 'rules.shown', () => ({ pack }))).version
-        : versionEntry(state, found, ctx.today());
-      return { version, pack: await ctx.pack(pack) };
-    },
     approveRules: async ({ path, body: { digest } }, caller) => {
       const { subject, role } = caller;
       const signature = await ctx.sign(path, { subject, role }, digest);

@@ -19,6 +19,5 @@ export const handler = apiEdge(
     sign: signOff,
     keepContent: archive,
     content: archived,
-    pack: archived,
   }),
 );

@@ -38,8 +38,8 @@ export interface InvariantResult {
 export interface Checking {
   readonly solver: Solver;
   readonly catalogue: readonly FactEntry[];
-  /** Facts of the current clients as the rule set would see them: asked where there is no proof. */
-  readonly clients?: Iterable<Facts>;
+  /** Facts of the current clients as the rule set would see them: asked for once there is no proof. */
+  readonly clients?: () => Promise<Iterable<Facts>>;
   readonly limits?: Limits;
 }
 
@@ -82,7 +82,7 @@ function ask({ ways, seek, shows }: Refutation): Example | 'none' | 'undecided' 
 
 type Found = Pick<InvariantResult, 'status' | 'by' | 'message'> & { example?: Example };
 
-function look(refutation: Refutation, subject: Subject, { clients }: Checking): Found {
+async function look(refutation: Refutation, subject: Subject, { clients }: Checking): Promise<Found> {
   const proved: Found = { status: 'holds', by: 'proof', message: says.proved() };
   if (refutation.ways.length === 0) return proved;
   const broken = (example: Example): Found => ({
@@ -98,14 +98,14 @@ function look(refutation: Refutation, subject: Subject, { clients }: Checking): 
   const tried = tryOn(refutation, tries);
   if (typeof tried !== 'number') return broken(tried);
   if (answer === 'none') return proved;
-  const current = clients === undefined ? 0 : tryOn(refutation, clients);
+  const current = clients === undefined ? 0 : tryOn(refutation, await clients());
   if (typeof current !== 'number') return broken(current);
   if (current === 0) return { status: 'not-decided', message: says.notDecided() };
   return { status: 'holds', by: 'clients', message: says.ofClients(current) };
 }
 
 /** One invariant; `undefined` as its refutation means that terms cannot tell what is claimed. */
-function checkOne(sound: Analysed, invariant: Invariant, checking: Checking): InvariantResult {
+async function checkOne(sound: Analysed, invariant: Invariant, checking: Checking): Promise<InvariantResult> {
   const { solver, catalogue, limits = standard } = checking;
   const { id, title, clauses } = invariant;
   const about = { invariant: id, title, clauses };
@@ -119,7 +119,7 @@ function checkOne(sound: Analysed, invariant: Invariant, checking: Checking): In
   try {
     const refutation = refutationOf(subject, invariant);
     if (refutation === undefined) return { ...about, status: 'not-decided', message: says.notDecided() };
-    const { example, ...found } = look(refutation, subject, checking);
+    const { example, ...found } = await look(refutation, subject, checking);
     if (example === undefined) return { ...about, ...found };
     const facts = { ...invariant.facts, ...sound.file.facts };
     const gets = refutation.gets(example);
@@ -136,11 +136,13 @@ function checkOne(sound: Analysed, invariant: Invariant, checking: Checking): In
  * Holds a checked rule set against the invariants of its kind (DESIGN.md section 3): for every client by proof, and what
  * was proved is tried on clients at the edges before it is said; where the solver gives up, for all clients at hand.
  */
-export const checkInvariants = (
+export async function checkInvariants(
   sound: Analysed,
   invariants: readonly Invariant[],
   checking: Checking,
-): InvariantResult[] =>
-  invariants
-    .filter(({ kinds }) => kinds.some((kind) => kind === sound.file.kind))
-    .map((invariant) => checkOne(sound, invariant, checking));
+): Promise<InvariantResult[]> {
+  const results: InvariantResult[] = [];
+  for (const invariant of invariants.filter(({ kinds }) => kinds.some((kind) => kind === sound.file.kind)))
+    results.push(await checkOne(sound, invariant, checking));
+  return results;
+}

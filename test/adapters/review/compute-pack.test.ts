@@ -1,18 +1,21 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical, digestOf } from '#adapters/digest.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
+import { clientsSeen } from '#adapters/review/clients-seen.ts';
 import { computePack } from '#adapters/review/compute-pack.ts';
+import { examineVersion } from '#adapters/review/examine-version.ts';
 import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
 import { nightOf } from '#adapters/night-rules.ts';
 import { columnsFor } from '#adapters/review/read-shard.ts';
 import { lookedAt, shardsOf } from '#adapters/review/review-night.ts';
-import { readRuleSets } from '#adapters/rule-archive.ts';
+import { archive, readArchived, readRuleSets } from '#adapters/rule-archive.ts';
 import { columnsKey, readFacts, readPeers } from '#adapters/run-columns.ts';
-import { readPlan } from '#adapters/runs.ts';
+import { readPlan, requireCertificate } from '#adapters/runs.ts';
 import { decisionsReceipt } from '#adapters/shards.ts';
 import { getObject, putObject } from '#adapters/store.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import { nightKinds, parseRuleSets } from '#core/decision/rule-sets.ts';
+import type { RuleVersion } from '#core/governance/rule-set-state.ts';
 import { outcomeNames, ReviewPack } from '#core/review/pack.ts';
 import { makeRedecide, type Outcomes } from '#core/review/redecide.ts';
 import { completeRow } from '#core/run/complete-row.ts';
@@ -120,6 +123,40 @@ it('refuses a draft that decides on what may be missing, and says where', async 
   const pack = await computePack(draft, ruleFiles.churn);
   expect(pack.blockers).toContainEqual(expect.objectContaining({ item: 8 }));
   expect(pack.transitions).toBeNull();
+});
+
+describe('the examination of a version', () => {
+  const papers = { reason: 'leavers came too late', assessment: 'PIA-7', clientText: null, fairness: null };
+  const window = { from: '2026-01-05', until: null };
+  const versionOf = async (file: unknown, said: Partial<RuleVersion['papers']> = {}) =>
+    ({ content: await archive(file), papers: { ...papers, ...said }, window }) as RuleVersion;
+
+  it('keeps the whole pack under its digest, on the certified columns of the latest night', async () => {
+    const inForce = await versionOf(ruleFiles.stage);
+    const draft = await versionOf(harsher('stage'));
+    const { evidence, pack } = await examineVersion(draft, inForce);
+    const { snapshot } = await requireCertificate(runId);
+    expect([evidence.snapshot, evidence.engine]).toEqual([snapshot, expect.stringMatching(/^tidemark \d/)]);
+    expect(ReviewPack.parse(await readArchived(evidence.pack))).toEqual(pack);
+    expect(pack).toMatchObject({
+      rules: { version: 2, digest: draft.content },
+      previous: { version: 1, digest: inForce.content },
+      ...{ window, statements: { reason: papers.reason, impactAssessment: 'PIA-7', fairness: null } },
+    });
+    expect(pack.transitions?.stage.moves.length).toBeGreaterThan(0);
+    expect(pack.invariants?.every(({ status }) => status === 'holds')).toBe(true);
+    expect(pack.fairness?.length).toBeGreaterThan(0);
+  });
+
+  it('asks every client of the night what no proof tells', async () => {
+    const plan = await readPlan(runId);
+    const inForce = await readRuleSets(plan.rules);
+    const seen = await clientsSeen({ kind: 'churn', plan, inForce, drafted: inForce, programs: [] });
+    const deciders = makeDeciders(inForce, nightOf(plan));
+    const rows = (await Promise.all(shardNumbers(plan).map(completeRows))).flat();
+    expect(seen).toHaveLength(clients);
+    expect(seen).toEqual(rows.map((row) => deciders.values.churn(row)));
+  });
 });
 
 it('computes nothing on columns that are not the certified ones', async () => {

@@ -87,7 +87,7 @@ it('each invariant has a mutant', () => {
 it.each(mutants)('$invariant: $what, and a client shows it', async (mutant) => {
   const sound = soundOf(mutated(mutant));
   const invariant = invariants.find(({ id }) => id === mutant.invariant)!;
-  const [found] = checkInvariants(sound, [invariant], { solver, catalogue, limits: fewTries });
+  const [found] = await checkInvariants(sound, [invariant], { solver, catalogue, limits: fewTries });
   expect(found?.status).toBe('broken');
   const example = found!.counterexample!;
   const compiled = compile(sound.program);
@@ -106,10 +106,10 @@ it.each(mutants)('$invariant: $what, and a client shows it', async (mutant) => {
   for (const words of Object.values(found!.message)) expect(words).not.toMatch(/\{\w+\}|undefined/);
 });
 
-it('P1: two clients who differ in nothing but a static fact show a rule that reads it', () => {
+it('P1: two clients who differ in nothing but a static fact show a rule that reads it', async () => {
   const mutant = mutants.find(({ rule }) => rule === 'TREND.T1')!;
   const [invariant] = invariants.filter(({ id }) => id === 'static-facts-earn-little');
-  const [found] = checkInvariants(soundOf(mutated(mutant)), [invariant!], {
+  const [found] = await checkInvariants(soundOf(mutated(mutant)), [invariant!], {
     solver,
     catalogue,
     limits: fewTries,

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { blockersOf, reasonsNeeded, stopsSubmission } from '#core/review/judge.ts';
+import type { ReviewPack } from '#core/review/pack.ts';
+
+const words = { zh: '一', en: 'one' };
+const fine = {
+  ...{ kind: 'churn', check: [], tests: { passed: 1, runs: [{ name: 'one', passed: true }], findings: [] } },
+  ...{ analysis: [], invariants: [], prohibited: [], price: [], fairness: [] },
+  night: { runId: 'r', asOf: '2026-01-05', snapshot: 's', rules: 'd', clients: 1, decided: 1, note: words },
+  statements: { reason: 'because', impactAssessment: 'PIA-1', clientText: words, fairness: null },
+} satisfies Partial<ReviewPack>;
+type Judged = Parameters<typeof blockersOf>[0];
+
+const owed = (status: 'holds' | 'broken' | 'not-decided') => [
+  { invariant: 'leaving-is-l4', status, title: words, message: words },
+];
+const finding = (kind: 'missing-guard' | 'schema' | 'unused-condition' | 'failed-test') => [
+  { kind, rules: [], pointer: '/rules/0', message: words },
+];
+const group = (ratio: number | null) => ({ group: '65-up', clients: 20, before: 0.2, after: 0.1, ratio });
+const rates = (ratio: number | null): ReviewPack['fairness'] => [
+  { attribute: 'age', rate: 'upper-band', title: words, groups: [group(ratio)], unknown: 0, withheld: 0 },
+];
+const hit = (proxy: boolean) => [{ pointer: '/facts/x', category: 'age', term: 'x', proxy, title: words }];
+const answered = { statements: { ...fine.statements, fairness: 'older clients hold more' } };
+
+const stops = (judged: Judged) => stopsSubmission({ ...judged, blockers: blockersOf(judged) }, 0.8);
+
+describe('a submission is stopped', () => {
+  it.each<[string, Partial<Judged>, string[]]>([
+    ['by nothing that is fine', {}, []],
+    ['by a place without a guard', { check: finding('missing-guard') }, ['missing-guard']],
+    ['by a file of another shape', { check: finding('schema') }, ['schema']],
+    ['by no omission', { check: finding('unused-condition') }, []],
+    [
+      'once by a test that fails',
+      { tests: { passed: 0, runs: [{ name: 'one', passed: false }], findings: finding('failed-test') } },
+      ['failed-test'],
+    ],
+    ['by a broken invariant', { invariants: owed('broken') }, ['leaving-is-l4']],
+    ['by one that is not decided', { invariants: owed('not-decided') }, ['leaving-is-l4']],
+    ['by none that holds', { invariants: owed('holds') }, []],
+    [
+      'by a prohibited input, whatever is said',
+      { prohibited: hit(false), ...answered },
+      ['prohibited-input'],
+    ],
+    ['by a proxy that nobody explains', { prohibited: hit(true) }, ['proxy']],
+    ['by no proxy that is explained', { prohibited: hit(true), ...answered }, []],
+    ['by groups that fare unequally', { fairness: rates(0.79) }, ['unequal-groups']],
+    ['by none of them with a written reason', { fairness: rates(0.79), ...answered }, []],
+    ['by none at the limit', { fairness: rates(0.8) }, []],
+    ['by none without a best group', { fairness: rates(null) }, []],
+    ['by a price', { price: hit(false) }, ['price']],
+  ])('%s', (_, change, kinds) => {
+    expect(stops({ ...fine, ...change })).toEqual(kinds);
+  });
+});
+
+it.each<[string, Partial<Judged>, string[]]>([
+  ['nothing is missing', {}, []],
+  [
+    'papers are missing',
+    { statements: { reason: null, impactAssessment: null, clientText: null, fairness: null } },
+    ['no-reason', 'no-impactAssessment', 'no-clientText'],
+  ],
+  ['no night was run', { night: null }, ['no-night']],
+  ['no night decides by it', { night: null, kind: 'generic' }, []],
+  ['something is left out of the file', { check: finding('unused-condition') }, ['unused-condition']],
+  [
+    'groups fare unequally, also when that was explained',
+    { fairness: rates(0.5), ...answered },
+    ['unequal-groups'],
+  ],
+])('a reviewer is told when %s', (_, change, kinds) => {
+  expect(reasonsNeeded({ ...fine, ...change }, 0.8).map(({ kind }) => kind)).toEqual(kinds);
+});
