@@ -5,7 +5,7 @@ import { merklePaths, merkleRoot } from '#core/audit/merkle.ts';
 import { makeAudit } from '#test/support/audit-export.ts';
 import { RecordedLife, type Writing } from './recorded-life.ts';
 
-const file = { id: 'churn', kind: 'churn', version: 1, rules: [] };
+const drafted = { id: 'churn', kind: 'churn', version: 1, rules: [] };
 /** The night's day: version 1 came into force on it. */
 const asOf = '2026-01-06';
 
@@ -13,6 +13,10 @@ interface Forged {
   writing?: Writing;
   /** What the certificate says otherwise. */
   certificate?: object;
+  /** So many records the night says it had read. */
+  records?: number;
+  /** The rule set that it decided by. */
+  file?: Evidence['rules'][string];
   /** What happens after the night. */
   later?: (life: RecordedLife) => unknown;
   /** Before anything is signed. */
@@ -20,13 +24,14 @@ interface Forged {
 }
 
 /** The evidence of a decision by a rule set, as a store gives it, or as whoever may sign heads and certificates makes it. */
-export function someEvidence({ writing, certificate = {}, later, begin }: Forged = {}): Evidence {
+export function someEvidence(forged: Forged = {}): Evidence {
+  const { writing, certificate = {}, records, file = drafted, later, begin } = forged;
   const audit = makeAudit();
   if (begin) begin(audit);
   else audit.introduceSignOffKey();
   const life = new RecordedLife(audit, 'churn', writing);
   life
-    .approved({ content: digestOf(file) })
+    .approved({ content: digestOf(drafted) })
     .on(asOf)
     .activate(1);
   const runId = 'night';
@@ -35,7 +40,7 @@ export function someEvidence({ writing, certificate = {}, later, begin }: Forged
   const rows = [decision, { clientKey: 'k2', evidence: null }];
   const certified = {
     ...{ runId, asOf, rules: { churn: digestOf(file) }, suspended: [] },
-    signed: { churn: { version: 1, digest: life.digest(1), records: life.records } },
+    signed: { churn: { version: 1, digest: life.digest(1), records: records ?? life.records } },
     rows: [merkleRoot(rows, digestOf)],
     ...certificate,
   };

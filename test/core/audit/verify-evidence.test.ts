@@ -78,16 +78,9 @@ describe('whoever may sign nights and heads, and writes what they like, is found
       { certificate: { signed: { churn: { version: 2, digest, records: 6 } } } },
       { ...notInForce, version: 2 },
     ],
-    [
-      'a night that read no signature',
-      { certificate: { signed: { churn: { version: 1, digest, records: 4 } } } },
-      missing,
-    ],
-    [
-      'a night that read more than there is',
-      { certificate: { signed: { churn: { version: 1, digest, records: 7 } } } },
-      notInForce,
-    ],
+    ['a night that read no signature', { records: 4 }, missing],
+    ['a night that read more than there is', { records: 7 }, notInForce],
+    ['a night by other rules than were signed', { file: { id: 'churn', version: 1 } }, notInForce],
     [
       'a night that names no signature',
       { certificate: { signed: {} } },
@@ -157,10 +150,15 @@ describe('any one change by whoever cannot sign', () => {
     }
   });
 
-  it.each(whole.chains.map((chain) => chain.subject))('the chain %s, where it is left out', (left) => {
-    const chains = whole.chains.filter((chain) => chain.subject !== left);
-    expect(findings({ ...whole, chains, anchor: null })).not.toEqual([]);
-  });
+  it.each(whole.chains.map((chain, at) => [chain.subject.split('/')[0], at]))(
+    'a chain of %s, where it is left out or stands twice (%i)',
+    (_name, at) => {
+      const chains = whole.chains.toSpliced(at, 1);
+      expect(findings({ ...whole, chains, anchor: null })).not.toEqual([]);
+      const twice = [...whole.chains, whole.chains[at]!];
+      expect(findings({ ...whole, chains: twice })).toMatchObject([{ kind: 'chain-out-of-order' }]);
+    },
+  );
 
   it('the key of people, where it is left out', () => {
     expect(findings({ ...whole, signOffKeys: [] })).toEqual([unsigned, missing]);
