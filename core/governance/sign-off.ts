@@ -3,7 +3,7 @@ import { type RuleRecordBody, ruleRecords } from './records.ts';
 import { signedText } from './signed-digest.ts';
 
 /** A person's approval, as a record of the chain tells it. */
-export interface SignOffRecord extends RuleRecordBody<'rules.approved'> {
+interface SignOffRecord extends RuleRecordBody<'rules.approved'> {
   seq: number;
 }
 
