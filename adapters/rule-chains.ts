@@ -2,6 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Trail } from '#core/audit/chain.ts';
 import type { Receipt } from '#core/audit/receipt.ts';
 import { foldRuleSet, obey, Unlawful } from '#core/governance/fold.ts';
+import type { ToldRuleSet } from '#core/governance/night-rules.ts';
 import { chainOf, type RuleRecordBody, type RuleRecordType } from '#core/governance/records.ts';
 import type { RuleSetState, RuleVersion } from '#core/governance/rule-set-state.ts';
 import { appendAfter, readTrail } from './audit.ts';
@@ -58,12 +59,16 @@ async function readVerified(ruleSet: string): Promise<Read> {
  * A rule set as its chain tells it: links and head verified, every command lawful, every sign-off's signature good, and
  * the table of rules the same. Without versions where nobody has drafted one.
  */
-export async function readRuleSet(ruleSet: string): Promise<RuleSetState> {
+export const readRuleSet = async (ruleSet: string): Promise<RuleSetState> =>
+  (await tellRuleSet(ruleSet)).state;
+
+/** The same, with how far the chain goes that tells it. */
+export async function tellRuleSet(ruleSet: string): Promise<ToldRuleSet> {
   for (let attempt = 0; ; attempt++) {
     const { trail, state } = await readVerified(ruleSet);
     try {
       await requireTable(state);
-      return state;
+      return { state, records: trail.records.length };
     } catch (error) {
       // Two reads are no snapshot: a command in between shows in the chain.
       const again = await readTrail(chainOf(ruleSet));
@@ -93,13 +98,13 @@ function changedItems(before: RuleSetState, after: RuleSetState): TransactWriteI
 export async function giveCommand<T extends RuleRecordType>(
   ruleSet: string,
   type: T,
-  bodyOf: (state: RuleSetState) => RuleRecordBody<T>,
+  bodyOf: (state: RuleSetState) => RuleRecordBody<T> | Promise<RuleRecordBody<T>>,
   token: string,
 ): Promise<{ state: RuleSetState; receipt: Receipt }> {
   for (let attempt = 0; attempt < 20; attempt++) {
     const { trail, state: before } = await readVerified(ruleSet);
     const at = now().toISOString();
-    const body = bodyOf(before);
+    const body = await bodyOf(before);
     const state = obey(before, { type, body, at }, digestOf);
     const append = { type, body, token, at, items: changedItems(before, state) };
     const receipt = await appendAfter(trail, append);

@@ -11,6 +11,7 @@ export const auditCommand: Command = {
     { flags: '--out <file>', words: 'optAuditOut' },
     { flags: '--run <id>', words: 'optAuditRun' },
     { flags: '--key <fingerprint>', words: 'optAuditKey' },
+    { flags: '--sign-off-key <fingerprint>', words: 'optAuditSignOffKey' },
     { flags: '--receipts <file>', words: 'optAuditReceipts' },
   ],
   examples: [

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { fingerprint, makeSeals } from '#adapters/signatures.ts';
 import { Evidence } from '#core/audit/evidence.ts';
-import { AuditExport } from '#core/audit/export.ts';
+import { AuditExport, type PublicKey } from '#core/audit/export.ts';
 import type { AuditFinding } from '#core/audit/finding.ts';
 import { Receipt } from '#core/audit/receipt.ts';
 import { verifyEvidence } from '#core/audit/verify-evidence.ts';
@@ -73,6 +73,34 @@ async function documentOf(
   return { ...document, receipts: [...(document.receipts ?? []), ...kept] };
 }
 
+interface KeyTold {
+  fingerprints: readonly string[];
+  /** As it came another way; nothing where nobody gave one. */
+  given: Options[string];
+  same: boolean;
+}
+
+/** The keys of a document beside the one that was given. */
+function keyTold(keys: readonly PublicKey[], given: Options[string]): KeyTold {
+  const fingerprints = keys.map(({ publicKey }) => fingerprint(publicKey));
+  const same = given === undefined || (fingerprints.length > 0 && fingerprints.every((one) => one === given));
+  return { fingerprints, given, same };
+}
+
+function keyLine(
+  { fingerprints, given, same }: KeyTold,
+  [told, equal, other]: readonly [told: MessageKey, same: MessageKey, other: MessageKey],
+  say: Say,
+): string {
+  const key = given === undefined ? told : same ? equal : other;
+  return `${say(key, { given: String(given), fingerprint: fingerprints.join(', ') })}\n`;
+}
+
+const [keyWords, signOffKeyWords] = [
+  ['auditKeyTold', 'auditKeySame', 'auditKeyOther'],
+  ['auditSignOffKeyTold', 'auditSignOffKeySame', 'auditSignOffKeyOther'],
+] as const;
+
 /** Everything that does not hold, from the running system or from a file alone. */
 export async function verifyAudit(
   ctx: CommandContext,
@@ -81,22 +109,21 @@ export async function verifyAudit(
 ): Promise<0 | 1> {
   const { say, json, terminal } = ctx;
   const document = await documentOf(ctx, file, options['receipts']);
-  const seals = makeSeals(document.keys);
   const findings: AuditFinding[] =
-    document.kind === 'tidemark-audit' ? verifyExport(document, seals) : verifyEvidence(document, seals);
-  const fingerprints = document.keys.map(({ publicKey }) => fingerprint(publicKey));
-  const given = options['key'];
-  const other =
-    given !== undefined && (fingerprints.length === 0 || fingerprints.some((one) => one !== given));
-  if (json)
-    terminal.out(
-      `${JSON.stringify({ kind: document.kind, findings, keys: fingerprints, keyGiven: given ?? null })}\n`,
-    );
-  else {
-    terminal.out(findings.length > 0 ? showAuditFindings(findings, say) : `${summaryOf(document, say)}\n`);
-    const told = { given: String(given), fingerprint: fingerprints.join(', ') };
-    const key = given === undefined ? 'auditKeyTold' : other ? 'auditKeyOther' : 'auditKeySame';
-    terminal.out(`${say(key, told)}\n`);
+    document.kind === 'tidemark-audit'
+      ? verifyExport(document, makeSeals)
+      : verifyEvidence(document, makeSeals);
+  const key = keyTold(document.keys, options['key']);
+  const signOffKey = keyTold(document.signOffKeys, options['signOffKey']);
+  if (json) {
+    const keys = { keys: key.fingerprints, keyGiven: key.given ?? null };
+    const signOffKeys = { signOffKeys: signOffKey.fingerprints, signOffKeyGiven: signOffKey.given ?? null };
+    terminal.out(`${JSON.stringify({ kind: document.kind, findings, ...keys, ...signOffKeys })}\n`);
+  } else {
+    terminal.out(findings.length > 0 ? showAuditFindings(findings, ctx) : `${summaryOf(document, say)}\n`);
+    terminal.out(keyLine(key, keyWords, say));
+    if (signOffKey.given !== undefined || signOffKey.fingerprints.length > 0)
+      terminal.out(keyLine(signOffKey, signOffKeyWords, say));
   }
-  return findings.length > 0 || other ? 1 : 0;
+  return findings.length === 0 && key.same && signOffKey.same ? 0 : 1;
 }

@@ -14,11 +14,14 @@ interface Action {
 }
 
 const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
-  ['verify', { options: ['key', 'receipts'], run: verifyAudit }],
+  ['verify', { options: ['key', 'signOffKey', 'receipts'], run: verifyAudit }],
   ['export', { options: ['out'], run: exportAudit }],
   ['trail', { what: 'auditWhatSubject', options: [], run: showTrail }],
   ['bundle', { what: 'auditWhatClient', options: ['out', 'run'], run: bundleEvidence }],
 ]);
+
+/** As it is written on the command line. */
+const flagOf = (option: string) => option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** `tidemark audit <action> [what]`. */
 export async function audit(
@@ -33,9 +36,9 @@ export async function audit(
     throw new Failure(say('noSuchAuditAction', { action: name, actions: [...actions.keys()].join(', ') }), 2);
   if (action.what !== undefined && what === undefined)
     throw new Failure(say('noAuditWhat', { action: name, what: say(action.what) }), 2);
-  for (const option of ['out', 'run', 'key', 'receipts']) {
+  for (const option of ['out', 'run', 'key', 'signOffKey', 'receipts']) {
     if (options[option] === undefined || action.options.includes(option)) continue;
-    throw new Failure(say('auditOptionAstray', { action: name, option }), 2);
+    throw new Failure(say('auditOptionAstray', { action: name, option: flagOf(option) }), 2);
   }
   if (action.options.includes('out') && options['out'] === undefined)
     throw new Failure(say('noAuditWhat', { action: name, what: say('auditWhatOut') }), 2);

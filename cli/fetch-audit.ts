@@ -1,7 +1,7 @@
 import type { AuditExport } from '#core/audit/export.ts';
 import { type AnchoredHead, anchoredType, anchorsSubject, type SignedAnchor } from '#core/audit/anchor.ts';
 import type { Trail } from '#core/audit/chain.ts';
-import type { AuditRecord } from '#core/audit/record.ts';
+import { type AuditRecord, bodyOf } from '#core/audit/record.ts';
 import type { ApiClient } from './api-client.ts';
 import type { CommandContext } from './command.ts';
 
@@ -61,7 +61,10 @@ const atOnce = 8;
  * holds, was there before they are read.
  */
 export async function fetchAudit({ say, progress }: CommandContext, api: ApiClient): Promise<AuditExport> {
-  const [{ items: keys }, { days }] = await Promise.all([api.call('listAuditKeys'), api.call('listAnchors')]);
+  const [{ items: keys, signOffs: signOffKeys }, { days }] = await Promise.all([
+    api.call('listAuditKeys'),
+    api.call('listAnchors'),
+  ]);
   const listed = await fetchSubjects(api);
   const first = listed.includes(anchorsSubject) ? [await fetchTrail(api, anchorsSubject)] : [];
   const subjects = listed.filter((subject) => subject !== anchorsSubject);
@@ -74,7 +77,8 @@ export async function fetchAudit({ say, progress }: CommandContext, api: ApiClie
   const recorded = first.flatMap(({ records }) =>
     records
       .filter(({ type }) => type === anchoredType)
-      .map(({ body }) => (JSON.parse(body) as { day: string }).day),
+      .map((record) => (bodyOf(record) as { day?: string } | null)?.day)
+      .filter((day) => day !== undefined),
   );
   const anchors: SignedAnchor[] = [];
   const present = new Set([...days, ...recorded]);
@@ -87,7 +91,7 @@ export async function fetchAudit({ say, progress }: CommandContext, api: ApiClie
   progress.done();
   trails.sort((a, b) => (a.subject < b.subject ? -1 : 1));
   return {
-    ...{ kind: 'tidemark-audit', version: 1, keys },
+    ...{ kind: 'tidemark-audit', version: 1, keys, signOffKeys },
     chains: trails.map(({ subject, records }) => ({ subject, records: [...records] })),
     heads: trails.flatMap(({ head }) => head ?? []),
     anchors,

@@ -126,6 +126,7 @@ export class Api extends Construct {
         .readsObjects(store.objects, 'rules/', 'runs/')
         .readsObjects(store.anchors, 'anchors/')
         .verifies(store.signingKey)
+        .verifiesSignOffs(store.signOffKey)
         .unwraps(store.wrappingKey),
       // Whole nights and the solver: more memory is more processor, too.
       new TidemarkFunction(this, 'preview-rules', {

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { EventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { SnsTopic, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -16,7 +16,7 @@ export class Events extends Construct {
   constructor(scope: Construct, id: string, store: Store, operations: Operations) {
     super(scope, id);
     this.bus = new EventBus(this, 'bus', {
-      description: 'What Tidemark says about batches, runs and clients',
+      description: 'What Tidemark says about batches, runs, clients and rules',
     });
     this.#publish(store, operations);
     this.#record(store, operations);
@@ -24,6 +24,12 @@ export class Events extends Construct {
       description: 'What a person has to look at',
       eventBus: this.bus,
       eventPattern: { source: ['tidemark'], detailType: ['run.failed', 'batch.rejected', 'run.mass-change'] },
+      targets: [new SnsTopic(operations.topic, { deadLetterQueue: operations.undelivered })],
+    });
+    new Rule(this, 'rules-for-operations', {
+      description: 'What became of rules: each step of a change, emergencies, drifts',
+      eventBus: this.bus,
+      eventPattern: { source: ['tidemark'], detailType: Match.prefix('rules.') },
       targets: [new SnsTopic(operations.topic, { deadLetterQueue: operations.undelivered })],
     });
   }

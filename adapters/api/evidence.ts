@@ -5,6 +5,7 @@ import { sealOfAnchor, type SignedAnchor } from '#core/audit/anchor.ts';
 import type { Evidence } from '#core/audit/evidence.ts';
 import { keySubject } from '#core/audit/key-record.ts';
 import { merklePaths } from '#core/audit/merkle.ts';
+import { chainOf } from '#core/governance/records.ts';
 import { factsJson } from '#core/facts/facts-line.ts';
 import type { SignedCertificate } from '#core/run/certificate.ts';
 import { type RunPlan, shardNumbers } from '#core/run/plan.ts';
@@ -20,6 +21,7 @@ import { readClientsOf } from '../run-columns.ts';
 import { findPlan, latestRun, readCertificate } from '../runs.ts';
 import { certifiedDecisions, factsOfShard, factsReceipt } from '../shards.ts';
 import { publicKey } from '../sign.ts';
+import { signOffKeys } from '../sign-offs.ts';
 import { fingerprint } from '../signatures.ts';
 
 const notFound = (words: Words) => new ApiError('NOT_FOUND', words);
@@ -85,10 +87,6 @@ async function rulesOf(pinned: Readonly<Record<string, string>>): Promise<Eviden
   return Object.fromEntries(await Promise.all(files)) as Evidence['rules'];
 }
 
-/** By the ids of the rule sets: their chains hold submission, signatures and activation. */
-const ruleSubjects = (rules: Evidence['rules']): string[] =>
-  Object.values(rules).map((file) => `rules/${(file as { id: string }).id}`);
-
 /** Chains that have records, each verified: what does not hold is no evidence. */
 async function trailsOf(subjects: readonly string[]): Promise<Evidence['chains']> {
   const trails = await Promise.all([...new Set(subjects)].sort().map((subject) => readTrail(subject)));
@@ -125,19 +123,29 @@ async function evidenceIn(
   clientKey: string,
 ): Promise<Evidence> {
   const { runId } = plan;
-  const [row, rules, key] = await Promise.all([
+  const [row, rules, key, signOff] = await Promise.all([
     certifiedRow(plan, clientKey),
     rulesOf(certificate.rules),
     publicKey(),
+    signOffKeys(),
   ]);
-  const subjects = [`run/${runId}`, keySubject(fingerprint(key.publicKey)), ...ruleSubjects(rules)];
+  const subjects = [
+    `run/${runId}`,
+    ...[key, ...signOff].map((one) => keySubject(fingerprint(one.publicKey))),
+    // A rule set of a night bears the name of its kind: its chain holds submission, signatures and activation.
+    ...Object.keys(certificate.rules).map(chainOf),
+  ];
   // The anchor first: what it holds was there before the chains are read.
   const last = await lastAnchor();
   const chains = await trailsOf(subjects);
   return {
     ...{ kind: 'tidemark-evidence', version: 1, clientKey, runId },
     ...row,
-    certificate: { ...certificate, rules: { ...certificate.rules }, rows: [...certificate.rows] },
-    ...{ rules, chains, anchor: anchorOf(last, chains), keys: [key] },
+    certificate: {
+      ...certificate,
+      ...{ rules: { ...certificate.rules }, suspended: [...certificate.suspended] },
+      ...{ signed: { ...certificate.signed }, rows: [...certificate.rows] },
+    },
+    ...{ rules, chains, anchor: anchorOf(last, chains), keys: [key], signOffKeys: signOff },
   };
 }

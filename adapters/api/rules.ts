@@ -22,7 +22,7 @@ const codes: Readonly<Record<RefusalReason, ApiErrorCode>> = {
 export async function giveAsked<T extends RuleRecordType>(
   ruleSet: string,
   type: T,
-  bodyOf: (state: RuleSetState) => RuleRecordBody<T>,
+  bodyOf: (state: RuleSetState) => RuleRecordBody<T> | Promise<RuleRecordBody<T>>,
 ) {
   try {
     return await giveCommand(ruleSet, type, bodyOf, randomUUID());

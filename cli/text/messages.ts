@@ -154,6 +154,10 @@ export const messages = {
     zh: '另行取得的公钥指纹（SHA-256）：文件中的公钥须与之相同',
     en: 'the fingerprint (SHA-256) of the public key, as you were given it by another way: the file’s must be the same',
   },
+  optAuditSignOffKey: {
+    zh: '另行取得的签署公钥指纹（SHA-256）：文件中签署所用的公钥须与之相同',
+    en: 'the same of the key that approvals of rules are signed with',
+  },
   optAuditReceipts: {
     zh: '自己保存的回执文件（一份回执或一个列表的 JSON），与审计链核对',
     en: 'a file of receipts that were kept (JSON, one or a list), to hold against the chains',
@@ -839,8 +843,8 @@ export const messages = {
     en: 'The audit is whole: {chains} chains, {records} records, {anchors} anchors (the last: {last}), {receipts} receipts',
   },
   evidenceWhole: {
-    zh: '证据成立：客户 {client} 在运行 {run} 中的决策，从事实到证书与锚定（{last}）',
-    en: 'The evidence holds: the decision about client {client} in the run {run}, from its facts to certificate and anchor ({last})',
+    zh: '证据成立：客户 {client} 在运行 {run} 中的决策，从事实到证书与锚定（{last}），规则集均已签署并在当日生效',
+    en: 'The evidence holds: the decision about client {client} in the run {run}, from its facts to certificate and anchor ({last}), by rule sets that were signed and in force that day',
   },
   notAnchored: { zh: '尚无', en: 'none yet' },
   auditBroken: { zh: '{count} 处不符', en: '{count} things do not hold' },
@@ -852,6 +856,18 @@ export const messages = {
   auditKeyOther: {
     zh: '公钥不是所给的 {given}：文件中为 {fingerprint}',
     en: 'The public key is not the one given, {given}: the file has {fingerprint}',
+  },
+  auditSignOffKeyTold: {
+    zh: '签署所用公钥的指纹 {fingerprint}：请与另行取得的指纹核对（--sign-off-key）',
+    en: 'Fingerprint of the key of approvals: {fingerprint}. Compare it with the one that you were given by another way (--sign-off-key)',
+  },
+  auditSignOffKeySame: {
+    zh: '签署所用公钥即所给的 {fingerprint}',
+    en: 'The key of approvals is the one given: {fingerprint}',
+  },
+  auditSignOffKeyOther: {
+    zh: '签署所用公钥不是所给的 {given}：文件中为 {fingerprint}',
+    en: 'The key of approvals is not the one given, {given}: the file has {fingerprint}',
   },
   auditExported: {
     zh: '已写入 {file}：{chains} 条链，{records} 条记录，{anchors} 个锚定',
@@ -869,6 +885,7 @@ export const messages = {
   hFinding: { zh: '不符之处', en: 'what does not hold' },
   hWhere: { zh: '位置', en: 'where' },
   whereRecord: { zh: '{subject} 第 {seq} 条', en: '{subject}, record {seq}' },
+  whereVersion: { zh: '第 {version} 版', en: 'version {version}' },
   whereDay: { zh: '{day} 的锚定', en: 'anchor of {day}' },
   foundRecordAltered: { zh: '记录被改动', en: 'the record was altered' },
   foundRecordElsewhere: { zh: '属于另一主题的记录', en: 'the record belongs to another subject' },
@@ -912,6 +929,22 @@ export const messages = {
   foundDecisionAltered: { zh: '决策不是所认证的', en: 'the decision is not the certified one' },
   foundFactsAltered: { zh: '事实不是决策所依据的', en: 'the facts are not those of the decision' },
   foundRulesAltered: { zh: '规则集不是所认证的', en: 'the rule set is not the certified one' },
+  foundRulesUnlawful: {
+    zh: '规则集的命令不可能写下此记录',
+    en: 'no command of the rule set can have written this record',
+  },
+  foundRulesNotInForce: {
+    zh: '审计链所示当日生效的并非此版本与内容',
+    en: 'by its chain, this version and content was not what was in force that day',
+  },
+  foundSignOffMissing: {
+    zh: '缺少有效的签署：{role}',
+    en: 'a signature that holds is missing: {role}',
+  },
+  foundSignOffUnsigned: {
+    zh: '签署的签名不成立：{role}',
+    en: 'the signature of this approval does not hold: {role}',
+  },
   foundReceiptAltered: { zh: '回执被改动', en: 'the receipt was altered' },
   foundReceiptUnsigned: { zh: '回执的签名不成立', en: 'the signature of the receipt does not hold' },
   foundReceiptContradicted: {

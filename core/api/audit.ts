@@ -63,9 +63,12 @@ export const auditRoutes = {
   listAuditKeys: {
     ...common,
     path: '/audit/keys',
-    summary: { zh: '验证签名所用的公钥', en: 'The public keys that signatures are verified with' },
+    summary: {
+      zh: '验证签名所用的公钥，签署所用的另列',
+      en: 'The public keys that signatures are verified with; those of sign-offs apart',
+    },
     input: {},
-    output: z.object({ items: z.array(PublicKey) }),
+    output: z.object({ items: z.array(PublicKey), signOffs: z.array(PublicKey) }),
     example: {},
   },
   getEvidence: {

@@ -1,7 +1,7 @@
 import { anchorClaim, anchorDigest, anchoredType, type SignedAnchor } from './anchor.ts';
 import type { AuditFinding } from './finding.ts';
 import { merkleRoot } from './merkle.ts';
-import type { AuditRecord } from './record.ts';
+import { type AuditRecord, bodyOf } from './record.ts';
 import type { Seals } from './seals.ts';
 
 type RecordsOf = (subject: string) => readonly AuditRecord[] | undefined;
@@ -57,7 +57,8 @@ export function checkRecorded(
 ): AuditFinding[] {
   const said = records
     .filter(({ type }) => type === anchoredType)
-    .map(({ body }) => JSON.parse(body) as Anchored);
+    .map((record) => bodyOf(record) as Anchored | null)
+    .filter((one) => one !== null);
   const found = new Map(anchors.map((anchor) => [anchor.day, anchorDigest(anchor, digest)]));
   const told = new Set(said.map(({ day }) => day));
   return [

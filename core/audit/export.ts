@@ -12,7 +12,10 @@ export type PublicKey = z.infer<typeof PublicKey>;
 export const AuditExport = z.strictObject({
   kind: z.literal('tidemark-audit'),
   version: z.literal(1),
+  /** Of certificates, heads and anchors. */
   keys: z.array(PublicKey),
+  /** Of what people approved; none before the first approval. */
+  signOffKeys: z.array(PublicKey),
   chains: z.array(z.strictObject({ subject: z.string().min(1), records: z.array(AuditRecord) })),
   heads: z.array(SignedHead),
   anchors: z.array(SignedAnchor),

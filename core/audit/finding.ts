@@ -1,3 +1,5 @@
+import type { Words } from '../api/api-error.ts';
+
 export const auditFindingKinds = [
   'record-altered',
   'record-elsewhere',
@@ -23,6 +25,10 @@ export const auditFindingKinds = [
   'decision-altered',
   'facts-altered',
   'rules-altered',
+  'rules-unlawful',
+  'rules-not-in-force',
+  'sign-off-missing',
+  'sign-off-unsigned',
   'receipt-altered',
   'receipt-unsigned',
   'receipt-contradicted',
@@ -31,10 +37,16 @@ export const auditFindingKinds = [
 /** What is wrong with a part of the audit, by a name; the command line has the words. */
 export type AuditFindingKind = (typeof auditFindingKinds)[number];
 
-/** Where it is wrong: a record of a chain by number, a head by the number it ends with, an anchor by its day. */
+/** Where it is wrong: a record of a chain by number, a head by the number it ends with, an anchor by its day, a signature by its version and role. */
 export interface AuditFinding {
   kind: AuditFindingKind;
   subject?: string;
   seq?: number;
   day?: string;
+  /** Of a rule set. */
+  version?: number;
+  /** Whose signature it is. */
+  role?: string;
+  /** Which duty was passed over. */
+  why?: Words;
 }

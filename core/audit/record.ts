@@ -14,6 +14,15 @@ export const AuditRecord = z.strictObject({
 });
 export type AuditRecord = z.infer<typeof AuditRecord>;
 
+/** What a record says; null where that is no JSON, as after an alteration. */
+export function bodyOf({ body }: Pick<AuditRecord, 'body'>): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return null;
+  }
+}
+
 /** Over everything else of the record: changing any part of it, or of one before, shows. */
 export function hashOfRecord(record: Omit<AuditRecord, 'hash'>, digest: Seals['digest']): string {
   const { subject, seq, type, body, at, prev, token } = record;

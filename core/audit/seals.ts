@@ -1,3 +1,5 @@
+import type { PublicKey } from './export.ts';
+
 /** What proves a value; the platform has all of it, core has none. */
 export interface Seals {
   /** SHA-256 over canonical JSON (RFC 8785), hexadecimal. */
@@ -11,3 +13,6 @@ export interface Seals {
   /** SHA-256 of a public key's bytes, hexadecimal: what people compare. */
   fingerprint: (publicKey: string) => string;
 }
+
+/** Seals that verify with these keys and no others. */
+export type MakeSeals = (keys: readonly PublicKey[]) => Seals;

@@ -1,10 +1,14 @@
 import { anchorClaim } from './anchor.ts';
+import { ascending } from './ascending.ts';
 import { checkChain } from './chain.ts';
+import { checkNightRules } from './check-night-rules.ts';
+import { checkRuleChains } from './check-rule-chain.ts';
 import type { Evidence } from './evidence.ts';
 import type { AuditFinding, AuditFindingKind } from './finding.ts';
-import { checkIntroduced } from './key-record.ts';
+import { checkIntroduced, keyIntroduced, signOffKeyIntroduced } from './key-record.ts';
 import { rootOfPath } from './merkle.ts';
-import type { Seals } from './seals.ts';
+import { bodyOf } from './record.ts';
+import type { MakeSeals, Seals } from './seals.ts';
 
 /** The one that certificates are signed with. */
 const algorithm = 'ED25519_SHA_512';
@@ -16,13 +20,20 @@ const find = (
 ): AuditFinding[] => (wrong ? [{ kind, ...where }] : []);
 
 /** Everything in the evidence of a decision that does not lead to the next, from the facts to the anchor. */
-export function verifyEvidence(evidence: Evidence, seals: Seals): AuditFinding[] {
-  const records = new Map(evidence.chains.map((chain) => [chain.subject, chain.records]));
+export function verifyEvidence(evidence: Evidence, makeSeals: MakeSeals): AuditFinding[] {
+  const { keys, signOffKeys, chains } = evidence;
+  const [seals, signOffs] = [makeSeals(keys), makeSeals(signOffKeys)];
+  const records = new Map(chains.map((chain) => [chain.subject, chain.records]));
+  const recordsOf = (subject: string) => records.get(subject);
   return [
     ...checkDecision(evidence, seals),
     ...checkCertificate(evidence, seals),
-    ...evidence.chains.flatMap((chain) => checkChain(chain, seals)),
-    ...checkIntroduced(evidence.keys, (subject) => records.get(subject), seals),
+    ...ascending(chains, 'chain-out-of-order'),
+    ...chains.flatMap((chain) => checkChain(chain, seals)),
+    ...checkIntroduced(keys, keyIntroduced, recordsOf, seals),
+    ...checkIntroduced(signOffKeys, signOffKeyIntroduced, recordsOf, seals),
+    ...checkRuleChains(chains, signOffs),
+    ...checkNightRules(evidence, signOffs),
     ...checkAnchor(evidence, seals),
   ];
 }
@@ -52,7 +63,7 @@ function checkCertificate({ runId, certificate, chains }: Evidence, seals: Seals
   const recorded = chains
     .filter((chain) => chain.subject === subject)
     .flatMap(({ records }) => records.filter(({ type }) => type === 'run.completed'))
-    .some(({ body }) => (JSON.parse(body) as { certificate?: unknown }).certificate === proof.digest);
+    .some((record) => (bodyOf(record) as { certificate?: unknown } | null)?.certificate === proof.digest);
   return [
     ...find('certificate-altered', certificate.runId !== runId || seals.digest(rest) !== proof.digest),
     ...find(

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isRuleRecordType, ruleSetOf } from '../governance/records.ts';
 import { events, type EventType, type TidemarkEvent } from './event.ts';
 
 /** A record of the audit chain, as far as it is told. */
@@ -18,19 +19,38 @@ const told = [
   'run.completed',
   'run.failed',
   'run.mass-change',
+  'rules.submitted',
+  'rules.approved',
+  'rules.rejected',
+  'rules.withdrawn',
+  'rules.scheduled',
+  'rules.activated',
+  'rules.suspended',
+  'rules.rolled-back',
+  'rules.reviewed',
   'rules.drifted',
 ] as const;
 type Told = (typeof told)[number] & EventType;
 const isTold = (type: string): type is Told => told.some((one) => one === type);
 
+/** Of a command about a rule set an event tells which set, which version, and the role that gave it. */
+function saidOfRules(
+  subject: string,
+  { version, by, ...said }: Record<string, unknown>,
+): Record<string, unknown> {
+  const { role } = by as { role: unknown };
+  return { ...said, ruleSet: ruleSetOf(subject), ruleVersion: version, role };
+}
+
 /**
  * The event of an audit record, or null where it has none. Of the record's body it carries the
  * members of its schema; a record that lacks one is an error. The id derives from subject and token.
  */
-export function eventOfRecord({ subject, token, type, body }: ToldRecord): TidemarkEvent | null {
+export function eventOfRecord({ subject, token, type, body: text }: ToldRecord): TidemarkEvent | null {
   if (!isTold(type)) return null;
   const schema: z.ZodObject = events[type];
-  const said = JSON.parse(body) as Record<string, unknown>;
+  const body = JSON.parse(text) as Record<string, unknown>;
+  const said = isRuleRecordType(type) ? saidOfRules(subject, body) : body;
   const members = Object.keys(schema.shape).map((name) => [name, said[name]] as const);
   const id = token === type ? `${subject}/${type}` : `${subject}/${type}/${token}`;
   const detail = schema.parse({ ...Object.fromEntries(members), id, version: 1 });

@@ -17,6 +17,11 @@ const churnMoved = of({
   evidence: digest,
 });
 
+/** Of a version of a rule set; `version` is that of the event's own form. Who it was is in the audit. */
+const ruleStep = <T extends z.ZodRawShape>(shape: T) => of({ ruleSet: id, ruleVersion: count, ...shape });
+const role = z.string().min(1);
+const emergency = { on: day, expires: day, role };
+
 /**
  * What is told to the outside, by name: ids, levels, counts and digests, never a personal value.
  * `id` is derived from what happened, so that a repeated delivery carries the same one.
@@ -51,6 +56,17 @@ export const events = {
   }),
   'client.churn-raised': churnMoved,
   'client.churn-lowered': churnMoved,
+  'rules.submitted': ruleStep({ digest }),
+  'rules.approved': ruleStep({ digest, role }),
+  'rules.rejected': ruleStep({ digest, role }),
+  'rules.withdrawn': ruleStep({}),
+  /** In force from a later day on, without another event; `rules.activated` from its own day on. */
+  'rules.scheduled': ruleStep({ digest, on: day }),
+  'rules.activated': ruleStep({ digest, on: day }),
+  'rules.suspended': ruleStep(emergency),
+  'rules.rolled-back': ruleStep({ to: count, ...emergency }),
+  /** Somebody else has looked at the emergency: it stays, or it ends. */
+  'rules.reviewed': ruleStep({ kept: z.boolean(), on: day }),
   'rules.drifted': of({
     runId: id,
     asOf: day,

@@ -86,5 +86,11 @@ export interface RuleRecord<T extends RuleRecordType = RuleRecordType> {
 
 export const isRuleRecordType = (type: string): type is RuleRecordType => Object.hasOwn(ruleRecords, type);
 
+const chains = 'rules/';
+
 /** The subject of a rule set's chain. */
-export const chainOf = (ruleSet: string): string => `rules/${ruleSet}`;
+export const chainOf = (ruleSet: string): string => `${chains}${ruleSet}`;
+
+/** The rule set that a chain is of; undefined for a chain of anything else. */
+export const ruleSetOf = (subject: string): string | undefined =>
+  subject.startsWith(chains) ? subject.slice(chains.length) : undefined;

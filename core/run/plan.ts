@@ -1,4 +1,5 @@
 import type { Sources } from '../book/book.ts';
+import type { SignedRules } from '../governance/night-rules.ts';
 import type { MarketLine } from '../market/profit-effect/market-line.ts';
 import type { NightParameters } from './parameters.ts';
 import type { RunIdentity } from './run-id.ts';
@@ -13,8 +14,8 @@ export interface RunPlan extends RunIdentity {
   shards: number;
   /** So many clients of a shard are evaluated with json-rules-engine as well. */
   comparedPerShard: number;
-  /** The version of each rule set, and the digest that was signed. */
-  signed: Readonly<Record<string, { version: number; digest: string }>>;
+  /** The version of each rule set, the digest that was signed, and how far its chain went when it was read. */
+  signed: Readonly<Record<string, SignedRules>>;
   sources: Sources;
   /** Trading days before, on and just after the day: as many as anything that is counted from night to night looks back. */
   days: readonly string[];

@@ -11,7 +11,7 @@ export interface AuditContext {
   trail: (query: Query<'getAuditTrail'>) => Promise<Answer<'getAuditTrail'>>;
   days: () => Promise<string[]>;
   anchor: (day: string, query: Query<'getAnchor'>) => Promise<Answer<'getAnchor'> | undefined>;
-  keys: () => Promise<Answer<'listAuditKeys'>['items']>;
+  keys: () => Promise<Answer<'listAuditKeys'>>;
   evidence: (query: Query<'getEvidence'>) => Promise<Answer<'getEvidence'>>;
 }
 
@@ -31,6 +31,6 @@ export const handler = (ctx: AuditContext): HandlersOf<'serve-audit'> => ({
     if (anchor) return anchor;
     throw missing({ zh: `${path.day} 没有锚定`, en: `${path.day} has no anchor` });
   },
-  listAuditKeys: async () => ({ items: await ctx.keys() }),
+  listAuditKeys: () => ctx.keys(),
   getEvidence: ({ query }) => ctx.evidence(query),
 });

@@ -3,6 +3,7 @@ import { anchorPage, headsPage, trailPage } from '#adapters/api/audit-pages.ts';
 import { evidenceOf } from '#adapters/api/evidence.ts';
 import { anchoredDays } from '#adapters/anchors.ts';
 import { publicKey } from '#adapters/sign.ts';
+import { signOffKeys } from '#adapters/sign-offs.ts';
 import { handler as serveAudit } from './handler.ts';
 
 export const handler = apiEdge(
@@ -12,7 +13,7 @@ export const handler = apiEdge(
     trail: trailPage,
     days: anchoredDays,
     anchor: anchorPage,
-    keys: async () => [await publicKey()],
+    keys: async () => ({ items: [await publicKey()], signOffs: await signOffKeys() }),
     evidence: evidenceOf,
   }),
 );

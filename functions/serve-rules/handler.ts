@@ -28,12 +28,17 @@ export interface RulesContext {
   give: <T extends RuleRecordType>(
     ruleSet: string,
     type: T,
-    bodyOf: (state: RuleSetState) => RuleRecordBody<T>,
+    bodyOf: (state: RuleSetState) => RuleRecordBody<T> | Promise<RuleRecordBody<T>>,
   ) => Promise<{ state: RuleSetState; receipt: Done['receipt'] }>;
   /** The digest that a submission of the version is signed by. */
   digestOf: (state: RuleSetState, version: RuleVersion) => string;
-  /** A person's signature, in a role, over the digest of a version. */
-  sign: (about: About, by: By, digest: string) => Promise<{ key: string; signature: string }>;
+  /** A person's signature, in a role, over the digest of a version; refused where the approval would be. */
+  sign: (
+    state: RuleSetState,
+    version: number,
+    by: By,
+    digest: string,
+  ) => Promise<{ key: string; signature: string }>;
   keepContent: (content: Json) => Promise<string>;
   content: (digest: string) => Promise<Json>;
 }
@@ -45,15 +50,13 @@ const giving =
     { ruleSet, version }: About,
     { subject, role }: Caller,
     type: T,
-    saidOf: (found: RuleVersion, state: RuleSetState, by: By) => Said<T>,
+    saidOf: (found: RuleVersion, state: RuleSetState, by: By) => Said<T> | Promise<Said<T>>,
   ): Promise<Done> => {
     const by = { subject, role };
-    const { state, receipt } = await ctx.give(
-      ruleSet,
-      type,
-      (before) =>
-        ({ version, by, ...saidOf(requireVersion(before, version), before, by) }) as RuleRecordBody<T>,
-    );
+    const { state, receipt } = await ctx.give(ruleSet, type, async (before) => {
+      const said = await saidOf(requireVersion(before, version), before, by);
+      return { version, by, ...said } as RuleRecordBody<T>;
+    });
     return { version: versionEntry(state, requireVersion(state, version), ctx.today()), receipt };
   };
 
@@ -110,11 +113,10 @@ const authoring = (ctx: RulesContext) => {
 const reviewing = (ctx: RulesContext) => {
   const give = giving(ctx);
   return {
-    approveRules: async ({ path, body: { digest } }, caller) => {
-      const { subject, role } = caller;
-      const signature = await ctx.sign(path, { subject, role }, digest);
-      return give(path, caller, 'rules.approved', () => ({ digest, ...signature }));
-    },
+    approveRules: ({ path, body: { digest } }, caller) =>
+      give(path, caller, 'rules.approved', async ({ version }, state, by) => ({
+        ...{ digest, ...(await ctx.sign(state, version, by, digest)) },
+      })),
     rejectRules: ({ path, body }, caller) => give(path, caller, 'rules.rejected', () => body),
     reviewEmergency: ({ path, body: { keep, reason } }, caller) =>
       give(path, caller, 'rules.reviewed', () => ({ kept: keep, reason, on: ctx.today() })),

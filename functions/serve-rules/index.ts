@@ -5,7 +5,7 @@ import { today } from '#adapters/clock.ts';
 import { digestOf } from '#adapters/digest.ts';
 import { archive } from '#adapters/rule-archive.ts';
 import { readEveryRuleSet, readRuleSet } from '#adapters/rule-chains.ts';
-import { signOff } from '#adapters/sign-offs.ts';
+import { signAdmitted } from '#adapters/sign-offs.ts';
 import { handler as serveRules } from './handler.ts';
 
 export const handler = apiEdge(
@@ -16,7 +16,7 @@ export const handler = apiEdge(
     read: readRuleSet,
     give: giveAsked,
     digestOf: (state, version) => signedDigest(state, version, digestOf),
-    sign: signOff,
+    sign: signAdmitted,
     keepContent: archive,
     content: archived,
   }),

@@ -30,7 +30,7 @@ for (let time = 0; time < times; time++)
   took.push(
     await secondsOf(() => {
       const read = AuditExport.parse(JSON.parse(text));
-      const findings = verifyExport(read, makeSeals(read.keys));
+      const findings = verifyExport(read, makeSeals);
       if (findings.length > 0) throw new Error(`${findings.length} findings in an audit that nobody touched`);
       return Promise.resolve();
     }),

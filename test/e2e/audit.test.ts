@@ -117,6 +117,44 @@ describe('the evidence of a decision', () => {
     expect(JSON.parse(evidence.facts!)).toMatchObject({ clientId: evidence.clientKey });
   });
 
+  it('leads from the rule sets to those who signed them, by a key that signs nothing else', async () => {
+    const { chains, keys, signOffKeys } = Evidence.parse(await json('evidence.json'));
+    const kinds = ['churn', 'classification', 'stage', 'value'];
+    expect(chains.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining(kinds.map((kind) => `rules/${kind}`)),
+    );
+    const approvals = chains.flatMap(({ records }) =>
+      records.filter(({ type }) => type === 'rules.approved'),
+    );
+    const signers = approvals.map(({ body }) => (JSON.parse(body) as { key: string }).key);
+    expect(signers).toEqual(kinds.map(() => signOffKeys[0]!.key));
+    expect(keys.map(({ key }) => key)).not.toContain(signOffKeys[0]!.key);
+    const told = JSON.parse((await offline('verify', file('evidence.json'), '--json')).out) as {
+      signOffKeys: string[];
+    };
+    const same = await offline('verify', file('evidence.json'), '--sign-off-key', told.signOffKeys[0]!);
+    expect([same.code, same.out]).toEqual([
+      0,
+      expect.stringContaining('The key of approvals is the one given'),
+    ]);
+    expect((await offline('verify', file('evidence.json'), '--sign-off-key', 'another')).code).toBe(1);
+  });
+
+  it('names the signature that is missing, in both languages', async () => {
+    const evidence = Evidence.parse(await json('evidence.json'));
+    const { records } = evidence.chains.find(({ subject }) => subject === 'rules/stage')!;
+    const at = records.findIndex(({ type }) => type === 'rules.approved');
+    records.splice(at, 1);
+    await writeFile(file('unsigned.json'), JSON.stringify(evidence));
+    const english = await offline('verify', file('unsigned.json'));
+    expect(english.code).toBe(1);
+    expect(english.out).toMatch(/rules\/stage; version 1 +a signature that holds is missing: compliance/);
+    expect(english.out).toContain('Version 1 is in review; this needs one that is approved');
+    expect((await offline('verify', file('unsigned.json'), '--lang', 'zh')).out).toContain(
+      '缺少有效的签署：合规',
+    );
+  });
+
   it('holds no personal value', async () => {
     expect(JSON.stringify(await json('evidence.json'))).not.toMatch(/NAME-\d+-\d+-SECRET|KH88\d{6}/);
   });
@@ -127,9 +165,7 @@ describe('the evidence of a decision', () => {
     for (let time = 0; time < 250; time++) {
       const part = random.pick(Object.keys(whole));
       const altered = Evidence.safeParse({ ...whole, [part]: alter(whole[part]!, random) });
-      const found = altered.success
-        ? verifyEvidence(altered.data, makeSeals(altered.data.keys))
-        : ['no form'];
+      const found = altered.success ? verifyEvidence(altered.data, makeSeals) : ['no form'];
       expect(found, JSON.stringify([time, part])).not.toEqual([]);
     }
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -18,6 +18,18 @@ afterAll(async () => {
   await local.stop();
   await rm(root, { recursive: true, force: true });
 });
+
+interface Told {
+  'detail-type': string;
+  detail: { id: string; ruleSet: string };
+}
+
+/** What operations were told, as it lies there for people. */
+async function toldToOperations(): Promise<Told[]> {
+  await local.settled();
+  const lines = (await readFile(path.join(root, 'operations.jsonl'), 'utf8')).trim().split('\n');
+  return lines.map((line) => JSON.parse((JSON.parse(line) as { message: string }).message) as Told);
+}
 
 /** A demo user whose commands go through, until the one that is named. */
 function client(role: string, cut?: string): ApiClient {
@@ -45,5 +57,11 @@ it(
     expect(items.map(({ versions }) => versions.map(({ standing }) => standing))).toEqual(
       items.map(() => ['active']),
     );
+    const told = await toldToOperations();
+    const steps = ['rules.activated', 'rules.approved', 'rules.submitted'];
+    expect(told.map((one) => `${one.detail.ruleSet} ${one['detail-type']}`).sort()).toEqual(
+      items.flatMap(({ ruleSet }) => steps.map((step) => `${ruleSet} ${step}`)).sort(),
+    );
+    expect(new Set(told.map(({ detail }) => detail.id)).size).toBe(told.length);
   },
 );

@@ -43,7 +43,12 @@ describe('event rules', () => {
       source: ['tidemark'],
       'detail-type': ['run.failed', 'batch.rejected', 'run.mass-change'],
     });
-    expect(rule('for-operations', 'Targets.0.Arn.Ref')).toBe(named('AWS::SNS::Topic', 'operations').id);
+    expect(rule('rules-for-operations', 'EventPattern')).toEqual({
+      source: ['tidemark'],
+      'detail-type': [{ prefix: 'rules.' }],
+    });
+    for (const name of ['for-operations', 'rules-for-operations'])
+      expect(rule(name, 'Targets.0.Arn.Ref')).toBe(named('AWS::SNS::Topic', 'operations').id);
   });
 });
 

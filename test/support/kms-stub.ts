@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, verify } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult, sign, verify } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -24,17 +24,22 @@ export interface KmsStub {
 /** Encrypt, Decrypt, Sign and GetPublicKey of a KMS that keeps no secret: for tests of what is built on top of it. */
 export async function startKms(): Promise<KmsStub> {
   const calls: string[] = [];
-  const keys = generateKeyPairSync('ed25519');
+  const pairs = new Map<string, KeyPairKeyObjectResult>();
+  const pairOf = (id = ''): KeyPairKeyObjectResult => {
+    const pair = pairs.get(id) ?? generateKeyPairSync('ed25519');
+    pairs.set(id, pair);
+    return pair;
+  };
   const operations: Record<string, (request: Request) => object> = {
     Encrypt: ({ Plaintext = '' }) => ({ CiphertextBlob: flip(Plaintext) }),
     Decrypt: ({ CiphertextBlob = '' }) => ({ Plaintext: flip(CiphertextBlob) }),
     Sign: ({ KeyId, Message = '' }) => ({
       KeyId,
-      Signature: sign(null, Buffer.from(Message, 'base64'), keys.privateKey).toString('base64'),
+      Signature: sign(null, Buffer.from(Message, 'base64'), pairOf(KeyId).privateKey).toString('base64'),
     }),
     GetPublicKey: ({ KeyId }) => ({
       KeyId,
-      PublicKey: keys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+      PublicKey: pairOf(KeyId).publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     }),
   };
   const server = createServer((request, response) => {
@@ -51,7 +56,9 @@ export async function startKms(): Promise<KmsStub> {
     url: `http://127.0.0.1:${port}`,
     calls,
     verify: (message, signature) =>
-      verify(null, Buffer.from(message), keys.publicKey, Buffer.from(signature, 'base64')),
+      [...pairs.values()].some(({ publicKey }) =>
+        verify(null, Buffer.from(message), publicKey, Buffer.from(signature, 'base64')),
+      ),
     stop: () => server.close(),
   };
 }

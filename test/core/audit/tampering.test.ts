@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AuditExport } from '#core/audit/export.ts';
+import { makeSeals } from '#adapters/signatures.ts';
 import { verifyExport } from '#core/audit/verify.ts';
 import { makeRandom, type Random } from '#core/chance/random.ts';
 import { makeAudit } from '#test/support/audit-export.ts';
 import { alter, type Json } from '#test/support/tamper.ts';
+import { RecordedLife } from './recorded-life.ts';
 
 const audit = makeAudit();
 for (let day = 1; day <= 3; day++) {
@@ -12,10 +14,12 @@ for (let day = 1; day <= 3; day++) {
   audit.anchor(`2026-01-0${day}`);
 }
 for (let n = 0; n < 3; n++) audit.append(`rules/${n}`, 'rules.signed', { by: 'u1' }, `t${n}`);
+audit.introduceSignOffKey();
+new RecordedLife(audit, 'churn').approved().activate(1);
 const whole = audit.export();
 const found = (altered: unknown) => {
   const parsed = AuditExport.safeParse(altered);
-  return parsed.success ? verifyExport(parsed.data, audit.seals) : ['not an export'];
+  return parsed.success ? verifyExport(parsed.data, makeSeals) : ['not an export'];
 };
 
 /** Something like the entry that a list already has. */

@@ -1,26 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditExport } from '#core/audit/export.ts';
 import type { AuditFinding } from '#core/audit/finding.ts';
+import { makeSeals } from '#adapters/signatures.ts';
 import { verifyExport } from '#core/audit/verify.ts';
+import type { RuleRecordBody } from '#core/governance/records.ts';
 import { makeAudit } from '#test/support/audit-export.ts';
+import { approvalBy, RecordedLife, type Writing } from './recorded-life.ts';
 
-/** Two days, anchored each; `rules/a` goes on after the last anchor, and its signer kept the receipt. */
+/** Two days, anchored each; `case/a` goes on after the last anchor, and its signer kept the receipt. */
 const audit = makeAudit();
 audit.append('run/1', 'run.completed', { decided: 1 }, 't1');
 audit.append('run/1', 'run.mass-change', {}, 't2');
-audit.append('rules/a', 'rules.submitted', {}, 't1');
+audit.append('case/a', 'case.opened', {}, 't1');
 audit.anchor('2026-01-05');
 audit.append('run/2', 'run.completed', { decided: 2 }, 't1');
 audit.anchor('2026-01-06');
 const before = audit.export();
-const receipt = audit.append('rules/a', 'rules.signed', { by: 'u1' }, 't2');
+const receipt = audit.append('case/a', 'case.closed', { by: 'u1' }, 't2');
 const whole = audit.export();
 
 /** Base64 digits in their order: the last one before `==` carries four bits that say nothing. */
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const nextOf = (digit: string) => digits[digits.indexOf(digit) + 1]!;
 
-const findings = (one: AuditExport) => verifyExport(one, audit.seals);
+const findings = (one: AuditExport) => verifyExport(one, makeSeals);
 const inChain = (
   subject: string,
   change: (records: AuditExport['chains'][number]['records']) => AuditExport['chains'][number]['records'],
@@ -106,12 +109,12 @@ it.each<[string, AuditExport, AuditFinding]>([
   [
     'a receipt with another body',
     { ...whole, receipts: [{ ...receipt, record: { ...receipt.record, body: '{}' } }] },
-    { kind: 'receipt-altered', subject: 'rules/a', seq: 2 },
+    { kind: 'receipt-altered', subject: 'case/a', seq: 2 },
   ],
   [
     'a receipt that nobody signed',
     { ...whole, receipts: [{ ...receipt, head: { ...receipt.head, signature: first!.signature } }] },
-    { kind: 'receipt-unsigned', subject: 'rules/a', seq: 2 },
+    { kind: 'receipt-unsigned', subject: 'case/a', seq: 2 },
   ],
 ])('names the place of %s', (_name, altered, finding) => {
   expect(findings(altered)).toContainEqual(finding);
@@ -130,12 +133,12 @@ describe('whoever can write to the store, and kept what it held before', () => {
   };
 
   it('can take back what came after the last anchor when nobody holds a receipt', () => {
-    expect(findings(rolledBack('rules/a', before))).toEqual([]);
+    expect(findings(rolledBack('case/a', before))).toEqual([]);
   });
 
   it('is contradicted by a receipt', () => {
-    expect(findings({ ...rolledBack('rules/a', before), receipts: [receipt] })).toEqual([
-      { kind: 'receipt-contradicted', subject: 'rules/a', seq: 2 },
+    expect(findings({ ...rolledBack('case/a', before), receipts: [receipt] })).toEqual([
+      { kind: 'receipt-contradicted', subject: 'case/a', seq: 2 },
     ]);
   });
 
@@ -160,4 +163,33 @@ it('takes one spelling of a signature alone, though base64 has several for the s
 
 it('finds nothing in an audit with its receipts', () => {
   expect(findings({ ...whole, receipts: [receipt] })).toEqual([]);
+});
+
+describe('a rule set among the chains', () => {
+  const found = (writing?: Writing, introduced = true) => {
+    const own = makeAudit();
+    if (introduced) own.introduceSignOffKey();
+    new RecordedLife(own, 'churn', writing).approved().activate(1);
+    return verifyExport(own.export(), makeSeals);
+  };
+  const subject = 'rules/churn';
+
+  it('holds where its commands were lawful and its approvals signed', () => {
+    expect(found()).toEqual([]);
+  });
+
+  it('is found out by a record that no command can have written', () => {
+    const unapproved: Writing = (type, body) => (type === 'rules.approved' ? null : body);
+    expect(found(unapproved)).toMatchObject([{ kind: 'rules-unlawful', subject, seq: 5 }]);
+  });
+
+  it('is found out by an approval that another key signed, and by one whose key is not known', () => {
+    const { nights } = makeAudit();
+    const forged: Writing = (type, body) =>
+      type === 'rules.approved'
+        ? approvalBy(nights, { ruleSet: 'churn', ...(body as RuleRecordBody<'rules.approved'>) })
+        : body;
+    const unsigned = { kind: 'sign-off-unsigned', subject, seq: 5, version: 1, role: 'compliance' };
+    expect([found(forged), found(undefined, false)]).toEqual([[unsigned], [unsigned]]);
+  });
 });

@@ -113,6 +113,43 @@ describe('a record of the audit chain', () => {
   });
 });
 
+describe('a command about a rule set', () => {
+  const [digest, reason] = ['d'.repeat(64), 'words of a person'];
+  const measure = { on: '2026-01-05', expires: '2026-01-10' };
+  const told = { ruleSet: 'churn', ruleVersion: 2 };
+
+  it.each<[EventType, object, object]>([
+    ['rules.submitted', { digest }, { ...told, digest }],
+    ['rules.approved', { digest, key: 'k', signature: 's' }, { ...told, digest, role: 'operator' }],
+    ['rules.rejected', { digest, reason }, { ...told, digest, role: 'operator' }],
+    ['rules.withdrawn', { reason }, told],
+    ['rules.scheduled', { digest, on: '2026-01-05' }, { ...told, digest, on: '2026-01-05' }],
+    ['rules.activated', { digest, on: '2026-01-05' }, { ...told, digest, on: '2026-01-05' }],
+    ['rules.suspended', { reason, ...measure }, { ...told, ...measure, role: 'operator' }],
+    ['rules.rolled-back', { reason, to: 1, ...measure }, { ...told, to: 1, ...measure, role: 'operator' }],
+    ['rules.reviewed', { kept: true, reason, on: '2026-01-05' }, { ...told, kept: true, on: '2026-01-05' }],
+  ])('%s says which version, and no person or reason; again with the same id', async (type, said, event) => {
+    const by = { subject: 'olga', role: 'operator' };
+    const image = record(type, { version: 2, by, ...said }, 'token');
+    await publish({ NewImage: { ...image, subject: text('rules/churn') } });
+    const once = bus.taken.splice(0);
+    expect(once.map(({ DetailType, Detail }) => [DetailType, JSON.parse(Detail) as unknown])).toEqual([
+      [type, { id: `rules/churn/${type}/token`, version: 1, ...event }],
+    ]);
+    await publish({ NewImage: { ...image, subject: text('rules/churn') } });
+    expect(bus.taken).toEqual(once);
+  });
+
+  it.each(['rules.drafted', 'rules.edited', 'rules.checked', 'rules.shown', 'rules.shadowed'])(
+    '%s is not told',
+    async (type) => {
+      const by = { subject: 'ana', role: 'analyst' };
+      await publish({ NewImage: { ...record(type, { version: 2, by }), subject: text('rules/churn') } });
+      expect(bus.taken).toEqual([]);
+    },
+  );
+});
+
 describe('what cannot be told', () => {
   it('comes again from the first record on that the bus did not take', async () => {
     bus.refused.add('run.completed');
