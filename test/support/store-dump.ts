@@ -23,13 +23,15 @@ export const s3Of = (local: Local) =>
 
 export type Item = Record<string, AttributeValue>;
 
-/** All items of a table by its CDK id. */
-export async function itemsOf(local: Local, table: string): Promise<Item[]> {
-  const items: Item[] = [];
+/** The items of a table by its CDK id, one by one. */
+export async function* eachItem(local: Local, table: string): AsyncGenerator<Item> {
   for await (const page of paginateScan({ client: dynamodbOf(local) }, { TableName: local.names[table]! }))
-    items.push(...(page.Items ?? []));
-  return items;
+    yield* page.Items ?? [];
 }
+
+/** All items of a table by its CDK id. */
+export const itemsOf = (local: Local, table: string): Promise<Item[]> =>
+  Array.fromAsync(eachItem(local, table));
 
 const sorted = (value: unknown): unknown => {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
