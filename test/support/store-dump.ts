@@ -30,8 +30,11 @@ export async function* eachItem(local: Local, table: string): AsyncGenerator<Ite
 }
 
 /** All items of a table by its CDK id. */
-export const itemsOf = (local: Local, table: string): Promise<Item[]> =>
-  Array.fromAsync(eachItem(local, table));
+export async function itemsOf(local: Local, table: string): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of eachItem(local, table)) items.push(item);
+  return items;
+}
 
 const sorted = (value: unknown): unknown => {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
