@@ -65,7 +65,13 @@ function showUnknown(unknown: ReviewPack['unknown'], say: Say): string {
 
 function showRemarks({ language }: CommandContext, title: string, remarks: ReviewPack['blockers']): string {
   if (remarks.length === 0) return '';
-  const lines = remarks.map(({ item, about, message }) => `  ${item}  ${about}\n    ${message[language]}\n`);
+  const places = new Map<string, string[]>();
+  for (const { item, about, message } of remarks) {
+    const said = `  ${item}  ${message[language]}`;
+    places.set(said, [...(places.get(said) ?? []), about]);
+  }
+  // What is said of many places is said once.
+  const lines = [...places].map(([said, abouts]) => `${said}\n    ${abouts.join(' ')}\n`);
   return `${title}\n${lines.join('')}`;
 }
 

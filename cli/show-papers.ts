@@ -23,10 +23,22 @@ const short = (value: unknown): string | null => {
   return text.length <= shortest ? text : `${text.slice(0, shortest - 1)}…`;
 };
 
-/** What of the file is added, removed and changed, place by place. */
+const isOfTests = ({ pointer }: ReviewPack['changes'][number]) => pointer.startsWith('/tests/');
+
+/** What of the file is added, removed and changed, place by place; of its tests how many. */
 export function showChanges({ say }: CommandContext, changes: ReviewPack['changes']): string {
   if (changes.length === 0) return '';
-  const rows = changes.map(({ pointer, before, after }) => [pointer, short(before), short(after)]);
+  const rows = changes
+    .filter((change) => !isOfTests(change))
+    .map(({ pointer, before, after }) => [pointer, short(before), short(after)]);
   const heading = [say('hPlace'), say('hBefore'), say('hAfter')];
-  return `${say('packChanges', { count: changes.length })}\n${table(heading, rows)}`;
+  const tests = changes.filter(isOfTests);
+  const added = tests.filter(({ before }) => before === null).length;
+  const removed = tests.filter(({ after }) => after === null).length;
+  const told = { added, removed, changed: tests.length - added - removed };
+  return [
+    `${say('packChanges', { count: changes.length })}\n`,
+    rows.length === 0 ? '' : table(heading, rows),
+    tests.length === 0 ? '' : `  ${say('packTests', told)}\n`,
+  ].join('');
 }

@@ -989,6 +989,10 @@ export const messages = {
   packClientText: { zh: '向客户说明：{text}', en: 'what clients are told: {text}' },
   packFairness: { zh: '关于公平：{words}', en: 'on fairness: {words}' },
   packChanges: { zh: '文件的改动（{count}）', en: 'What changes in the file ({count})' },
+  packTests: {
+    zh: '自带测试：新增 {added}，删除 {removed}，修改 {changed}',
+    en: 'its own tests: {added} added, {removed} removed, {changed} changed',
+  },
   packRaised: {
     zh: '流失等级上调的客户：重算 {nights} 夜（要求 {asked}），草案上调最多的一夜 {worst}',
     en: 'Clients raised to a churn level: {nights} nights decided again (of {asked} asked), the draft raises most on {worst}',
@@ -1009,8 +1013,8 @@ export const messages = {
   },
   previewBlockers: { zh: '必须先改正（{count}）', en: 'To mend before it can be submitted ({count})' },
   previewReasons: {
-    zh: '提交时须书面说明（{count}）',
-    en: 'To answer in writing when it is submitted ({count})',
+    zh: '须书面说明，或审阅人应知（{count}）',
+    en: 'To answer in writing, or for the reviewer to know ({count})',
   },
   hOutcome: { zh: '结果', en: 'outcome' },
   hAssets: { zh: '资产', en: 'assets' },

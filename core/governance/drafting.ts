@@ -85,8 +85,8 @@ export const submit: Command<'rules.submitted'> = (state, { by, version, digest 
   requireNoEmergency(state);
   if (before.blockers.length > 0)
     throw new Refused('order', {
-      zh: `须先处理：${before.blockers.join('、')}`,
-      en: `To be mended first: ${before.blockers.join(', ')}`,
+      zh: `须先处理：${before.blockers.join('、')}（详见 tidemark rules pack）`,
+      en: `To be mended first: ${before.blockers.join(', ')} (tidemark rules pack says where and how)`,
     });
   const submitted = {
     ...before,

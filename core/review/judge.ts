@@ -42,18 +42,26 @@ export function blockersOf({ check, tests, invariants, prohibited, price }: Judg
   ];
 }
 
-function unfair({ attribute, rate, title, groups }: FairnessPart, fairRatio: number): Remark[] {
+function unfair({ attribute, rate, title, groups }: FairnessPart, fairRatio: number, kind: string): Remark[] {
   return groups
     .filter(({ ratio }) => ratio !== null && ratio < fairRatio)
     .map(({ group, ratio }) => ({
-      ...{ item: 6, kind: 'unequal-groups', about: `${attribute}/${rate}/${group}` },
+      ...{ item: 6, kind, about: `${attribute}/${rate}/${group}` },
       message: says.unfair({ attribute, group, ratio: ratio ?? 0, rate: title, fairRatio }),
     }));
 }
 
+const isMoved = ({ groups }: FairnessPart) => groups.some(({ before, after }) => before !== after);
+
+/** What is unequal already, and what the draft does not touch. */
+const unequalBefore = ({ fairness }: Judged, fairRatio: number): Remark[] =>
+  (fairness ?? [])
+    .filter((part) => !isMoved(part))
+    .flatMap((part) => unfair(part, fairRatio, 'unequal-before'));
+
 /** How a draft treats people: answered by the author's statement on fairness, or it is not submitted. */
 const onFairness = ({ fairness, prohibited }: Judged, fairRatio: number): Remark[] => [
-  ...(fairness ?? []).flatMap((part) => unfair(part, fairRatio)),
+  ...(fairness ?? []).filter(isMoved).flatMap((part) => unfair(part, fairRatio, 'unequal-groups')),
   ...prohibited
     .filter(({ proxy }) => proxy)
     .map((hit) => ({ item: 7, kind: 'proxy', about: hit.pointer, message: says.proxy(hit) })),
@@ -70,6 +78,7 @@ export function reasonsNeeded(judged: Judged, fairRatio: number): Remark[] {
     ...(statements.reason === null ? [missing(1, 'reason', says.noReason())] : []),
     ...(isDecided && night === null ? [missing(2, 'night', says.noNight())] : []),
     ...onFairness(judged, fairRatio),
+    ...unequalBefore(judged, fairRatio),
     ...[...analysis, ...[...check, ...tests.findings].filter(isOmission)].map(
       ({ kind: found, pointer, message }) => ({ item: 1, kind: found, about: pointer, message }),
     ),

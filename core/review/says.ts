@@ -18,8 +18,8 @@ export const says = {
     en: `“${term}” names what no rule may look at (${title.en}): remove it`,
   }),
   proxy: ({ term, title }: Hit): Words => ({
-    zh: `“${term}”可能代替受限信息：${title.zh}；请书面说明为何必要`,
-    en: `“${term}” may stand for what is restricted (${title.en}): say in writing why it is needed`,
+    zh: `“${term}”可能代替受限信息：${title.zh}；请书面说明为何必要（--fairness）`,
+    en: `“${term}” may stand for what is restricted (${title.en}): say in writing why it is needed (--fairness)`,
   }),
   price: ({ term }: Hit): Words => ({
     zh: `“${term}”：规则的结果不得设定或建议佣金费率等价格；请删除`,
@@ -32,8 +32,8 @@ export const says = {
     rate: Words;
     fairRatio: number;
   }): Words => ({
-    zh: `${told.attribute} = ${told.group}：“${told.rate.zh}”的比率为最佳组的 ${percent(told.ratio)}，低于 ${percent(told.fairRatio)}，请书面说明理由`,
-    en: `${told.attribute} = ${told.group}: the rate of “${told.rate.en}” is ${percent(told.ratio)} of the best group's, below ${percent(told.fairRatio)}: give a written reason`,
+    zh: `${told.attribute} = ${told.group}：“${told.rate.zh}”的比率为最佳组的 ${percent(told.ratio)}，低于 ${percent(told.fairRatio)}，请书面说明理由（--fairness）`,
+    en: `${told.attribute} = ${told.group}: the rate of “${told.rate.en}” is ${percent(told.ratio)} of the best group's, below ${percent(told.fairRatio)}: give a written reason (--fairness)`,
   }),
   noReason: (): Words => ({
     zh: '请说明为何修改规则以及何时生效',

@@ -17,10 +17,10 @@ const owed = (status: 'holds' | 'broken' | 'not-decided') => [
 const finding = (kind: 'missing-guard' | 'schema' | 'unused-condition' | 'failed-test') => [
   { kind, rules: [], pointer: '/rules/0', message: words },
 ];
-const group = (ratio: number | null) => ({ group: '65-up', clients: 20, before: 0.2, after: 0.1, ratio });
-const rates = (ratio: number | null): ReviewPack['fairness'] => [
-  { attribute: 'age', rate: 'upper-band', title: words, groups: [group(ratio)], unknown: 0, withheld: 0 },
-];
+const rates = (ratio: number | null, before = 0.2): ReviewPack['fairness'] => {
+  const groups = [{ group: '65-up', clients: 20, before, after: 0.1, ratio }];
+  return [{ attribute: 'age', rate: 'upper-band', title: words, groups, unknown: 0, withheld: 0 }];
+};
 const hit = (proxy: boolean) => [{ pointer: '/facts/x', category: 'age', term: 'x', proxy, title: words }];
 const answered = { statements: { ...fine.statements, fairness: 'older clients hold more' } };
 
@@ -49,6 +49,7 @@ describe('a submission is stopped', () => {
     ['by no proxy that is explained', { prohibited: hit(true), ...answered }, []],
     ['by groups that fare unequally', { fairness: rates(0.79) }, ['unequal-groups']],
     ['by none of them with a written reason', { fairness: rates(0.79), ...answered }, []],
+    ['by none whom the draft does not touch', { fairness: rates(0.5, 0.1) }, []],
     ['by none at the limit', { fairness: rates(0.8) }, []],
     ['by none without a best group', { fairness: rates(null) }, []],
     ['by a price', { price: hit(false) }, ['price']],
@@ -67,6 +68,7 @@ it.each<[string, Partial<Judged>, string[]]>([
   ['no night was run', { night: null }, ['no-night']],
   ['no night decides by it', { night: null, kind: 'generic' }, []],
   ['something is left out of the file', { check: finding('unused-condition') }, ['unused-condition']],
+  ['groups fared unequally before', { fairness: rates(0.5, 0.1) }, ['unequal-before']],
   [
     'groups fare unequally, also when that was explained',
     { fairness: rates(0.5), ...answered },
