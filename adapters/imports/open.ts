@@ -1,4 +1,5 @@
 import type { ImportPlan } from '#core/import/plan.ts';
+import { now } from '../clock.ts';
 import { TransientError } from '../error.ts';
 import { allocateVersion, readHead, takeLock } from '../head.ts';
 import { emptyFolder } from './inbox.ts';
@@ -53,7 +54,7 @@ export async function keepFolderPlan(found: FolderPlan): Promise<ImportPlan> {
         version: before.version,
         knownAt: before.knownAt,
       }
-    : { ...found, version: await allocateVersion(), knownAt: new Date().toISOString() };
+    : { ...found, version: await allocateVersion(), knownAt: now().toISOString() };
   await keepPlan(plan);
   const running = emptyResult(plan, 'running');
   await writeResult(plan.batchId, running);

@@ -1,6 +1,7 @@
 import type { FileCounts } from '#core/import/counts.ts';
 import type { ImportPlan } from '#core/import/plan.ts';
 import type { ReasonCount } from '#core/import/rejects-csv.ts';
+import { now } from '../clock.ts';
 import { collect, getItem, type Item, json, jsonOf, putItem, queryPartition, text } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
@@ -104,7 +105,7 @@ export const emptyResult = (
   folder,
   businessDate,
   status,
-  at: new Date().toISOString(),
+  at: now().toISOString(),
   files: {},
   rejects: [],
   reconciliation: null,

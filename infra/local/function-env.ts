@@ -11,6 +11,12 @@ export interface Endpoints {
   readonly others: string;
 }
 
+/** Set beside the system where its clock goes ahead or behind; read anew for each call, so that days can pass. */
+function clock(): Record<string, string> {
+  const ahead = process.env['CLOCK_AHEAD_MS'];
+  return ahead === undefined ? {} : { CLOCK_AHEAD_MS: ahead };
+}
+
 /** What Lambda sets for a function besides the variables of the template: where it is, who it is, who answers it. */
 export function functionEnv(accessKey: string, urls: Endpoints): Record<string, string> {
   return {
@@ -23,5 +29,6 @@ export function functionEnv(accessKey: string, urls: Endpoints): Record<string, 
     // The local store does not know the checksums that the SDK adds by itself.
     AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',
     AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_REQUIRED',
+    ...clock(),
   };
 }
