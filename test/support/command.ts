@@ -1,5 +1,6 @@
 import { commands } from '#cli/commands.ts';
 import { runProgram } from '#cli/program.ts';
+import type { DemoUser } from '#infra/local/identity/users.ts';
 import type { Local } from '#infra/local/start-local.ts';
 
 export interface Told {
@@ -8,8 +9,12 @@ export interface Told {
   err: string;
 }
 
-/** Runs a command line against a started system, as a demo user of this role would. */
-export async function command(local: Local | undefined, role: string, ...argv: string[]): Promise<Told> {
+/** Runs a command line against a started system, as the demo user of a role would, or anybody. */
+export async function command(
+  local: Local | undefined,
+  who: string | DemoUser,
+  ...argv: string[]
+): Promise<Told> {
   const told: Told = { code: 0, out: '', err: '' };
   const terminal = {
     out: (text: string) => void (told.out += text),
@@ -17,7 +22,7 @@ export async function command(local: Local | undefined, role: string, ...argv: s
     interactive: false,
   };
   const environment = local
-    ? { TIDEMARK_URL: local.apiUrl, TIDEMARK_TOKEN: await local.tokenFor(role), LANG: 'en_US.UTF-8' }
+    ? { TIDEMARK_URL: local.apiUrl, TIDEMARK_TOKEN: await local.tokenFor(who), LANG: 'en_US.UTF-8' }
     : { LANG: 'en_US.UTF-8' };
   told.code = await runProgram(commands, argv, { terminal, environment });
   return told;
