@@ -26,9 +26,12 @@ export const shadow: Command<'rules.shadowed'> = (state, { by, version, digest, 
 const isFirst = ({ versions }: RuleSetState, { version }: RuleVersion) =>
   versions.every(({ on, version: number }) => on === null || number === version);
 
-/** Nights without effects that a version still owes: none of the first of its kind, nor of content that was in force. */
+/**
+ * Nights without effects that a version still owes: none of the first of its kind, of content that was in force, or of a
+ * version that was given its day.
+ */
 export function shadowNightsOwed(state: RuleSetState, version: RuleVersion): number {
-  if (isFirst(state, version) || version.rollbackOf !== null) return 0;
+  if (isFirst(state, version) || version.rollbackOf !== null || version.on !== null) return 0;
   return Math.max(0, shadowNightsOf(version.kind) - version.shadowNights.length);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shadowNightsOwed } from '#core/governance/activating.ts';
 import { inForceOn, standingOn } from '#core/governance/in-force.ts';
 import { Refused, type RefusalReason } from '#core/governance/refused.ts';
 import { contentOf, fiveNights, Life, secondInForce, secondSigned, who } from './life.ts';
@@ -20,6 +21,13 @@ describe('a version comes into force', () => {
     const standings = (day: string) => life.state.versions.map((one) => standingOn(life.state, one, day));
     expect(standings('2026-02-09')).toEqual(['active', 'scheduled']);
     expect(standings('2026-02-10')).toEqual(['superseded', 'active']);
+  });
+
+  it('owing nights until it has its day, and none ever after', () => {
+    const owed = ({ state }: Life) => state.versions.map((one) => shadowNightsOwed(state, one));
+    expect(owed(secondSigned())).toEqual([0, 5]);
+    expect(owed(secondSigned().shadows(2, fiveNights.slice(2)))).toEqual([0, 2]);
+    expect(owed(secondInForce())).toEqual([0, 0]);
   });
 
   it('for as long as its window lasts; then the one before is in force again', () => {
