@@ -60,7 +60,9 @@ export function makeApiClient(options: {
       if (!answer.ok) {
         if (answer.status === 401) throw new Refusal(401, 'NOT_SIGNED_IN', say('notAdmitted', { url }));
         const refused = (content as Refused | undefined)?.error;
-        const message = refused?.message[language] ?? say('badAnswer', { url, status: answer.status });
+        // Whoever stands before the system answers for it where it failed or took too long.
+        const unsaid = answer.status >= 500 ? 'noAnswerInTime' : 'badAnswer';
+        const message = refused?.message[language] ?? say(unsaid, { url, status: answer.status });
         throw new Refusal(answer.status, refused?.code ?? 'UNKNOWN', message);
       }
       const parsed = route.output.safeParse(content);

@@ -208,6 +208,10 @@ export const messages = {
     zh: '本机没有角色为 {role} 的演示用户',
     en: 'This machine has no demo user of the role {role}',
   },
+  noAnswerInTime: {
+    zh: '{url} 出错或未及时回答（状态 {status}）：请稍后重试；其日志说明原因',
+    en: '{url} failed or did not answer in time (status {status}): try again; its log says why',
+  },
   badAnswer: {
     zh: '{url} 的回答看不懂（状态 {status}）',
     en: 'The answer of {url} is not understood (status {status})',

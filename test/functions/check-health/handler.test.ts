@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -52,7 +51,7 @@ const event = (runId: string) => ({
   detail: { runId, id: `run/${runId}/run.completed` },
 });
 const check = (runId: string) =>
-  handler(event(runId), { functionName: 'check-health', awsRequestId: 'test' } as Context);
+  handler(event(runId), { functionName: 'check-health', awsRequestId: 'test' });
 
 /** A night, and then its health. */
 async function examined(asOf: string, ledger = few): Promise<string> {
@@ -87,7 +86,7 @@ async function countedByEngine(runId: string) {
       );
       const decision = decisions.find(({ clientKey }) => clientKey === own.clientKey)!.decision!;
       for (const [kind, reference] of references) {
-        const told = await reference.evaluate(values[kind](row as never, decision));
+        const told = await reference.evaluate(values[kind](row, decision));
         for (const rule of told.fired) counts[kind]![rule]!.fired += 1;
         for (const { rule } of told.undetermined) counts[kind]![rule]!.undetermined += 1;
       }
