@@ -33,9 +33,13 @@ function need({ ctx, options }: Pick<Given, 'ctx' | 'options'>, name: string): s
 const pathOf = ({ ruleSet, version }: Pick<Given, 'ruleSet' | 'version'>) => ({ path: { ruleSet, version } });
 
 /** What the reviewer or operator acts on: the digest they name, or the one that stands now. */
-async function digestOf(given: Given): Promise<string | null> {
-  const named = textOf(given.options, 'digest');
-  return named ?? (await given.api.call('getRules', pathOf(given))).version.digest;
+async function digestOf(given: Given): Promise<string> {
+  const { ctx, api, options, ruleSet, version } = given;
+  const named = textOf(options, 'digest');
+  if (named !== undefined) return named;
+  const { digest } = (await api.call('getRules', pathOf(given))).version;
+  if (digest !== null) return digest;
+  throw new Failure(ctx.say('notSubmitted', { ruleSet, version }), 1);
 }
 
 const windowOf = (given: Pick<Given, 'ctx' | 'options'>) => ({

@@ -435,6 +435,10 @@ export const messages = {
     zh: '所签署的摘要（默认：当前摘要）',
     en: 'the digest that is signed (the one that stands now, unless said)',
   },
+  notSubmitted: {
+    zh: '{ruleSet} 第 {version} 版尚未提交（tidemark rules submit {ruleSet} {version}）',
+    en: 'Version {version} of {ruleSet} has not been submitted (tidemark rules submit {ruleSet} {version})',
+  },
   needsOption: { zh: '请给出 {option}', en: 'say {option}' },
   hRuleSet: { zh: '规则集', en: 'rule set' },
   hVersion: { zh: '版本', en: 'version' },

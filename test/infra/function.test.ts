@@ -160,11 +160,12 @@ describe('only', () => {
     expect(allowed(bucket('Inbox'), 's3:PutObject')).toEqual(['serve-imports']);
   });
 
-  it('imports and those who serve clients open personal values; of a night only the step that asks tied clients for their numbers', () => {
+  it('imports, those who serve clients and those who show whom a draft moves open personal values; of a night only the step that asks tied clients for their numbers', () => {
     expect(allowed(named('AWS::KMS::Key', 'WrappingKey').id, 'kms:Decrypt').sort()).toEqual([
       'build-books',
       'build-market',
       'check-rows',
+      'check-rules',
       'preview-rules',
       'reduce-branch',
       'serve-audit',
