@@ -47,7 +47,7 @@ export async function raisedOver(draft: Draft, asked: number): Promise<Raised> {
   });
   const looked = lookedAt(draft);
   // A level alone is asked for: what builds on it is not decided again.
-  const columns = columnsFor({ draft: looked.draft, all: looked.draft });
+  const columns = columnsFor({ ...looked, all: looked.draft });
   const left = new Map<string, Left>();
   for (const night of await nightsBack(plan, Math.min(asked, affordable))) {
     const { levelOf } = makeRedecide(drafted, 'churn', nightOf(night));

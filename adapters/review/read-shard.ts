@@ -1,17 +1,16 @@
 import type { Decision } from '#core/decision/decision.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
-import type { Fact, Facts, Reason } from '#core/facts/fact.ts';
+import { type FactColumn, type FactRow, factsAt } from '#core/facts/fact-columns.ts';
 import type { Outcomes, ReviewedClient } from '#core/review/redecide.ts';
 import type { ShardDigests } from '#core/run/certificate.ts';
 import { flagAt, numberAt, textAt } from '../cells.ts';
-import type { FactColumn } from '../fact-cells.ts';
 import { type Cells, readParquet } from '../parquet.ts';
 import { readColumns } from '../run-columns.ts';
 
-/** Facts by what looks at them: the draft, and all kinds that are decided again. */
+/** Facts by what looks at them: rules of all kinds that are decided again, and what these make further ones from. */
 export interface Looked {
-  draft: ReadonlySet<string>;
   all: ReadonlySet<string>;
+  atHand: readonly string[];
 }
 
 const assetsFact = 'na';
@@ -20,35 +19,13 @@ const medianColumns = ['gapRatioMedian', 'outflow20Median', 'loginRatioMedian', 
 const decisionColumns = ['outcome', 'class', 'churnLevel', 'churnScore', 'stage', 'cvs', 'band'];
 
 /** A fact and why it is not known; of how many things it is made nobody here asks. */
-const columnsOf = (entries: readonly FactColumn[]) =>
-  entries.flatMap(({ name }) => [name, `${name}__reason`]);
+const columnsOf = (names: readonly string[]) => names.flatMap((name) => [name, `${name}__reason`]);
 
-const unknown = new Map<string, Fact>();
-
-/** Facts that are not known for one reason are one object: many clients lack the same ones. */
-function unknownFact(reason: Reason): Fact {
-  const found = unknown.get(reason) ?? { value: null, ok: false, reason };
-  unknown.set(reason, found);
-  return found;
-}
-
-/** The facts of the clients of a shard; where their columns lie is looked up once. */
-function readerOf(
-  entries: readonly FactColumn[],
-  cells: Cells,
-): (facts: Record<string, Fact>, at: number) => void {
-  const columns = entries.map(({ name }) => {
-    return { name, values: cells[name] ?? [], reasons: cells[`${name}__reason`] ?? [] };
-  });
-  return (facts, at) => {
-    for (const { name, values, reasons } of columns) {
-      const [value = null, reason = null] = [values[at], reasons[at]];
-      if (value !== null) facts[name] = { value: value as string | number, ok: true };
-      // A fact that is not known says why: without a reason it is not there.
-      else if (reason !== null) facts[name] = unknownFact(reason as Reason);
-    }
-  };
-}
+const factColumns = (names: readonly string[], cells: Cells): [string, FactColumn][] =>
+  names.map((name) => [
+    name,
+    { values: cells[name] ?? [], reasons: cells[`${name}__reason`] ?? [] } as FactColumn,
+  ]);
 
 const outcomesAt = (cells: Cells, index: number): Outcomes => ({
   class: textAt(cells, 'class', index) ?? '',
@@ -67,19 +44,21 @@ const mediansAt = (cells: Cells, index: number): ReviewedClient['medians'] => ({
 });
 
 /** What to read for a draft: the same for every shard. */
-export function columnsFor({ draft, all }: Looked) {
+export function columnsFor({ all, atHand }: Looked) {
   const entries = catalogue.filter(({ name }) => all.has(name) || name === assetsFact);
-  const own = entries.filter(({ peers }) => !peers);
-  const ofPeers = entries.filter(({ peers }) => peers);
-  const isOfDraft = ({ name }: FactColumn) => draft.has(name);
-  const drafted = { own: own.filter(isOfDraft), ofPeers: ofPeers.filter(isOfDraft) };
-  return { own, ofPeers, drafted };
+  const namesWhere = (ofPeers: boolean) =>
+    entries.filter(({ peers }) => peers === ofPeers).map(({ name }) => name);
+  return {
+    own: namesWhere(false),
+    ofPeers: namesWhere(true),
+    atHand: atHand.filter((name) => all.has(name)),
+  };
 }
 
 /** The decided clients of a shard of a published night, from the few columns that are needed, which are in one order. */
 export async function readShard(
   { runId, shard, digests }: { runId: string; shard: number; digests: ShardDigests },
-  { own, ofPeers, drafted }: ReturnType<typeof columnsFor>,
+  { own, ofPeers, atHand }: ReturnType<typeof columnsFor>,
 ): Promise<Iterable<ReviewedClient>> {
   const cellsOf = async (kind: 'facts' | 'peers' | 'decisions', columns: readonly string[]) =>
     readParquet(await readColumns(runId, kind, shard, digests[kind]), columns);
@@ -88,18 +67,11 @@ export async function readShard(
     cellsOf('peers', [...medianColumns, ...columnsOf(ofPeers)]),
     cellsOf('decisions', decisionColumns),
   ]);
-  const makeFacts = (entries: typeof drafted) => {
-    const readers = [readerOf(entries.own, facts), readerOf(entries.ofPeers, peers)];
-    return (at: number): Facts => {
-      const found: Record<string, Fact> = {};
-      for (const read of readers) read(found, at);
-      return found;
-    };
-  };
-  const [factsOf, allFactsOf] = [makeFacts(drafted), makeFacts({ own, ofPeers })];
+  const columns: FactRow['columns'] = new Map([...factColumns(own, facts), ...factColumns(ofPeers, peers)]);
   const clientAt = (at: number): ReviewedClient => {
+    const row = { columns, at };
     let before: Decision | null | undefined;
-    return {
+    const client: ReviewedClient = {
       clientKey: textAt(facts, 'clientKey', at) ?? '',
       branchId: textAt(facts, 'branchId', at),
       servicer: textAt(facts, 'servicer', at),
@@ -110,11 +82,16 @@ export async function readShard(
         return (before ??= JSON.parse(textAt(facts, 'before', at) ?? 'null') as Decision | null);
       },
       medians: mediansAt(peers, at),
-      facts: factsOf(at),
-      allFacts: () => allFactsOf(at),
+      facts: factsAt(row, atHand),
+      row,
       assets: numberAt(facts, assetsFact, at),
       published: outcomesAt(decisions, at),
+      whole: () => {
+        const { clientKey, type, profiled, before, medians, published } = client;
+        return { clientKey, type, profiled, before, medians, published, facts: factsAt(row, columns.keys()) };
+      },
     };
+    return client;
   };
   return clientsAt(decisions['outcome'] ?? [], clientAt);
 }

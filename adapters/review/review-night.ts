@@ -1,6 +1,6 @@
 import type { NightKind, RuleSets } from '#core/decision/rule-sets.ts';
 import { distanceOf } from '#core/review/distance.ts';
-import { factsRead, kindsAfter } from '#core/review/facts-read.ts';
+import { factsAtHand, factsRead, kindsAfter } from '#core/review/facts-read.ts';
 import type { ReviewPack } from '#core/review/pack.ts';
 import { reviewParameters } from '#core/review/parameters.ts';
 import { makeRedecide, type Outcomes, type ReviewedClient } from '#core/review/redecide.ts';
@@ -32,6 +32,7 @@ export function lookedAt({ kind, drafted, inForce }: Pick<Draft, 'kind' | 'draft
   return {
     draft: new Set([...draft, ...factsRead(inForce[kind])]),
     all: new Set([...draft, ...others]),
+    atHand: factsAtHand(kind),
     read: draft,
   };
 }
@@ -84,7 +85,7 @@ export async function reviewNight(draft: Draft, fairnessOf: FairnessOf | null): 
       const { outcomes } = found;
       decided += 1;
       transitions.add(client, outcomes);
-      if (published.churnLevel !== null) unknown.add(client.facts);
+      if (published.churnLevel !== null) unknown.add(client.row);
       samples.add(client, outcomes, () => distanceOf(drafted, kind, night.regime, found));
       if (judged.length < judgedUpTo) judged.push({ clientKey, published, drafted: outcomes });
     }

@@ -1,24 +1,25 @@
 import type { Program } from '../rules/program/program.ts';
-import type { makeRedecide, Outcomes, ReviewedClient } from './redecide.ts';
+import type { makeRedecide, Outcomes, ReviewedClient, WholeClient } from './redecide.ts';
 import { type Move, type OutcomeName, outcomeNames, type Sample, type Sampled } from './pack.ts';
 import { testsIn } from '../rules/program/tests-in.ts';
 import { movesOf } from './transitions.ts';
 
 interface Kept {
-  client: ReviewedClient;
+  client: WholeClient;
   after: Outcomes;
   distance: number | null;
 }
+type Seen = Kept & { client: ReviewedClient };
 
 /** Those nearest to a threshold first, those without a score last; of equal ones the smaller random key. */
 const inOrder = (a: Kept, b: Kept) =>
   (a.distance ?? Infinity) - (b.distance ?? Infinity) || (a.client.clientKey < b.client.clientKey ? -1 : 1);
 
 /** Sorted before it is cut, so that whichever comes first, the same clients are kept. */
-function keep(kept: Kept[], one: Kept, most: number): void {
+function keep(kept: Kept[], one: Seen, most: number): void {
   const last = kept.at(-1);
   if (kept.length === most && last !== undefined && inOrder(last, one) <= 0) return;
-  kept.push(one);
+  kept.push({ ...one, client: one.client.whole() });
   kept.sort(inOrder);
   if (kept.length > most) kept.pop();
 }

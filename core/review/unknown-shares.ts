@@ -1,22 +1,33 @@
-import type { Facts } from '../facts/fact.ts';
+import type { FactColumn, FactColumns, FactRow } from '../facts/fact-columns.ts';
 import type { UnknownShare } from './pack.ts';
+
+const nowhere: FactColumn = { values: [], reasons: [] };
 
 /** Of how many clients each fact that a draft reads is not known, and why (DOMAIN.md 9.8). */
 export class UnknownShares {
   readonly #reasons = new Map<string, Map<string, number>>();
   #of = 0;
+  /** Clients of one shard share their columns. */
+  #bound: { columns: FactColumns; counts: (FactColumn & { by: Map<string, number> })[] } | undefined;
 
   constructor(facts: readonly string[]) {
     for (const fact of facts) this.#reasons.set(fact, new Map());
   }
 
-  add(facts: Facts): void {
+  #countsIn(columns: FactColumns) {
+    if (this.#bound?.columns !== columns) {
+      const counts = [...this.#reasons].map(([name, by]) => ({ ...(columns.get(name) ?? nowhere), by }));
+      this.#bound = { columns, counts };
+    }
+    return this.#bound.counts;
+  }
+
+  add({ columns, at }: FactRow): void {
     this.#of += 1;
-    for (const [name, reasons] of this.#reasons) {
-      const fact = facts[name];
-      if (fact?.ok) continue;
-      const reason = fact?.reason ?? 'MISSING_SOURCE';
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    for (const { values, reasons, by } of this.#countsIn(columns)) {
+      if ((values[at] ?? null) !== null) continue;
+      const reason = reasons[at] ?? 'MISSING_SOURCE';
+      by.set(reason, (by.get(reason) ?? 0) + 1);
     }
   }
 
