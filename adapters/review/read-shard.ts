@@ -3,9 +3,9 @@ import { catalogue } from '#core/facts/catalogue.ts';
 import { type FactColumn, type FactRow, factsAt } from '#core/facts/fact-columns.ts';
 import type { Outcomes, ReviewedClient } from '#core/review/redecide.ts';
 import type { ShardDigests } from '#core/run/certificate.ts';
-import { flagAt, numberAt, textAt } from '../cells.ts';
-import { type Cells, readParquet } from '../parquet.ts';
+import type { FactColumn as Entry } from '../fact-cells.ts';
 import { readColumns } from '../run-columns.ts';
+import { type TypedColumns, typedColumns } from '../typed-columns.ts';
 
 /** Facts by what looks at them: rules of all kinds that are decided again, and what these make further ones from. */
 export interface Looked {
@@ -14,43 +14,55 @@ export interface Looked {
 }
 
 const assetsFact = 'na';
-const rowColumns = ['clientKey', 'branchId', 'servicer', 'type', 'profiled', 'before'];
-const medianColumns = ['gapRatioMedian', 'outflow20Median', 'loginRatioMedian', 'revenueRatioMedian'];
-const decisionColumns = ['outcome', 'class', 'churnLevel', 'churnScore', 'stage', 'cvs', 'band'];
 
-/** A fact and why it is not known; of how many things it is made nobody here asks. */
-const columnsOf = (names: readonly string[]) => names.flatMap((name) => [name, `${name}__reason`]);
-
-const factColumns = (names: readonly string[], cells: Cells): [string, FactColumn][] =>
-  names.map((name) => [
-    name,
-    { values: cells[name] ?? [], reasons: cells[`${name}__reason`] ?? [] } as FactColumn,
-  ]);
-
-const outcomesAt = (cells: Cells, index: number): Outcomes => ({
-  class: textAt(cells, 'class', index) ?? '',
-  churnLevel: textAt(cells, 'churnLevel', index),
-  churnScore: numberAt(cells, 'churnScore', index),
-  stage: textAt(cells, 'stage', index),
-  cvs: numberAt(cells, 'cvs', index),
-  band: textAt(cells, 'band', index),
+const factColumn = (cells: TypedColumns, { name, type }: Entry): FactColumn => ({
+  values: type === 't' ? cells.texts(name) : cells.numbers(name),
+  reasons: cells.texts(`${name}__reason`),
 });
 
-const mediansAt = (cells: Cells, index: number): ReviewedClient['medians'] => ({
-  gapRatio: numberAt(cells, 'gapRatioMedian', index),
-  outflow20: numberAt(cells, 'outflow20Median', index),
-  loginRatio: numberAt(cells, 'loginRatioMedian', index),
-  revenueRatio: numberAt(cells, 'revenueRatioMedian', index) ?? 1,
-});
+const known = (number: number | undefined) => (number === undefined || Number.isNaN(number) ? null : number);
+
+function outcomesOf(decisions: TypedColumns): (at: number) => Outcomes {
+  const text = (name: string) => decisions.texts(name);
+  const [classes, levels, stages, bands] = [text('class'), text('churnLevel'), text('stage'), text('band')];
+  const [scores, values] = [decisions.numbers('churnScore'), decisions.numbers('cvs')];
+  return (at) => ({
+    class: classes[at] ?? '',
+    churnLevel: levels[at] ?? null,
+    churnScore: known(scores[at]),
+    stage: stages[at] ?? null,
+    cvs: known(values[at]),
+    band: bands[at] ?? null,
+  });
+}
+
+function mediansOf(peers: TypedColumns): (at: number) => ReviewedClient['medians'] {
+  const [gap, outflow] = [peers.numbers('gapRatioMedian'), peers.numbers('outflow20Median')];
+  const [logins, revenue] = [peers.numbers('loginRatioMedian'), peers.numbers('revenueRatioMedian')];
+  return (at) => ({
+    gapRatio: known(gap[at]),
+    outflow20: known(outflow[at]),
+    loginRatio: known(logins[at]),
+    revenueRatio: known(revenue[at]) ?? 1,
+  });
+}
+
+/** What was in force before: by far the largest column, and some kinds ask for it of few clients or none. */
+function beforeOf(facts: TypedColumns): (at: number) => Decision | null {
+  const decoder = new TextDecoder();
+  let texts: ReturnType<TypedColumns['undecoded']> | undefined;
+  return (at) => {
+    const text = (texts ??= facts.undecoded('before'))[at];
+    return text ? (JSON.parse(decoder.decode(text)) as Decision) : null;
+  };
+}
 
 /** What to read for a draft: the same for every shard. */
 export function columnsFor({ all, atHand }: Looked) {
   const entries = catalogue.filter(({ name }) => all.has(name) || name === assetsFact);
-  const namesWhere = (ofPeers: boolean) =>
-    entries.filter(({ peers }) => peers === ofPeers).map(({ name }) => name);
   return {
-    own: namesWhere(false),
-    ofPeers: namesWhere(true),
+    own: entries.filter(({ peers }) => !peers),
+    ofPeers: entries.filter(({ peers }) => peers),
     atHand: atHand.filter((name) => all.has(name)),
   };
 }
@@ -60,40 +72,52 @@ export async function readShard(
   { runId, shard, digests }: { runId: string; shard: number; digests: ShardDigests },
   { own, ofPeers, atHand }: ReturnType<typeof columnsFor>,
 ): Promise<Iterable<ReviewedClient>> {
-  const cellsOf = async (kind: 'facts' | 'peers' | 'decisions', columns: readonly string[]) =>
-    readParquet(await readColumns(runId, kind, shard, digests[kind]), columns);
+  const cellsOf = async (kind: 'facts' | 'peers' | 'decisions') =>
+    typedColumns(await readColumns(runId, kind, shard, digests[kind]));
   const [facts, peers, decisions] = await Promise.all([
-    cellsOf('facts', [...rowColumns, ...columnsOf(own)]),
-    cellsOf('peers', [...medianColumns, ...columnsOf(ofPeers)]),
-    cellsOf('decisions', decisionColumns),
+    cellsOf('facts'),
+    cellsOf('peers'),
+    cellsOf('decisions'),
   ]);
-  const columns: FactRow['columns'] = new Map([...factColumns(own, facts), ...factColumns(ofPeers, peers)]);
-  const clientAt = (at: number): ReviewedClient => {
+  const columns: FactRow['columns'] = new Map([
+    ...own.map((entry) => [entry.name, factColumn(facts, entry)] as const),
+    ...ofPeers.map((entry) => [entry.name, factColumn(peers, entry)] as const),
+  ]);
+  const [keys, branches] = [facts.texts('clientKey'), facts.texts('branchId')];
+  const [servicers, types, profiled] = [
+    facts.texts('servicer'),
+    facts.texts('type'),
+    facts.numbers('profiled'),
+  ];
+  const assets = columns.get(assetsFact)?.values ?? [];
+  const [beforeAt, mediansAt, outcomesAt] = [beforeOf(facts), mediansOf(peers), outcomesOf(decisions)];
+
+  function clientAt(at: number): ReviewedClient {
     const row = { columns, at };
     let before: Decision | null | undefined;
     const client: ReviewedClient = {
-      clientKey: textAt(facts, 'clientKey', at) ?? '',
-      branchId: textAt(facts, 'branchId', at),
-      servicer: textAt(facts, 'servicer', at),
-      type: textAt(facts, 'type', at),
-      profiled: flagAt(facts, 'profiled', at),
-      // Long, and some kinds ask for it of few clients.
+      clientKey: keys[at] ?? '',
+      branchId: branches[at] ?? null,
+      servicer: servicers[at] ?? null,
+      type: types[at] ?? null,
+      profiled: profiled[at] === 1,
       get before() {
-        return (before ??= JSON.parse(textAt(facts, 'before', at) ?? 'null') as Decision | null);
+        if (before === undefined) before = beforeAt(at);
+        return before;
       },
-      medians: mediansAt(peers, at),
+      medians: mediansAt(at),
       facts: factsAt(row, atHand),
       row,
-      assets: numberAt(facts, assetsFact, at),
-      published: outcomesAt(decisions, at),
+      assets: known(assets[at] as number),
+      published: outcomesAt(at),
       whole: () => {
         const { clientKey, type, profiled, before, medians, published } = client;
         return { clientKey, type, profiled, before, medians, published, facts: factsAt(row, columns.keys()) };
       },
     };
     return client;
-  };
-  return clientsAt(decisions['outcome'] ?? [], clientAt);
+  }
+  return clientsAt(decisions.texts('outcome'), clientAt);
 }
 
 /** One after the other: a client that is done with makes room for the next one. */

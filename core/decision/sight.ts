@@ -1,4 +1,4 @@
-import type { FactRow } from '../facts/fact-columns.ts';
+import { type FactRow, isKnownAt } from '../facts/fact-columns.ts';
 import type { Compiled } from '../rules/compile/compile.ts';
 import { rowFiller } from '../rules/compile/slots.ts';
 import type { FiredEvent } from '../rules/evaluate/evaluation.ts';
@@ -27,7 +27,7 @@ export function makeSight(compiled: Compiled): (row: FactRow | undefined, values
     if (bound.columns !== columns) bound = { columns, fill: rowFiller(compiled.layout, columns) };
     return {
       events: compiled.eventsOfSlots(bound.fill(at, values, slots)),
-      knows: (fact) => isAtHand(fact) || (columns.get(fact)?.values[at] ?? null) !== null,
+      knows: (fact) => isAtHand(fact) || isKnownAt(columns.get(fact), at),
     };
   };
 }

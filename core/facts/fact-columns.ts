@@ -1,9 +1,18 @@
 import { type Fact, type Facts, type Reason, reasons } from './fact.ts';
 
-/** One fact of many clients: what it is, and why it is not known. A fact without either is not there. */
+/**
+ * One fact of many clients: what it is, and why it is not known, where a number that is not known is NaN. A fact without
+ * either is not there.
+ */
 export interface FactColumn {
-  readonly values: ArrayLike<number | string | null>;
-  readonly reasons: ArrayLike<Reason | null>;
+  readonly values: Float64Array | readonly (string | null)[];
+  readonly reasons: readonly (string | null)[];
+}
+
+/** Whether there is a value at a place of a column. */
+export function isKnownAt(column: FactColumn | undefined, at: number): boolean {
+  const value = column?.values[at] ?? null;
+  return value !== null && !Number.isNaN(value);
 }
 
 /** Facts of many clients by name. */
@@ -21,9 +30,8 @@ const unknown = new Map<Reason, Fact>(reasons.map((reason) => [reason, { value: 
 /** A fact of a row as an object; of how many things it is made, columns that are read for rules do not tell. */
 export function factAt({ columns, at }: FactRow, name: string): Fact | undefined {
   const column = columns.get(name);
-  const [value = null, reason = null] = [column?.values[at], column?.reasons[at]];
-  if (value !== null) return { value, ok: true };
-  return reason === null ? undefined : unknown.get(reason);
+  if (isKnownAt(column, at)) return { value: column?.values[at] ?? null, ok: true };
+  return unknown.get(column?.reasons[at] as Reason);
 }
 
 /** Facts of a row as objects, without those that are not there. */

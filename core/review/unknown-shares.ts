@@ -1,4 +1,4 @@
-import type { FactColumn, FactColumns, FactRow } from '../facts/fact-columns.ts';
+import { type FactColumn, type FactColumns, type FactRow, isKnownAt } from '../facts/fact-columns.ts';
 import type { UnknownShare } from './pack.ts';
 
 const nowhere: FactColumn = { values: [], reasons: [] };
@@ -8,7 +8,7 @@ export class UnknownShares {
   readonly #reasons = new Map<string, Map<string, number>>();
   #of = 0;
   /** Clients of one shard share their columns. */
-  #bound: { columns: FactColumns; counts: (FactColumn & { by: Map<string, number> })[] } | undefined;
+  #bound: { columns: FactColumns; counts: { column: FactColumn; by: Map<string, number> }[] } | undefined;
 
   constructor(facts: readonly string[]) {
     for (const fact of facts) this.#reasons.set(fact, new Map());
@@ -16,7 +16,7 @@ export class UnknownShares {
 
   #countsIn(columns: FactColumns) {
     if (this.#bound?.columns !== columns) {
-      const counts = [...this.#reasons].map(([name, by]) => ({ ...(columns.get(name) ?? nowhere), by }));
+      const counts = [...this.#reasons].map(([name, by]) => ({ column: columns.get(name) ?? nowhere, by }));
       this.#bound = { columns, counts };
     }
     return this.#bound.counts;
@@ -24,9 +24,9 @@ export class UnknownShares {
 
   add({ columns, at }: FactRow): void {
     this.#of += 1;
-    for (const { values, reasons, by } of this.#countsIn(columns)) {
-      if ((values[at] ?? null) !== null) continue;
-      const reason = reasons[at] ?? 'MISSING_SOURCE';
+    for (const { column, by } of this.#countsIn(columns)) {
+      if (isKnownAt(column, at)) continue;
+      const reason = column.reasons[at] ?? 'MISSING_SOURCE';
       by.set(reason, (by.get(reason) ?? 0) + 1);
     }
   }

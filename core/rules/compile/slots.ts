@@ -116,8 +116,14 @@ export function fillSlots(layout: Layout, facts: GivenFacts, slots: Slots): Slot
   return slots;
 }
 
-/** Facts of many clients by name. Nothing but numbers and texts lies in columns: no path leads into them. */
-export type ValueColumns = ReadonlyMap<string, { readonly values: ArrayLike<number | string | null> }>;
+/**
+ * Facts of many clients by name; what is not known is null or NaN. Nothing but numbers and texts lies in columns: no path
+ * leads into them.
+ */
+export type ValueColumns = ReadonlyMap<
+  string,
+  { readonly values: Float64Array | readonly (number | string | null)[] }
+>;
 
 /**
  * Puts facts into slots straight from where they lie, one client a row, as `fillSlots` puts the same facts given as an
@@ -136,8 +142,10 @@ export function rowFiller(
     for (const { at, kind, store, values } of cells) {
       const value = values?.[row] ?? null;
       // What nearly every fact is, and fastest without a look at anything else.
-      if (store === 'number' && typeof value === 'number') slots.numbers[at] = value;
-      else put(layout, slots, at, isKnown(value, kind) ? value : undefined);
+      if (store === 'number' && typeof value === 'number') {
+        slots.numbers[at] = value;
+        slots.values[at] = undefined;
+      } else put(layout, slots, at, isKnown(value, kind) ? value : undefined);
     }
     for (const name of Object.keys(beside))
       for (const cell of ofFact.get(name) ?? []) put(layout, slots, cell.at, valueAt(beside, cell));
