@@ -20,6 +20,11 @@ class MatrixSum {
     (from === to ? this.#unchanged : this.#sumOf({ from, to })).add(assets);
   }
 
+  addAll({ unchanged, moves }: Matrix): void {
+    this.#unchanged.addAll(unchanged);
+    for (const { from, to, ...crowd } of moves) this.#sumOf({ from, to }).addAll(crowd);
+  }
+
   #sumOf(pair: Pair): CrowdSum {
     const key = keyOf(pair);
     const found = this.#moves.get(key) ?? { ...pair, sum: new CrowdSum() };
@@ -47,6 +52,11 @@ export class Transitions {
 
   add({ published, assets }: Pick<ReviewedClient, 'published' | 'assets'>, after: Outcomes): void {
     for (const name of outcomeNames) this.#matrices[name].add(published[name], after[name], assets);
+  }
+
+  /** What was counted apart. */
+  addAll(matrices: Record<OutcomeName, Matrix>): void {
+    for (const name of outcomeNames) this.#matrices[name].addAll(matrices[name]);
   }
 
   of(): Record<OutcomeName, Matrix> {

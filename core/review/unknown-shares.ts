@@ -31,6 +31,16 @@ export class UnknownShares {
     }
   }
 
+  /** What was counted apart, of the same facts. */
+  addAll(shares: readonly UnknownShare[]): void {
+    this.#of += shares[0]?.of ?? 0;
+    for (const { fact, reasons } of shares) {
+      const by = this.#reasons.get(fact);
+      for (const [reason, clients] of Object.entries(reasons))
+        by?.set(reason, (by.get(reason) ?? 0) + clients);
+    }
+  }
+
   /** The greatest share first. */
   of(): UnknownShare[] {
     return [...this.#reasons]

@@ -5,7 +5,8 @@ import { computePack } from '#adapters/review/compute-pack.ts';
 import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
 import { nightOf } from '#adapters/night-rules.ts';
 import { columnsFor } from '#adapters/review/read-shard.ts';
-import { lookedAt, shardsOf } from '#adapters/review/review-night.ts';
+import { clientsOf, lookedAt } from '#adapters/review/night-shards.ts';
+import { certifiedDigests } from '#adapters/replay/archive.ts';
 import { readRuleSets } from '#adapters/rule-archive.ts';
 import { columnsKey, readFacts, readPeers } from '#adapters/run-columns.ts';
 import { readPlan } from '#adapters/runs.ts';
@@ -83,8 +84,8 @@ it.each(nightKinds)('decides with a draft of %s what a whole night with it would
   const { redecide } = makeRedecide(drafted, kind, nightOf(plan));
   const found = new Map<string, Outcomes>();
   const looked = lookedAt({ kind, inForce, drafted });
-  for await (const shard of shardsOf(plan, columnsFor(looked)))
-    for (const client of shard) found.set(client.clientKey, redecide(client).outcomes);
+  for await (const shard of clientsOf(runId, await certifiedDigests(plan), columnsFor(looked)))
+    for (const client of shard.clients) found.set(client.clientKey, redecide(client).outcomes);
   for (const shard of shardNumbers(plan))
     for (const row of await completeRows(shard)) {
       const classPart = deciders.classify({ ...row, facts: row.ownFacts });
@@ -107,8 +108,9 @@ it('reads of each client what the rows of the night say, whole or where it lies'
         .map(([name, { n: _, ...fact }]) => [name, fact]),
     );
   let read = 0;
-  for await (const shard of shardsOf(plan, columnsFor({ all: new Set(names), atHand: ['cdv', 'hhi'] })))
-    for (const client of shard) {
+  const columns = columnsFor({ all: new Set(names), atHand: ['cdv', 'hhi'] });
+  for await (const shard of clientsOf(runId, await certifiedDigests(plan), columns))
+    for (const client of shard.clients) {
       const row = rows.get(client.clientKey)!;
       const { facts, published: _, ...whole } = client.whole();
       expect(facts).toEqual(told(row));

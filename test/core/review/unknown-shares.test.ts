@@ -55,3 +55,17 @@ it('counts in columns of many shards what a look at each client and fact counts'
     }),
   );
 });
+
+it('counts of shards that were counted apart what it counts of all', () => {
+  fc.assert(
+    fc.property(fc.array(shard, { minLength: 2, maxLength: 4 }), (shards) => {
+      const [whole, merged] = [new UnknownShares(facts), new UnknownShares(facts)];
+      for (const { clients, columns } of shards) {
+        const part = new UnknownShares(facts);
+        for (let at = 0; at < clients; at++) for (const one of [whole, part]) one.add({ columns, at });
+        merged.addAll(structuredClone(part.of()));
+      }
+      expect(merged.of()).toEqual(whole.of());
+    }),
+  );
+});
