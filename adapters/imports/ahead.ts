@@ -1,6 +1,6 @@
 /** Works on a few of a list at once and gives the results in its order. */
 export async function* ahead<T, R>(
-  list: readonly T[],
+  list: Iterable<T>,
   atOnce: number,
   work: (one: T) => Promise<R>,
 ): AsyncGenerator<R> {

@@ -3,7 +3,7 @@ import type { ReviewPack } from '#core/review/pack.ts';
 import { reviewParameters } from '#core/review/parameters.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import { readProtected } from './protected.ts';
-import type { Judged } from './review-night.ts';
+import type { Judged } from './review-shards.ts';
 
 /** How outcomes fall on groups that no rule may look at. Profiles are opened for this and nothing else. */
 export async function fairnessOf(plan: RunPlan, judged: readonly Judged[]): Promise<ReviewPack['fairness']> {

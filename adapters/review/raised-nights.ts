@@ -4,9 +4,11 @@ import { reviewParameters } from '#core/review/parameters.ts';
 import { RaisedCount } from '#core/review/raised.ts';
 import { makeRedecide, type ReviewedClient } from '#core/review/redecide.ts';
 import { nightOf } from '../night-rules.ts';
+import { certifiedDigests } from '../replay/archive.ts';
 import { readPlan, listRuns } from '../runs.ts';
 import { columnsFor } from './read-shard.ts';
-import { type Draft, lookedAt, shardsOf } from './review-night.ts';
+import { clientsOf, lookedAt } from './night-shards.ts';
+import type { Draft } from './review-night.ts';
 
 /** What the night before left of a client under the draft. */
 interface Left {
@@ -47,12 +49,12 @@ export async function raisedOver(draft: Draft, asked: number): Promise<Raised> {
   });
   const looked = lookedAt(draft);
   // A level alone is asked for: what builds on it is not decided again.
-  const columns = columnsFor({ draft: looked.draft, all: looked.draft });
+  const columns = columnsFor({ ...looked, all: looked.draft });
   const left = new Map<string, Left>();
   for (const night of await nightsBack(plan, Math.min(asked, affordable))) {
     const { levelOf } = makeRedecide(drafted, 'churn', nightOf(night));
     const count = counted.open(night);
-    for await (const clients of shardsOf(night, columns))
+    for await (const { clients } of clientsOf(night.runId, await certifiedDigests(night), columns))
       for (const client of clients) {
         const met = underDraft(client, left.get(client.clientKey));
         const { churnLevel, churnLowSince } = levelOf(met);

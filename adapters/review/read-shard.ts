@@ -1,122 +1,123 @@
 import type { Decision } from '#core/decision/decision.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
-import type { Fact, Facts, Reason } from '#core/facts/fact.ts';
+import { type FactColumn, type FactRow, factsAt } from '#core/facts/fact-columns.ts';
 import type { Outcomes, ReviewedClient } from '#core/review/redecide.ts';
 import type { ShardDigests } from '#core/run/certificate.ts';
-import { flagAt, numberAt, textAt } from '../cells.ts';
-import type { FactColumn } from '../fact-cells.ts';
-import { type Cells, readParquet } from '../parquet.ts';
+import type { FactColumn as Entry } from '../fact-cells.ts';
 import { readColumns } from '../run-columns.ts';
+import { type TypedColumns, typedColumns } from '../typed-columns.ts';
 
-/** Facts by what looks at them: the draft, and all kinds that are decided again. */
+/** Facts by what looks at them: rules of all kinds that are decided again, and what these make further ones from. */
 export interface Looked {
-  draft: ReadonlySet<string>;
   all: ReadonlySet<string>;
+  atHand: readonly string[];
 }
 
 const assetsFact = 'na';
-const rowColumns = ['clientKey', 'branchId', 'servicer', 'type', 'profiled', 'before'];
-const medianColumns = ['gapRatioMedian', 'outflow20Median', 'loginRatioMedian', 'revenueRatioMedian'];
-const decisionColumns = ['outcome', 'class', 'churnLevel', 'churnScore', 'stage', 'cvs', 'band'];
 
-/** A fact and why it is not known; of how many things it is made nobody here asks. */
-const columnsOf = (entries: readonly FactColumn[]) =>
-  entries.flatMap(({ name }) => [name, `${name}__reason`]);
+const factColumn = (cells: TypedColumns, { name, type }: Entry): FactColumn => ({
+  values: type === 't' ? cells.texts(name) : cells.numbers(name),
+  reasons: cells.texts(`${name}__reason`),
+});
 
-const unknown = new Map<string, Fact>();
+const known = (number: number | undefined) => (number === undefined || Number.isNaN(number) ? null : number);
 
-/** Facts that are not known for one reason are one object: many clients lack the same ones. */
-function unknownFact(reason: Reason): Fact {
-  const found = unknown.get(reason) ?? { value: null, ok: false, reason };
-  unknown.set(reason, found);
-  return found;
+function outcomesOf(decisions: TypedColumns): (at: number) => Outcomes {
+  const text = (name: string) => decisions.texts(name);
+  const [classes, levels, stages, bands] = [text('class'), text('churnLevel'), text('stage'), text('band')];
+  const [scores, values] = [decisions.numbers('churnScore'), decisions.numbers('cvs')];
+  return (at) => ({
+    class: classes[at] ?? '',
+    churnLevel: levels[at] ?? null,
+    churnScore: known(scores[at]),
+    stage: stages[at] ?? null,
+    cvs: known(values[at]),
+    band: bands[at] ?? null,
+  });
 }
 
-/** The facts of the clients of a shard; where their columns lie is looked up once. */
-function readerOf(
-  entries: readonly FactColumn[],
-  cells: Cells,
-): (facts: Record<string, Fact>, at: number) => void {
-  const columns = entries.map(({ name }) => {
-    return { name, values: cells[name] ?? [], reasons: cells[`${name}__reason`] ?? [] };
+function mediansOf(peers: TypedColumns): (at: number) => ReviewedClient['medians'] {
+  const [gap, outflow] = [peers.numbers('gapRatioMedian'), peers.numbers('outflow20Median')];
+  const [logins, revenue] = [peers.numbers('loginRatioMedian'), peers.numbers('revenueRatioMedian')];
+  return (at) => ({
+    gapRatio: known(gap[at]),
+    outflow20: known(outflow[at]),
+    loginRatio: known(logins[at]),
+    revenueRatio: known(revenue[at]) ?? 1,
   });
-  return (facts, at) => {
-    for (const { name, values, reasons } of columns) {
-      const [value = null, reason = null] = [values[at], reasons[at]];
-      if (value !== null) facts[name] = { value: value as string | number, ok: true };
-      // A fact that is not known says why: without a reason it is not there.
-      else if (reason !== null) facts[name] = unknownFact(reason as Reason);
-    }
+}
+
+/** What was in force before: by far the largest column, and some kinds ask for it of few clients or none. */
+function beforeOf(facts: TypedColumns): (at: number) => Decision | null {
+  const decoder = new TextDecoder();
+  let texts: ReturnType<TypedColumns['undecoded']> | undefined;
+  return (at) => {
+    const text = (texts ??= facts.undecoded('before'))[at];
+    return text ? (JSON.parse(decoder.decode(text)) as Decision) : null;
   };
 }
 
-const outcomesAt = (cells: Cells, index: number): Outcomes => ({
-  class: textAt(cells, 'class', index) ?? '',
-  churnLevel: textAt(cells, 'churnLevel', index),
-  churnScore: numberAt(cells, 'churnScore', index),
-  stage: textAt(cells, 'stage', index),
-  cvs: numberAt(cells, 'cvs', index),
-  band: textAt(cells, 'band', index),
-});
-
-const mediansAt = (cells: Cells, index: number): ReviewedClient['medians'] => ({
-  gapRatio: numberAt(cells, 'gapRatioMedian', index),
-  outflow20: numberAt(cells, 'outflow20Median', index),
-  loginRatio: numberAt(cells, 'loginRatioMedian', index),
-  revenueRatio: numberAt(cells, 'revenueRatioMedian', index) ?? 1,
-});
-
 /** What to read for a draft: the same for every shard. */
-export function columnsFor({ draft, all }: Looked) {
+export function columnsFor({ all, atHand }: Looked) {
   const entries = catalogue.filter(({ name }) => all.has(name) || name === assetsFact);
-  const own = entries.filter(({ peers }) => !peers);
-  const ofPeers = entries.filter(({ peers }) => peers);
-  const isOfDraft = ({ name }: FactColumn) => draft.has(name);
-  const drafted = { own: own.filter(isOfDraft), ofPeers: ofPeers.filter(isOfDraft) };
-  return { own, ofPeers, drafted };
+  return {
+    own: entries.filter(({ peers }) => !peers),
+    ofPeers: entries.filter(({ peers }) => peers),
+    atHand: atHand.filter((name) => all.has(name)),
+  };
 }
 
 /** The decided clients of a shard of a published night, from the few columns that are needed, which are in one order. */
 export async function readShard(
   { runId, shard, digests }: { runId: string; shard: number; digests: ShardDigests },
-  { own, ofPeers, drafted }: ReturnType<typeof columnsFor>,
+  { own, ofPeers, atHand }: ReturnType<typeof columnsFor>,
 ): Promise<Iterable<ReviewedClient>> {
-  const cellsOf = async (kind: 'facts' | 'peers' | 'decisions', columns: readonly string[]) =>
-    readParquet(await readColumns(runId, kind, shard, digests[kind]), columns);
+  const cellsOf = async (kind: 'facts' | 'peers' | 'decisions') =>
+    typedColumns(await readColumns(runId, kind, shard, digests[kind]));
   const [facts, peers, decisions] = await Promise.all([
-    cellsOf('facts', [...rowColumns, ...columnsOf(own)]),
-    cellsOf('peers', [...medianColumns, ...columnsOf(ofPeers)]),
-    cellsOf('decisions', decisionColumns),
+    cellsOf('facts'),
+    cellsOf('peers'),
+    cellsOf('decisions'),
   ]);
-  const makeFacts = (entries: typeof drafted) => {
-    const readers = [readerOf(entries.own, facts), readerOf(entries.ofPeers, peers)];
-    return (at: number): Facts => {
-      const found: Record<string, Fact> = {};
-      for (const read of readers) read(found, at);
-      return found;
-    };
-  };
-  const [factsOf, allFactsOf] = [makeFacts(drafted), makeFacts({ own, ofPeers })];
-  const clientAt = (at: number): ReviewedClient => {
+  const columns: FactRow['columns'] = new Map([
+    ...own.map((entry) => [entry.name, factColumn(facts, entry)] as const),
+    ...ofPeers.map((entry) => [entry.name, factColumn(peers, entry)] as const),
+  ]);
+  const [keys, branches] = [facts.texts('clientKey'), facts.texts('branchId')];
+  const [servicers, types, profiled] = [
+    facts.texts('servicer'),
+    facts.texts('type'),
+    facts.numbers('profiled'),
+  ];
+  const assets = columns.get(assetsFact)?.values ?? [];
+  const [beforeAt, mediansAt, outcomesAt] = [beforeOf(facts), mediansOf(peers), outcomesOf(decisions)];
+
+  function clientAt(at: number): ReviewedClient {
+    const row = { columns, at };
     let before: Decision | null | undefined;
-    return {
-      clientKey: textAt(facts, 'clientKey', at) ?? '',
-      branchId: textAt(facts, 'branchId', at),
-      servicer: textAt(facts, 'servicer', at),
-      type: textAt(facts, 'type', at),
-      profiled: flagAt(facts, 'profiled', at),
-      // Long, and some kinds ask for it of few clients.
+    const client: ReviewedClient = {
+      clientKey: keys[at] ?? '',
+      branchId: branches[at] ?? null,
+      servicer: servicers[at] ?? null,
+      type: types[at] ?? null,
+      profiled: profiled[at] === 1,
       get before() {
-        return (before ??= JSON.parse(textAt(facts, 'before', at) ?? 'null') as Decision | null);
+        if (before === undefined) before = beforeAt(at);
+        return before;
       },
-      medians: mediansAt(peers, at),
-      facts: factsOf(at),
-      allFacts: () => allFactsOf(at),
-      assets: numberAt(facts, assetsFact, at),
-      published: outcomesAt(decisions, at),
+      medians: mediansAt(at),
+      facts: factsAt(row, atHand),
+      row,
+      assets: known(assets[at] as number),
+      published: outcomesAt(at),
+      whole: () => {
+        const { clientKey, type, profiled, before, medians, published } = client;
+        return { clientKey, type, profiled, before, medians, published, facts: factsAt(row, columns.keys()) };
+      },
     };
-  };
-  return clientsAt(decisions['outcome'] ?? [], clientAt);
+    return client;
+  }
+  return clientsAt(decisions.texts('outcome'), clientAt);
 }
 
 /** One after the other: a client that is done with makes room for the next one. */

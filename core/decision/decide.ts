@@ -8,6 +8,7 @@ import { classValues } from '../classification/class-values.ts';
 import { classify, classWithoutRules, type FoundClass } from '../classification/classify.ts';
 import { type ClassPart, stick } from '../classification/stickiness.ts';
 import { catalogue } from '../facts/catalogue.ts';
+import { type FactRow, factAt } from '../facts/fact-columns.ts';
 import { filesOf } from '../facts/source-names.ts';
 import type { Facts } from '../facts/fact.ts';
 import { compile, type Compiled } from '../rules/compile/compile.ts';
@@ -24,6 +25,7 @@ import { earlierFacts } from './earlier-facts.ts';
 import { keepChurn, keepClass, keepStage, keepValue } from './keep-suspended.ts';
 import type { Medians } from './medians.ts';
 import type { RuleSets } from './rule-sets.ts';
+import { makeSight } from './sight.ts';
 
 export interface ClientOfNight {
   /** The type of clients.csv; null when it is not told. */
@@ -31,6 +33,8 @@ export interface ClientOfNight {
   /** False when the client withheld consent to profiling (R19). */
   profiled: boolean;
   facts: Facts;
+  /** Further facts that rules look at, where not all of them are in `facts`. */
+  row?: FactRow;
   /** What was in force for the client before this day. */
   before: Decision | null;
 }
@@ -50,7 +54,7 @@ export interface Night {
   suspended?: readonly (keyof RuleSets)[];
 }
 
-/** What rules see of a client, by kind; stage and value build on what was decided before them. */
+/** What rules see of a client whose facts are all at hand, by kind; stage and value build on what was decided before them. */
 export interface RuleValues {
   readonly classification: (client: ClientOfNight) => FactValues;
   readonly churn: (client: ClientAmongPeers) => FactValues;
@@ -89,7 +93,12 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
     stage: compiledOf(stage),
     value: compiledOf(value),
   };
-  const eventsOf = (kind: keyof RuleSets, seen: FactValues) => compiled[kind].eventsOf(seen);
+  const see = {
+    classification: makeSight(compiled.classification),
+    churn: makeSight(compiled.churn),
+    stage: makeSight(compiled.stage),
+    value: makeSight(compiled.value),
+  };
   const filesOfFact = (fact: string) => catalogueFiles.get(fact) ?? classification.facts[fact]?.from ?? [];
 
   const deliveredOf = ({ before, facts }: ClientOfNight) =>
@@ -110,15 +119,17 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
   };
 
   function findClass(client: ClientOfNight): FoundClass {
-    const { type, profiled, facts } = client;
+    const { type, profiled, facts, row } = client;
     const without = classWithoutRules(type, profiled);
     if (without !== undefined) return without;
-    const seen = values.classification(client);
-    return classify(classification, eventsOf('classification', seen), {
+    const { events, knows } = see.classification(row, values.classification(client));
+    const reasonOf = (fact: string) =>
+      (facts[fact] ?? (row && factAt(row, fact)) ?? { reason: 'MISSING_SOURCE' }).reason;
+    return classify(classification, events, {
       regime,
-      known: (fact) => Object.hasOwn(seen, fact),
+      known: knows,
       filesLacking: (fact) =>
-        facts[fact] === undefined || facts[fact].reason === 'MISSING_SOURCE'
+        reasonOf(fact) === 'MISSING_SOURCE'
           ? filesOfFact(fact).filter((file) => sources[file] === undefined)
           : [],
     });
@@ -126,8 +137,8 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
 
   function findChurn(client: ClientAmongPeers): FoundChurn {
     if (!isRuled(client)) return noChurn;
-    const seen = values.churn(client);
-    return scoreChurn(churn, eventsOf('churn', seen), (fact) => Object.hasOwn(seen, fact));
+    const { events, knows } = see.churn(client.row, values.churn(client));
+    return scoreChurn(churn, events, knows);
   }
 
   const churnOf = (client: ClientAmongPeers) =>
@@ -139,12 +150,13 @@ export function makeDeciders(ruleSets: RuleSets, night: Night): Deciders {
     if (!isRuled(client)) return noStage;
     if (keeps('stage', client)) return keepStage(client.before);
     const seen = values.stage(client, decided);
-    return decideStage(eventsOf('stage', seen), seen);
+    return decideStage(see.stage(client.row, seen).events, seen);
   }
 
   function findValue(client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>): ValuePart {
     if (!isRuled(client)) return noValue;
-    return scoreValue(value, eventsOf('value', values.value(client, decided)), decided.class);
+    const { events } = see.value(client.row, values.value(client, decided));
+    return scoreValue(value, events, decided.class);
   }
 
   function valueOf(client: ClientAmongPeers, decided: Pick<Decision, 'stage' | 'class'>) {

@@ -12,6 +12,12 @@ export class CrowdSum {
     else this.#fen += Math.round(assets * 100);
   }
 
+  addAll({ clients, assets, assetsUnknown }: Crowd): void {
+    this.#clients += clients;
+    this.#unknown += assetsUnknown;
+    this.#fen += Math.round(assets * 100);
+  }
+
   of(): Crowd {
     return { clients: this.#clients, assets: this.#fen / 100, assetsUnknown: this.#unknown };
   }

@@ -12,6 +12,9 @@ const made: Readonly<Record<NightKind, readonly string[]>> = {
   value: ['service_cost_12m', 'rev_12m'],
 };
 
+/** Those that a kind, and what builds on it, must have as objects: rules find the others where they lie. */
+export const factsAtHand = (kind: NightKind): string[] => [kind, ...after[kind]].flatMap((one) => made[one]);
+
 /** Kinds that build on another: what they decide may change with it. */
 const after: Readonly<Record<NightKind, readonly NightKind[]>> = {
   classification: ['value'],

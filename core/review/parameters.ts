@@ -24,6 +24,8 @@ export interface ReviewParameters {
   nights: number;
   /** Of a larger branch fewer nights are decided anew: no more than so many decisions. */
   clientNights: number;
+  /** Nights of at least so many shards are decided again by two threads. */
+  shardsForThreads: number;
   /** In order; each holds the ages from the one before it. */
   ageBands: readonly { id: string; below: number; title: Words }[];
   rates: Readonly<Record<string, Rate>>;

@@ -1,24 +1,27 @@
 import { type ClientAmongPeers, makeDeciders, type Night } from '../decision/decide.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { NightKind, RuleSets } from '../decision/rule-sets.ts';
-import type { Facts } from '../facts/fact.ts';
+import type { FactRow } from '../facts/fact-columns.ts';
 
 /** What of a decision a reviewer is shown. */
 export type Outcomes = Pick<Decision, 'class' | 'churnLevel' | 'churnScore' | 'stage' | 'cvs' | 'band'>;
 
-/** A client of a published night, as far as a draft of one kind needs it. */
-export interface ReviewedClient extends ClientAmongPeers {
+/** A client by itself: all facts that the draft, and the kinds that build on it, look at. */
+export interface WholeClient extends ClientAmongPeers {
   clientKey: string;
-  branchId: string | null;
-  servicer: string | null;
-  /** Those that the draft looks at. */
-  facts: Facts;
-  /** Those that the kinds after it look at too; made when they are asked for. */
-  allFacts: () => Facts;
-  /** Net assets in CNY; null when not known. */
-  assets: number | null;
   /** What the night decided. */
   published: Outcomes;
+}
+
+/** A client of a published night among those of its shard: of its facts only those that no rule names are at hand. */
+export interface ReviewedClient extends WholeClient {
+  branchId: string | null;
+  servicer: string | null;
+  row: FactRow;
+  /** Net assets in CNY; null when not known. */
+  assets: number | null;
+  /** For who keeps clients: what is kept must not hold on to the columns of a shard. */
+  whole(): WholeClient;
 }
 
 /** What a draft decides of a client, and what its own kind found besides. */
@@ -40,12 +43,12 @@ export function makeRedecide(ruleSets: RuleSets, kind: NightKind, night: Night) 
   };
 
   function withValue(client: ReviewedClient, outcomes: Outcomes): Outcomes {
-    const { cvs, band } = deciders.valueOf({ ...client, facts: client.allFacts() }, outcomes);
+    const { cvs, band } = deciders.valueOf(client, outcomes);
     return { ...outcomes, cvs, band };
   }
 
   function withStage(client: ReviewedClient, outcomes: Outcomes): Outcomes {
-    const { stage } = deciders.stageOf({ ...client, facts: client.allFacts() }, outcomes);
+    const { stage } = deciders.stageOf(client, outcomes);
     return stage === outcomes.stage ? outcomes : withValue(client, { ...outcomes, stage });
   }
 
@@ -81,7 +84,7 @@ export function makeRedecide(ruleSets: RuleSets, kind: NightKind, night: Night) 
     /** The churn level alone. */
     levelOf: (client: ReviewedClient) => deciders.churnOf(client),
     /** The rules of the draft that fire for a client, and those of them that unknown facts keep open. */
-    fired: (client: ReviewedClient) => {
+    fired: (client: WholeClient) => {
       const seen = {
         classification: () => values.classification(client),
         churn: () => values.churn(client),

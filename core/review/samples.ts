@@ -1,13 +1,21 @@
 import type { Program } from '../rules/program/program.ts';
-import type { makeRedecide, Outcomes, ReviewedClient } from './redecide.ts';
+import type { makeRedecide, Outcomes, ReviewedClient, WholeClient } from './redecide.ts';
 import { type Move, type OutcomeName, outcomeNames, type Sample, type Sampled } from './pack.ts';
 import { testsIn } from '../rules/program/tests-in.ts';
 import { movesOf } from './transitions.ts';
 
 interface Kept {
-  client: ReviewedClient;
+  client: WholeClient;
   after: Outcomes;
   distance: number | null;
+}
+
+/** The clients of a move that are kept; plain data. */
+interface KeptMove {
+  outcome: OutcomeName;
+  from: Move['from'];
+  to: Move['to'];
+  kept: Kept[];
 }
 
 /** Those nearest to a threshold first, those without a score last; of equal ones the smaller random key. */
@@ -15,13 +23,15 @@ const inOrder = (a: Kept, b: Kept) =>
   (a.distance ?? Infinity) - (b.distance ?? Infinity) || (a.client.clientKey < b.client.clientKey ? -1 : 1);
 
 /** Sorted before it is cut, so that whichever comes first, the same clients are kept. */
-function keep(kept: Kept[], one: Kept, most: number): void {
+function keep(kept: Kept[], one: Kept, most: number, whole = () => one.client): void {
   const last = kept.at(-1);
   if (kept.length === most && last !== undefined && inOrder(last, one) <= 0) return;
-  kept.push(one);
+  kept.push({ ...one, client: whole() });
   kept.sort(inOrder);
   if (kept.length > most) kept.pop();
 }
+
+const keyOf = (...move: readonly unknown[]) => JSON.stringify(move);
 
 /** What both versions see and fire: the clients that are kept are looked at again, and no others. */
 interface Versions {
@@ -50,10 +60,7 @@ function sampleOf({ client, after, distance }: Kept, versions: Versions): Sample
 
 /** Clients of the main moves (DOMAIN.md 9.2), the same ones in whatever order clients come. */
 export class Samples {
-  readonly #kept = new Map<
-    string,
-    { outcome: OutcomeName; from: Move['from']; to: Move['to']; kept: Kept[] }
-  >();
+  readonly #kept = new Map<string, KeptMove>();
   readonly #most: number;
 
   constructor(most: number) {
@@ -63,11 +70,26 @@ export class Samples {
   /** The distance is asked for where a client moves. */
   add(client: ReviewedClient, after: Outcomes, distanceOf: () => number | null): void {
     for (const { outcome, pair } of movesOf(client.published, after)) {
-      const key = JSON.stringify([outcome, pair.from, pair.to]);
-      const found = this.#kept.get(key) ?? { outcome, ...pair, kept: [] };
-      this.#kept.set(key, found);
-      keep(found.kept, { client, after, distance: distanceOf() }, this.#most);
+      const kept = this.#keptOf(outcome, pair);
+      keep(kept, { client, after, distance: distanceOf() }, this.#most, () => client.whole());
     }
+  }
+
+  #keptOf(outcome: OutcomeName, { from, to }: Pick<Move, 'from' | 'to'>): Kept[] {
+    const key = keyOf(outcome, from, to);
+    const found = this.#kept.get(key) ?? { outcome, from, to, kept: [] };
+    this.#kept.set(key, found);
+    return found.kept;
+  }
+
+  /** Those that were kept of other clients. */
+  addAll(moves: readonly KeptMove[]): void {
+    for (const { outcome, kept, ...pair } of moves)
+      for (const one of kept) keep(this.#keptOf(outcome, pair), one, this.#most);
+  }
+
+  kept(): KeptMove[] {
+    return [...this.#kept.values()];
   }
 
   /** Of each outcome so many moves, in the order of the matrices. */
@@ -78,7 +100,7 @@ export class Samples {
   ): Sampled[] {
     return outcomeNames.flatMap((outcome) =>
       matrices[outcome].moves.slice(0, moves).map(({ from, to }) => {
-        const found = this.#kept.get(JSON.stringify([outcome, from, to]));
+        const found = this.#kept.get(keyOf(outcome, from, to));
         return { outcome, from, to, clients: (found?.kept ?? []).map((one) => sampleOf(one, versions)) };
       }),
     );

@@ -16,14 +16,19 @@ class MatrixSum {
   readonly #unchanged = new CrowdSum();
   readonly #moves = new Map<string, Pair & { sum: CrowdSum }>();
 
-  add(pair: Pair, assets: number | null): void {
-    this.#sumOf(pair).add(assets);
+  add(from: Pair['from'], to: Pair['to'], assets: number | null): void {
+    (from === to ? this.#unchanged : this.#sumOf({ from, to })).add(assets);
+  }
+
+  addAll({ unchanged, moves }: Matrix): void {
+    this.#unchanged.addAll(unchanged);
+    for (const { from, to, ...crowd } of moves) this.#sumOf({ from, to }).addAll(crowd);
   }
 
   #sumOf(pair: Pair): CrowdSum {
-    if (pair.from === pair.to) return this.#unchanged;
-    const found = this.#moves.get(keyOf(pair)) ?? { ...pair, sum: new CrowdSum() };
-    this.#moves.set(keyOf(pair), found);
+    const key = keyOf(pair);
+    const found = this.#moves.get(key) ?? { ...pair, sum: new CrowdSum() };
+    this.#moves.set(key, found);
     return found.sum;
   }
 
@@ -46,8 +51,12 @@ export class Transitions {
   };
 
   add({ published, assets }: Pick<ReviewedClient, 'published' | 'assets'>, after: Outcomes): void {
-    for (const name of outcomeNames)
-      this.#matrices[name].add({ from: published[name], to: after[name] }, assets);
+    for (const name of outcomeNames) this.#matrices[name].add(published[name], after[name], assets);
+  }
+
+  /** What was counted apart. */
+  addAll(matrices: Record<OutcomeName, Matrix>): void {
+    for (const name of outcomeNames) this.#matrices[name].addAll(matrices[name]);
   }
 
   of(): Record<OutcomeName, Matrix> {

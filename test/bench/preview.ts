@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { computePack } from '#adapters/review/compute-pack.ts';
 import { columnsFor } from '#adapters/review/read-shard.ts';
-import { lookedAt, reviewNight, shardsOf } from '#adapters/review/review-night.ts';
+import { clientsOf, lookedAt } from '#adapters/review/night-shards.ts';
+import { reviewNight } from '#adapters/review/review-night.ts';
+import { certifiedDigests } from '#adapters/replay/archive.ts';
 import { readRuleSets } from '#adapters/rule-archive.ts';
 import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
 import { readPlan } from '#adapters/runs.ts';
@@ -46,7 +48,8 @@ for (const kind of nightKinds) {
   for (let round = 0; round < rounds; round++) {
     read.push(
       await secondsOf(async () => {
-        for await (const shard of shardsOf(plan, columns)) for (const _ of shard);
+        for await (const shard of clientsOf(plan.runId, await certifiedDigests(plan), columns))
+          for (const _ of shard.clients);
       }),
     );
     decided.push(

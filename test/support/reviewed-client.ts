@@ -18,17 +18,21 @@ export const known = (values: Readonly<Record<string, number | string>>): Facts 
   );
 
 /** A client of a published night as an unremarkable one is. */
-export const reviewed = (over: Partial<ReviewedClient> = {}): ReviewedClient => ({
-  clientKey: 'k1',
-  branchId: 'B1',
-  servicer: 'S1',
-  type: 'person',
-  profiled: true,
-  before: null,
-  medians: noMedians,
-  facts: {},
-  allFacts: () => over.facts ?? {},
-  assets: 1000,
-  published: outcomes(),
-  ...over,
-});
+export function reviewed(over: Partial<ReviewedClient> = {}): ReviewedClient {
+  const client: ReviewedClient = {
+    clientKey: 'k1',
+    branchId: 'B1',
+    servicer: 'S1',
+    type: 'person',
+    profiled: true,
+    before: null,
+    medians: noMedians,
+    facts: {},
+    row: { columns: new Map(), at: 0 },
+    whole: () => client,
+    assets: 1000,
+    published: outcomes(),
+    ...over,
+  };
+  return client;
+}

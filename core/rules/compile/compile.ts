@@ -9,6 +9,8 @@ import { makeVerdict, openSlots, verdictOfTest } from './verdict.ts';
 /** What a verdict is in an array of verdicts, one a rule, in the order of the program. */
 export const verdictCodes = { not: 0, fired: 1, undetermined: 2 } as const;
 
+const { not, fired, undetermined } = verdictCodes;
+
 /** Writes the verdict of every rule; `numbers` and `values` are those of slots that are not mistyped. */
 export type Run = (numbers: Float64Array, values: readonly unknown[], verdicts: Uint8Array) => void;
 
@@ -27,6 +29,7 @@ export interface Compiled {
   evaluate(facts: GivenFacts): Evaluation;
   /** The events of an evaluation alone: what would settle the rules that stay open is not looked for. */
   eventsOf(facts: GivenFacts): FiredEvent[];
+  eventsOfSlots(slots: Slots): FiredEvent[];
 }
 
 type Body = (
@@ -93,7 +96,6 @@ export function compile(program: Program): Compiled {
     const verdictOf = makeVerdict((test) => verdictOfTest(test, read));
     for (const [at, { condition }] of program.rules.entries()) {
       const verdict = verdictOf(condition);
-      const { not, fired, undetermined } = verdictCodes;
       verdicts[at] = verdict === undefined ? undetermined : verdict ? fired : not;
     }
   }
@@ -110,11 +112,11 @@ export function compile(program: Program): Compiled {
     const evaluation: Evaluation = { events: [], fired: [], undetermined: [] };
     for (const [at, { rule, maker }] of plan.entries()) {
       const verdict = verdicts[at];
-      if (verdict === verdictCodes.fired) {
+      if (verdict === fired) {
         evaluation.events.push(maker.make(read));
         evaluation.fired.push(rule.name);
       }
-      if (verdict === verdictCodes.undetermined) {
+      if (verdict === undetermined) {
         const needs = openSlots(rule.condition, read).map((slot) => program.facts[slot]?.name ?? '');
         evaluation.undetermined.push({ rule: rule.name, needs });
       }
@@ -122,10 +124,15 @@ export function compile(program: Program): Compiled {
     return evaluation;
   }
 
-  function eventsOf(slots: Slots): FiredEvent[] {
+  function eventsOfSlots(slots: Slots): FiredEvent[] {
     const read = readerOf(slots);
+    const events: FiredEvent[] = [];
     verdictsOf(slots);
-    return plan.flatMap(({ maker }, at) => (verdicts[at] === verdictCodes.fired ? [maker.make(read)] : []));
+    for (let at = verdicts.indexOf(fired); at !== -1; at = verdicts.indexOf(fired, at + 1)) {
+      const maker = plan[at]?.maker;
+      if (maker) events.push(maker.make(read));
+    }
+    return events;
   }
 
   const prepare = (facts: GivenFacts, slots = emptySlots(layout)) => fillSlots(layout, facts, slots);
@@ -138,6 +145,7 @@ export function compile(program: Program): Compiled {
     verdictsOf,
     evaluateSlots,
     evaluate: (facts) => evaluateSlots(prepare(facts, own)),
-    eventsOf: (facts) => eventsOf(prepare(facts, own)),
+    eventsOf: (facts) => eventsOfSlots(prepare(facts, own)),
+    eventsOfSlots,
   };
 }

@@ -7,7 +7,8 @@ import { examineVersion } from '#adapters/review/examine-version.ts';
 import { shippedFiles as ruleFiles } from '#test/support/shipped-rules.ts';
 import { nightOf } from '#adapters/night-rules.ts';
 import { columnsFor } from '#adapters/review/read-shard.ts';
-import { lookedAt, shardsOf } from '#adapters/review/review-night.ts';
+import { clientsOf, lookedAt } from '#adapters/review/night-shards.ts';
+import { certifiedDigests } from '#adapters/replay/archive.ts';
 import { archive, readArchived, readRuleSets } from '#adapters/rule-archive.ts';
 import { columnsKey, readFacts, readPeers } from '#adapters/run-columns.ts';
 import { readPlan, requireCertificate } from '#adapters/runs.ts';
@@ -15,6 +16,7 @@ import { decisionsReceipt } from '#adapters/shards.ts';
 import { getObject, putObject } from '#adapters/store.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import { nightKinds, parseRuleSets } from '#core/decision/rule-sets.ts';
+import { catalogue, peerEntries } from '#core/facts/catalogue.ts';
 import type { RuleVersion } from '#core/governance/rule-set-state.ts';
 import { outcomeNames, ReviewPack } from '#core/review/pack.ts';
 import { makeRedecide, type Outcomes } from '#core/review/redecide.ts';
@@ -85,14 +87,43 @@ it.each(nightKinds)('decides with a draft of %s what a whole night with it would
   const { redecide } = makeRedecide(drafted, kind, nightOf(plan));
   const found = new Map<string, Outcomes>();
   const looked = lookedAt({ kind, inForce, drafted });
-  for await (const shard of shardsOf(plan, columnsFor(looked)))
-    for (const client of shard) found.set(client.clientKey, redecide(client).outcomes);
+  for await (const shard of clientsOf(runId, await certifiedDigests(plan), columnsFor(looked)))
+    for (const client of shard.clients) found.set(client.clientKey, redecide(client).outcomes);
   for (const shard of shardNumbers(plan))
     for (const row of await completeRows(shard)) {
       const classPart = deciders.classify({ ...row, facts: row.ownFacts });
       const { class: name, churnLevel, churnScore, stage, cvs, band } = deciders.decide(row, classPart);
       expect(found.get(row.clientKey)).toEqual({ class: name, churnLevel, churnScore, stage, cvs, band });
     }
+});
+
+it('reads of each client what the rows of the night say, whole or where it lies', async () => {
+  const [plan, names] = [await readPlan(runId), catalogue.map(({ name }) => name)];
+  const rows = new Map<string, CompleteRow>();
+  for (const shard of shardNumbers(plan))
+    for (const row of await completeRows(shard)) rows.set(row.clientKey, row);
+  // Facts that need peers are read where peers gave them: a client whom no rule decides has them without.
+  const isOfPeers = new Set(peerEntries.map(({ name }) => name));
+  const told = ({ ownFacts, facts }: CompleteRow) =>
+    Object.fromEntries(
+      Object.entries(facts)
+        .filter(([name]) => !(isOfPeers.has(name) && ownFacts[name]))
+        .map(([name, { n: _, ...fact }]) => [name, fact]),
+    );
+  let read = 0;
+  const columns = columnsFor({ all: new Set(names), atHand: ['cdv', 'hhi'] });
+  for await (const shard of clientsOf(runId, await certifiedDigests(plan), columns))
+    for (const client of shard.clients) {
+      const row = rows.get(client.clientKey)!;
+      const { facts, published: _, ...whole } = client.whole();
+      expect(facts).toEqual(told(row));
+      expect(row).toMatchObject(whole);
+      expect(client).toMatchObject({ branchId: row.branchId, servicer: row.servicer, before: row.before });
+      expect(client.assets).toBe(row.facts['na']?.value ?? null);
+      expect(client.facts).toEqual({ hhi: told(row)['hhi'], ...(facts['cdv'] && { cdv: facts['cdv'] }) });
+      read += 1;
+    }
+  expect(read).toBe(clients);
 });
 
 it('tells whom a draft moves, with clients, and where the versions differ', async () => {

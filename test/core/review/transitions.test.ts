@@ -32,6 +32,22 @@ it('has every client once in every matrix, and what all of them have', () => {
   );
 });
 
+it('counts of parts that were counted apart what it counts of all', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat({ max: 2 }), Client)), (clients) => {
+      const [whole, merged, ...parts] = Array.from({ length: 5 }, () => new Transitions());
+      for (const [part, { assets, before, after }] of clients)
+        for (const transitions of [whole!, parts[part]!])
+          transitions.add(
+            reviewed({ assets, published: outcomes({ churnLevel: before }) }),
+            outcomes({ churnLevel: after }),
+          );
+      for (const part of parts) merged!.addAll(structuredClone(part.of()));
+      expect(merged!.of()).toEqual(whole!.of());
+    }),
+  );
+});
+
 it('tells moves apart by where they come from, those of most clients first', () => {
   const transitions = new Transitions();
   const move = (from: string, to: string, assets: number | null) => {

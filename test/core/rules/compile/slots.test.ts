@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '#core/rules/compile/compile.ts';
-import { readCell } from '#core/rules/compile/slots.ts';
+import { readCell, rowFiller, type ValueColumns } from '#core/rules/compile/slots.ts';
 import type { Condition } from '#core/rules/format/condition.ts';
 import type { OwnFact } from '#core/rules/format/rule-set.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
-import { type Given, rule, ruleSetOf } from '../rule-sets.ts';
+import { client, type Given, rule, ruleSet, ruleSetOf } from '../rule-sets.ts';
+import { shareOf } from '../../../support/share-of.ts';
 
 const facts: Record<string, OwnFact> = {
   number: { type: 'number' },
@@ -77,4 +79,65 @@ describe('nothing is known of', () => {
   ])('%s', (_, fact, given, path) => {
     expect(read(given, fact, path)).toEqual({ value: undefined, number: Number.NaN, isMistyped: false });
   });
+});
+
+/** Columns of what clients have of numbers and texts, and the rest of each beside them; `also` lies in both. */
+function splitUp(clients: readonly Given[], also: ReadonlySet<string>) {
+  const names = [...new Set(clients.flatMap((given) => Object.keys(given)))];
+  const isPlain = (value: unknown) =>
+    typeof value === 'string' || typeof value === 'number' || value === null;
+  const inColumns = names.filter((name) => clients.every((given) => isPlain(given[name] ?? null)));
+  const columns: ValueColumns = new Map(
+    inColumns.map((name) => {
+      const values = clients.map((given) => (given[name] ?? null) as number | string | null);
+      const isNumeric = values.every((value) => typeof value !== 'string');
+      return [
+        name,
+        { values: isNumeric ? new Float64Array(values.map((value) => value ?? Number.NaN)) : values },
+      ];
+    }),
+  );
+  const beside = clients.map((given) =>
+    Object.fromEntries(Object.entries(given).filter(([name]) => !columns.has(name) || also.has(name))),
+  );
+  return { columns, beside };
+}
+
+it('facts that lie in columns are seen as they are when an object gives them', () => {
+  let inColumns = 0;
+  fc.assert(
+    fc.property(
+      ruleSet,
+      fc.array(client(true), { minLength: 3, maxLength: 3 }),
+      fc.uniqueArray(fc.constantFrom('n', 'i', 'text', 'day')),
+      (some, clients, also) => {
+        const compiled = compile(toProgram(some, []));
+        const { columns, beside } = splitUp(clients, new Set(also));
+        const fill = rowFiller(compiled.layout, columns);
+        const slots = compiled.slots();
+        inColumns += columns.size;
+        for (const [at, given] of clients.entries()) {
+          const [seen, wanted] = [fill(at, beside[at]!, slots), compiled.prepare(given)];
+          for (const cell of compiled.layout.cells.keys())
+            expect(readCell(compiled.layout, seen, cell)).toEqual(readCell(compiled.layout, wanted, cell));
+          expect(compiled.eventsOfSlots(seen)).toEqual(compiled.evaluate(given).events);
+        }
+      },
+    ),
+    { numRuns: shareOf(300) },
+  );
+  expect(inColumns).toBeGreaterThan(shareOf(300));
+});
+
+it('a fact beside the columns counts instead of its column, even where it is not known', () => {
+  const compiled = compile(
+    toProgram(ruleSetOf([rule('r', { fact: 'number', operator: 'equal', value: 1 })], { facts }), []),
+  );
+  const { layout } = compiled;
+  const fill = rowFiller(layout, new Map([['number', { values: [1] }]]));
+  expect(
+    [{}, { number: 2 }, { number: null }].map((beside) =>
+      readCell(layout, fill(0, beside, compiled.slots()), 0),
+    ),
+  ).toEqual([1, 2, undefined]);
 });
