@@ -17,8 +17,6 @@ export interface AlertClient {
   band: string | null;
   core: boolean;
   cvs: number | null;
-  /** The client refused marketing: service contact alone, and no text of a campaign. */
-  serviceOnly: boolean;
 }
 
 /** A case as it stood before the night, open or closed. */

@@ -5,7 +5,7 @@ import type { AlertingDecision, Cell } from './rule-set.ts';
 
 /** Who has a case until when; as soon as it is over, the next one has it. */
 export interface SlaStep {
-  to: readonly string[];
+  to: string[];
   /** Instants. */
   remindAt: string;
   dueAt: string;
@@ -29,7 +29,7 @@ const minutesOf = ({ within }: Cell, { hours }: AlertingDecision): number =>
   'td' in within ? within.td * minutesOpen(hours) : within.hours * 60;
 
 /** Those who have the case one after the other: whom the cell names, then the ladder above them. */
-function rungs({ to }: Cell, { ladder }: AlertingDecision): (readonly string[])[] {
+function rungs({ to }: Cell, { ladder }: AlertingDecision): string[][] {
   const highest = Math.max(...to.map((one) => ladder.indexOf(one)));
   // A team that stands beside the ladder answers to its top.
   const above = highest === -1 ? ladder.slice(-1) : ladder.slice(highest + 1);

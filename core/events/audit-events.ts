@@ -19,6 +19,8 @@ const told = [
   'run.failed',
   'run.mass-change',
   'rules.drifted',
+  'case.opened',
+  'case.breached',
 ] as const;
 type Told = (typeof told)[number] & EventType;
 const isTold = (type: string): type is Told => told.some((one) => one === type);

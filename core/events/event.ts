@@ -51,6 +51,20 @@ export const events = {
   }),
   'client.churn-raised': churnMoved,
   'client.churn-lowered': churnMoved,
+  'case.opened': of({
+    caseId: id,
+    clientKey: id,
+    runId: id,
+    asOf: day,
+    family: z.string(),
+    level: z.string(),
+  }),
+  'case.breached': of({
+    ...{ caseId: id, clientKey: id, level: z.string() },
+    /** Which of those who had the case let its time pass, from 0, and when that was. */
+    step: count,
+    dueAt: z.iso.datetime(),
+  }),
   'rules.drifted': of({
     runId: id,
     asOf: day,

@@ -29,7 +29,7 @@ export const nightOn = (night: Partial<AlertingNight> = {}): AlertingNight => ({
 
 export const clientOf = (client: Partial<AlertClient> = {}): AlertClient => ({
   ...{ clientKey: 'k1', branchId: 'B1', adviser: 'S1', class: 'VALUE', level: 'L1', score: 25 },
-  ...{ points: { GAP: 25 }, floor: null, band: 'A', core: false, cvs: 50, serviceOnly: false },
+  ...{ points: { GAP: 25 }, floor: null, band: 'A', core: false, cvs: 50 },
   ...client,
 });
 

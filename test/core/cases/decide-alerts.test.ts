@@ -111,7 +111,7 @@ it('takes many alerts at once for a shock, where enough nights are known', () =>
 const families = churn.families.map(({ id }) => id);
 const levels = ['L0', 'L1', 'L2', 'L3', 'L4'];
 const day = fc.constantFrom(...calendar.days.slice(180, 250));
-const anyPoints = fc.dictionary(fc.constantFrom(...families), fc.constantFrom(0, 5, 15, 25, 45));
+const anyPoints = fc.dictionary(fc.constantFrom(...families), fc.constantFrom<number[]>(0, 5, 15, 25, 45));
 const anyClient = (clientKey: string) =>
   fc
     .record({
