@@ -29,3 +29,15 @@ export async function alertedSince(day: string): Promise<AlertedNight[]> {
   const nights = items.map((item) => JSON.parse(textOf(item, 'body') ?? '') as AlertedNight);
   return [...new Map(nights.map((night) => [night.asOf, night])).values()];
 }
+
+/** The last day whose alerts were acted on. */
+export async function latestAlerted(): Promise<string | undefined> {
+  const items = query(env.runsTable, {
+    KeyConditionExpression: 'runId = :list',
+    ExpressionAttributeValues: { ':list': text(list) },
+    ScanIndexForward: false,
+    Limit: 1,
+  });
+  for await (const item of items) return (JSON.parse(textOf(item, 'body') ?? '') as AlertedNight).asOf;
+  return undefined;
+}

@@ -13,11 +13,11 @@ import { alertedSince } from './alerted-nights.ts';
 import type { AlertingRules } from './alerting-rules.ts';
 import { readProfilePage } from './api/client-row.ts';
 import { giveCase } from './case-chains.ts';
-import { caseOf, idsOfBranch, idsOfClient, suppressedItem } from './case-items.ts';
+import { bodiesOf, idsOfBranch, idsOfClient, suppressedItem } from './case-items.ts';
 import { attributesOf } from './clients.ts';
 import { now } from './clock.ts';
 import { digestOf } from './digest.ts';
-import { BulkWriter, collect, getItems, keysPerRead, text } from './dynamodb.ts';
+import { BulkWriter, collect } from './dynamodb.ts';
 import { env } from './env.ts';
 import { readHead, seesVersion } from './head.ts';
 import { readCalendar } from './market.ts';
@@ -48,17 +48,6 @@ async function clientsOf(plan: RunPlan): Promise<Map<string, AlertClient>> {
   return clients;
 }
 
-async function readCases(ids: Iterable<string>): Promise<Map<string, CaseState>> {
-  const keys = [...new Set(ids)].map((caseId) => ({ caseId: text(caseId) }));
-  const found = new Map<string, CaseState>();
-  for (let at = 0; at < keys.length; at += keysPerRead)
-    for (const item of await getItems(env.casesTable, keys.slice(at, at + keysPerRead))) {
-      const state = caseOf(item);
-      found.set(state.caseId, state);
-    }
-  return found;
-}
-
 /** Every open case of the branches of a night, and all cases of the clients who may be alerted. */
 async function casesOf(clients: ReadonlyMap<string, AlertClient>, alerts: readonly string[]) {
   const branches = [...new Set([...clients.values()].map(branchOf))];
@@ -67,7 +56,8 @@ async function casesOf(clients: ReadonlyMap<string, AlertClient>, alerts: readon
     [...clients.values()].filter(({ level }) => level !== null && alerts.includes(level)),
     ({ clientKey }) => collect(idsOfClient(clientKey)),
   );
-  return readCases([...open, ...own].flat());
+  const found = (await bodiesOf([...open, ...own].flat())) as CaseState[];
+  return new Map(found.map((state) => [state.caseId, state]));
 }
 
 /** Who of the clients with a new case refused marketing. */

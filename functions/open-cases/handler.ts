@@ -7,7 +7,7 @@ export const Input = z.looseObject({
 
 export interface OpenCasesContext<Rules, Acted> {
   /** The last day whose alerts were acted on. */
-  latest: (asOf: string) => Promise<string | undefined>;
+  latest: () => Promise<string | undefined>;
   rules: (asOf: string) => Promise<Rules | null>;
   act: (runId: string, rules: Rules) => Promise<Acted>;
   /** Recorded once, however often it is told. */
@@ -19,7 +19,7 @@ export interface OpenCasesContext<Rules, Acted> {
 export const handler =
   <Rules, Acted extends object>(ctx: OpenCasesContext<Rules, Acted>) =>
   async ({ detail: { runId, asOf } }: z.infer<typeof Input>) => {
-    const latest = await ctx.latest(asOf);
+    const latest = await ctx.latest();
     const rules = await ctx.rules(asOf);
     const isPast = latest !== undefined && asOf < latest;
     if (rules === null || isPast) {

@@ -1,4 +1,4 @@
-import { alertedSince, keepAlerted } from '#adapters/alerted-nights.ts';
+import { keepAlerted, latestAlerted } from '#adapters/alerted-nights.ts';
 import { alertingRulesOn } from '#adapters/alerting-rules.ts';
 import { append } from '#adapters/audit.ts';
 import { edge } from '#adapters/lambda-edge.ts';
@@ -8,7 +8,7 @@ import { handler as openCases, Input } from './handler.ts';
 
 export const handler = edge(
   openCases({
-    latest: async (asOf) => (await alertedSince(asOf)).at(-1)?.asOf,
+    latest: latestAlerted,
     rules: alertingRulesOn,
     act: async (runId, rules) => actOnNight(await readPlan(runId), rules),
     record: async (runId, type, body) => {

@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readTrail } from '#adapters/audit.ts';
 import { giveCase, readCase } from '#adapters/case-chains.ts';
@@ -35,7 +34,7 @@ async function opened(caseId: string): Promise<void> {
   await giveCase(caseId, () => ({ type: 'case.opened', body }), { token: 'case.opened', at });
 }
 const clock = (time: string) =>
-  handler({ at: time }, { functionName: 'escalate-cases', awsRequestId: 'test' } as Context);
+  handler({ at: time }, { functionName: 'escalate-cases', awsRequestId: 'test' });
 const typesOf = async (caseId: string) =>
   (await readTrail(chainOfCase(caseId))).records.map(({ type }) => type);
 
