@@ -33,6 +33,9 @@ export const env = {
   get runsTable() {
     return need('RUNS_TABLE');
   },
+  get casesTable() {
+    return need('CASES_TABLE');
+  },
   get auditTable() {
     return need('AUDIT_TABLE');
   },

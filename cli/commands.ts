@@ -1,4 +1,5 @@
 import { auditCommand } from './audit-command.ts';
+import { casesCommand } from './cases.ts';
 import { certificateCommand } from './certificate.ts';
 import { clientCommand } from './client.ts';
 import { clientsCommand } from './clients.ts';
@@ -95,6 +96,7 @@ export const commands: readonly Command[] = [
   clientsCommand,
   clientCommand,
   explainCommand,
+  casesCommand,
   labelCommand,
   labelsCommand,
   phaseCommand,

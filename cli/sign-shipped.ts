@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nightKinds } from '#core/decision/rule-sets.ts';
+import { branchKinds } from '#core/decision/rule-sets.ts';
 import type { RuleVersionEntry } from '#core/api/rules.ts';
 import type { ApiClient } from './api-client.ts';
 
@@ -63,7 +63,7 @@ export async function signShipped(signers: Signers): Promise<string[]> {
   const standings = new Map(items.map(({ ruleSet, versions }) => [ruleSet, versions]));
   const firstOf = (kind: string) => standings.get(kind)?.[0]?.standing;
   const isAlone = (kind: string) => (standings.get(kind)?.length ?? 0) <= 1;
-  const due = nightKinds.filter((kind) => isAlone(kind) && unfinished.includes(firstOf(kind)));
+  const due = branchKinds.filter((kind) => isAlone(kind) && unfinished.includes(firstOf(kind)));
   // What one kind ran into is told when the others have ended: nothing goes on behind whoever tries again.
   const ended = await Promise.allSettled(due.map((kind) => bringIntoForce(signers, kind, firstOf(kind))));
   for (const one of ended) if (one.status === 'rejected') throw one.reason;

@@ -85,6 +85,17 @@ export class Api extends Construct {
         .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
         .readsObjects(store.objects, 'journal/', 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-cases', {
+        description: 'Cases: lists, digest, and what is done about them',
+        ...serve,
+      })
+        .reads(store.clients, store.imports, store.runs, store.rules)
+        .scans(store.cases)
+        .appends(store.cases)
+        .readsObjects(store.objects, 'rules/')
+        .audits(store.audit, store.signingKey)
+        .verifiesSignOffs(store.signOffKey)
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-labels', {
         description: 'Labels of clients and of the market, and how decisions agree with the former',
         ...serve,

@@ -17,6 +17,7 @@ export class Store extends Construct {
   readonly imports: Table;
   readonly rules: Table;
   readonly runs: Table;
+  readonly cases: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -48,6 +49,11 @@ export class Store extends Construct {
       sortType: AttributeType.NUMBER,
     });
     this.runs = new Table(this, 'Runs', { key: 'runId', sort: 'shard' });
+    this.cases = new Table(this, 'Cases', {
+      key: 'caseId',
+      lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
+      times: { due: ['awaits', 'nextAt'] },
+    });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
       sort: 'seq',

@@ -16,6 +16,8 @@ type TableProps = {
   readonly stream?: boolean;
   /** Sparse lists: index name → its partition attribute; sorted by the table's key, keys only. */
   readonly lists?: Readonly<Record<string, string>>;
+  /** The same, sorted by an attribute that says when. */
+  readonly times?: Readonly<Record<string, readonly [attribute: string, when: string]>>;
 };
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
@@ -29,7 +31,14 @@ export class Table extends TableV2 {
 
   constructor(scope: Construct, id: string, props: TableProps) {
     const stage = stageOf(scope);
-    const lists = Object.entries(props.lists ?? {});
+    const lists = [
+      ...Object.entries(props.lists ?? {}).map(
+        ([index, attribute]) => [index, attribute, props.key] as const,
+      ),
+      ...Object.entries(props.times ?? {}).map(
+        ([index, [attribute, when]]) => [index, attribute, when] as const,
+      ),
+    ];
     super(scope, id, {
       partitionKey: string(props.key),
       sortKey:
@@ -39,10 +48,10 @@ export class Table extends TableV2 {
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.dynamoOwnedKey(),
       dynamoStream: props.stream ? StreamViewType.NEW_AND_OLD_IMAGES : undefined,
-      globalSecondaryIndexes: lists.map(([indexName, attribute]) => ({
+      globalSecondaryIndexes: lists.map(([indexName, attribute, sort]) => ({
         indexName,
         partitionKey: string(attribute),
-        sortKey: string(props.key),
+        sortKey: string(sort),
         projectionType: ProjectionType.KEYS_ONLY,
       })),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: stage.keepsHistory },

@@ -2,6 +2,7 @@ import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Api } from '#infra/api.ts';
 import { AuditAnchor } from '#infra/audit-anchor.ts';
+import { Cases } from '#infra/cases.ts';
 import { Events } from '#infra/events.ts';
 import { Import } from '#infra/import.ts';
 import { Night } from '#infra/night.ts';
@@ -33,6 +34,7 @@ export class TidemarkStack extends Stack {
     const night = new Night(this, 'Night', store);
     new ShadowNights(this, 'ShadowNights', { store, operations, bus: events.bus });
     new RuleHealth(this, 'RuleHealth', { store, operations, bus: events.bus });
+    new Cases(this, 'AlertCases', { store, operations, bus: events.bus });
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {

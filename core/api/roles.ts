@@ -35,6 +35,9 @@ export const readersOfPreviews = ['analyst', 'compliance', 'auditor'] as const;
 /** A label is a judgement about the branch's own clients. */
 export const labellers = ['manager'] as const;
 export const readersOfLabels = ['analyst', 'compliance', 'manager', 'auditor'] as const;
+/** Advisers work on their own cases, managers on those of their branches; some steps are the manager's alone. */
+export const caseHandlers = ['advisor', 'manager'] as const;
+export const caseLeads = ['manager'] as const;
 export const operators = ['operator'] as const;
 /** What decides about clients and staff is no secret of those who write it; advisers ask about their own clients. */
 export const readersOfRules = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;

@@ -7,6 +7,7 @@ export type ServingFunction =
   | 'serve-runs'
   | 'serve-clients'
   | 'serve-labels'
+  | 'serve-cases'
   | 'serve-replays'
   | 'serve-rules'
   | 'check-rules'

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditRoutes } from './audit.ts';
+import { caseRoutes } from './cases.ts';
 import { clientRoutes } from './clients.ts';
 import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
@@ -31,6 +32,7 @@ export const routeTable = {
   ...runRoutes,
   ...healthRoutes,
   ...clientRoutes,
+  ...caseRoutes,
   ...labelRoutes,
   ...replayRoutes,
   ...ruleRoutes,

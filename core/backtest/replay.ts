@@ -65,6 +65,7 @@ function valuesFor(file: RuleFile, line: HistoryLine, survey: Survey): FactValue
       return stageValues(facts, { rrMedian: survey.revenueMedianOf(line, file), churnLevel: null }, file);
     case 'value':
       return valueValues(facts, { stage: null, class: line.class });
+    case 'alerting':
     case 'generic':
       return knownValues(facts);
   }

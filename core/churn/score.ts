@@ -17,7 +17,7 @@ export const noChurn: FoundChurn = {
 };
 
 /** The last level whose lower bound the score reaches. */
-export function levelOf(ruleSet: ChurnRuleSet, score: number): string {
+export function levelOf(ruleSet: Pick<ChurnRuleSet, 'decision'>, score: number): string {
   const reached = ruleSet.decision.levels.filter(({ from }) => score >= from);
   const best = reached.sort((a, b) => b.from - a.from)[0];
   if (best === undefined) throw new Error(`no churn level starts at or below ${score}`);

@@ -29,6 +29,8 @@ const told = [
   'rules.rolled-back',
   'rules.reviewed',
   'rules.drifted',
+  'case.opened',
+  'case.breached',
 ] as const;
 type Told = (typeof told)[number] & EventType;
 const isTold = (type: string): type is Told => told.some((one) => one === type);

@@ -67,6 +67,20 @@ export const events = {
   'rules.rolled-back': ruleStep({ to: count, ...emergency }),
   /** Somebody else has looked at the emergency: it stays, or it ends. */
   'rules.reviewed': ruleStep({ kept: z.boolean(), on: day }),
+  'case.opened': of({
+    caseId: id,
+    clientKey: id,
+    runId: id,
+    asOf: day,
+    family: z.string(),
+    level: z.string(),
+  }),
+  'case.breached': of({
+    ...{ caseId: id, clientKey: id, level: z.string() },
+    /** Which of those who had the case let its time pass, from 0, and when that was. */
+    step: count,
+    dueAt: z.iso.datetime(),
+  }),
   'rules.drifted': of({
     runId: id,
     asOf: day,

@@ -1,7 +1,7 @@
 import { ApiError } from '../api/api-error.ts';
-import { nightKinds } from '../decision/rule-sets.ts';
+import { branchKinds } from '../decision/rule-sets.ts';
 
-const kindsOfFiles: readonly string[] = [...nightKinds, 'generic'];
+const kindsOfFiles: readonly string[] = [...branchKinds, 'generic'];
 
 /**
  * The kind of a rule set that is drafted; throws BAD_REQUEST naming the place where the file is not of the rule set and
@@ -31,14 +31,14 @@ export function requireDraft(
   );
 }
 
-/** A night decides by one rule set of each of its kinds, so that one bears the name of its kind. */
+/** Of these kinds a branch has one rule set each, so that one bears the name of its kind. */
 function problemOfKind(ruleSet: string, kind: unknown, before: string | undefined) {
   const at = 'body.content.kind';
   if (before !== undefined && kind !== before) return [{ at, problem: `must stay "${before}"` }];
   if (typeof kind !== 'string' || !kindsOfFiles.includes(kind))
     return [{ at, problem: `must be one of ${kindsOfFiles.join(', ')}` }];
-  const [ofNight, named] = [kind, ruleSet].map((one) => nightKinds.some((night) => night === one));
-  return (ofNight || named) && kind !== ruleSet
+  const [ofBranch, named] = [kind, ruleSet].map((one) => branchKinds.some((night) => night === one));
+  return (ofBranch || named) && kind !== ruleSet
     ? [{ at, problem: `must be "${named ? ruleSet : kind}", as the id is` }]
     : [];
 }

@@ -7,7 +7,7 @@ const text = z.string().min(1).max(2000);
 const versionNumber = z.int().min(1);
 
 /** Who gave a command, by the token's subject; `night` is the system's own nightly run. */
-const By = z.strictObject({ subject: z.string().min(1), role: z.union([Role, z.literal('night')]) });
+export const By = z.strictObject({ subject: z.string().min(1), role: z.union([Role, z.literal('night')]) });
 export type By = z.infer<typeof By>;
 
 /** Days on which a version may be in force: from the first, up to and without the second. */

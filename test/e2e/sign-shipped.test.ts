@@ -51,7 +51,7 @@ it(
   async () => {
     const cuts = ['draftRules', 'checkRules', 'submitRules', 'getPack', 'approveRules', 'activateRules'];
     for (const cut of cuts) await expect(signShipped(signers(cut))).rejects.toThrow('cut');
-    expect(await signShipped(signers())).toHaveLength(4);
+    expect(await signShipped(signers())).toHaveLength(5);
     expect(await signShipped(signers())).toEqual([]);
     const { items } = await client('auditor').call('listRules');
     expect(items.map(({ versions }) => versions.map(({ standing }) => standing))).toEqual(

@@ -76,22 +76,23 @@ describe('streams', () => {
 });
 
 describe('schedules', () => {
-  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, and anchor every day', () => {
+  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, look at cases every ten minutes and anchor every day', () => {
     const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties: one }) => [
       at(one, 'ScheduleExpression'),
       at(one, 'ScheduleExpressionTimezone'),
       at(one, 'Target.Input'),
       referredTo(at(one, 'Target.Arn'))[0],
     ]);
-    expect(schedules).toEqual([
+    expect(schedules.toSorted()).toEqual([
       [
         'cron(0 22 ? * MON-FRI *)',
         'Asia/Shanghai',
         '{"scheduled":true}',
         named('AWS::StepFunctions::StateMachine', 'night-machine').id,
       ],
-      ['cron(30 23 ? * MON-FRI *)', 'Asia/Shanghai', '{}', lambda('check-night')],
+      ['cron(0-59/10 * * * ? *)', 'Asia/Shanghai', '{}', lambda('escalate-cases')],
       ['cron(30 23 * * ? *)', 'Asia/Shanghai', '{}', lambda('anchor-audit')],
+      ['cron(30 23 ? * MON-FRI *)', 'Asia/Shanghai', '{}', lambda('check-night')],
     ]);
   });
 });

@@ -169,6 +169,7 @@ describe('only', () => {
       'preview-rules',
       'reduce-branch',
       'serve-audit',
+      'serve-cases',
       'serve-clients',
       'serve-labels',
       'serve-replays',

@@ -22,6 +22,7 @@ interface TableSpec {
   key: [partition: string, sort?: string];
   sortType?: 'N';
   lists?: Record<string, string>;
+  times?: Record<string, [attribute: string, when: string]>;
   stream?: boolean;
 }
 
@@ -40,6 +41,11 @@ const tables: Record<string, TableSpec> = {
   IMPORTS_TABLE: { key: ['batchId', 'part'] },
   RULES_TABLE: { key: ['ruleSet', 'version'], sortType: 'N' },
   RUNS_TABLE: { key: ['runId', 'shard'] },
+  CASES_TABLE: {
+    key: ['caseId'],
+    lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
+    times: { due: ['awaits', 'nextAt'] },
+  },
   AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
 };
@@ -58,7 +64,13 @@ async function createTable(client: DynamoDBClient, name: string, spec: TableSpec
     { AttributeName: hash, KeyType: 'HASH' },
     ...(range === undefined ? [] : [{ AttributeName: range, KeyType: 'RANGE' as const }]),
   ];
-  const names = [...new Set([...spec.key, ...Object.values(spec.lists ?? {})])];
+  const indexes = [
+    ...Object.entries(spec.lists ?? {}).map(([index, attribute]) => [index, attribute, partition] as const),
+    ...Object.entries(spec.times ?? {}).map(
+      ([index, [attribute, when]]) => [index, attribute, when] as const,
+    ),
+  ];
+  const names = [...new Set([...spec.key, ...indexes.flatMap(([, attribute, by]) => [attribute, by])])];
   await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -69,12 +81,13 @@ async function createTable(client: DynamoDBClient, name: string, spec: TableSpec
         AttributeType: attribute === sort ? (spec.sortType ?? 'S') : 'S',
       })),
       GlobalSecondaryIndexes:
-        spec.lists &&
-        Object.entries(spec.lists).map(([index, attribute]) => ({
-          IndexName: index,
-          KeySchema: schema(attribute, partition),
-          Projection: { ProjectionType: 'KEYS_ONLY' as const },
-        })),
+        indexes.length === 0
+          ? undefined
+          : indexes.map(([index, attribute, by]) => ({
+              IndexName: index,
+              KeySchema: schema(attribute, by),
+              Projection: { ProjectionType: 'KEYS_ONLY' as const },
+            })),
       StreamSpecification: spec.stream
         ? { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' }
         : undefined,

@@ -27,6 +27,8 @@ function readBy(file: RuleFile): ReadonlyMap<string, Readonly<Record<string, Rea
       return new Map<string, Readonly<Record<string, Read>>>([
         ['points', { attribute: ids(file.attributes), points: 'points' }],
       ]);
+    case 'alerting':
+      return new Map([['suppress', { reason: Object.keys(file.reasons) }]]);
     case 'generic':
       return undefined;
   }

@@ -41,6 +41,7 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
     case 'value':
       return ({ events }, facts) =>
         scoreValue(file, events, typeof facts['class'] === 'string' ? facts['class'] : null);
+    case 'alerting':
     case 'generic': {
       const decide = makeDecide(compiled, file.decision);
       return (evaluation, facts) => decide(verdictsOf(compiled.program, evaluation), compiled.prepare(facts));

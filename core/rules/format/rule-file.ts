@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlertingRuleSet } from '../../cases/rule-set.ts';
 import { ChurnRuleSet } from '../../churn/rule-set.ts';
 import { ClassificationRuleSet } from '../../classification/rule-set.ts';
 import { StageRuleSet } from '../../stage/rule-set.ts';
@@ -11,6 +12,7 @@ export const RuleFile = z.discriminatedUnion('kind', [
   ChurnRuleSet.strict(),
   StageRuleSet.strict(),
   ValueRuleSet.strict(),
+  AlertingRuleSet.strict(),
   GenericRuleSet,
 ]);
 export type RuleFile = z.infer<typeof RuleFile>;

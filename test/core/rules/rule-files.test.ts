@@ -25,6 +25,7 @@ type Decider = (json: unknown, events: readonly FiredEvent[], facts: FactValues)
 
 /** How the outcome of a test in a file is made, by the kind of the file. */
 const deciders: Record<string, Decider> = {
+  alerting: (_, [first = null]) => ({ event: first }),
   classification: (json, events, facts) =>
     classify(ClassificationRuleSet.parse(json), events, {
       regime: 'NEUTRAL',
@@ -39,7 +40,13 @@ const deciders: Record<string, Decider> = {
 };
 
 it('there are rule sets of each kind', () => {
-  expect(files.sort()).toEqual(['churn/v1.json', 'classification/v1.json', 'stage/v1.json', 'value/v1.json']);
+  expect(files.sort()).toEqual([
+    'alerting/v1.json',
+    'churn/v1.json',
+    'classification/v1.json',
+    'stage/v1.json',
+    'value/v1.json',
+  ]);
 });
 
 describe.each(files)('rules/%s', (file) => {

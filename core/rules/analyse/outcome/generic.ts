@@ -75,7 +75,7 @@ const decides = (option: Option): Outcome => ({
 });
 
 /** What `outcomeOf` makes of a generic rule set's events. */
-export function genericOutcome({ decision }: GenericRuleSet, deciding: Deciding): Outcome {
+export function genericOutcome({ decision }: Pick<GenericRuleSet, 'decision'>, deciding: Deciding): Outcome {
   const { program, fires, variables, questions } = deciding;
   if (decision === undefined || ('hit' in decision && decision.hit === 'all'))
     return {

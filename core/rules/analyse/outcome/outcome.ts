@@ -19,6 +19,7 @@ export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
       return stageOutcome(deciding);
     case 'value':
       return valueOutcome(file, deciding);
+    case 'alerting':
     case 'generic':
       return genericOutcome(file, deciding);
   }
@@ -34,6 +35,7 @@ export function factsBeside(file: RuleFile): string[] {
     case 'value':
       return factsOfValue(file);
     case 'stage':
+    case 'alerting':
     case 'generic':
       return [];
   }

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** `run.completed`, as the bus delivers it. */
+export const Input = z.looseObject({
+  detail: z.looseObject({ runId: z.string().min(1), asOf: z.iso.date() }),
+});
+
+export interface OpenCasesContext<Rules, Acted> {
+  /** The last day whose alerts were acted on. */
+  latest: () => Promise<string | undefined>;
+  rules: (asOf: string) => Promise<Rules | null>;
+  act: (runId: string, rules: Rules) => Promise<Acted>;
+  /** Recorded once, however often it is told. */
+  record: (runId: string, type: 'cases.acted' | 'cases.none', body: object) => Promise<void>;
+  keep: (runId: string, acted: Acted) => Promise<void>;
+}
+
+/** A run that is closed becomes cases as a whole; one of a day before the last one that did becomes none. */
+export const handler =
+  <Rules, Acted extends object>(ctx: OpenCasesContext<Rules, Acted>) =>
+  async ({ detail: { runId, asOf } }: z.infer<typeof Input>) => {
+    const latest = await ctx.latest();
+    const rules = await ctx.rules(asOf);
+    const isPast = latest !== undefined && asOf < latest;
+    if (rules === null || isPast) {
+      const why = isPast ? 'a later day was acted on' : 'no rule set of kind alerting is in force';
+      await ctx.record(runId, 'cases.none', { asOf, why });
+      return { acted: false };
+    }
+    const acted = await ctx.act(runId, rules);
+    await ctx.record(runId, 'cases.acted', acted);
+    await ctx.keep(runId, acted);
+    return { acted: true };
+  };
