@@ -1,6 +1,7 @@
 import {
   type Command,
   type CommandContext,
+  requireBeside,
   requireDigest,
   requireNoEmergency,
   requireState,
@@ -13,12 +14,23 @@ import type { RuleRecordBody } from './records.ts';
 import { Refused } from './refused.ts';
 import type { RuleSetState, RuleVersion } from './rule-set-state.ts';
 
-/** A night has evaluated the version beside the one in force; the same day counts once. */
+/** Whether a version is signed and not in force yet on the day, and so runs beside the nights from its approval on. */
+export const isBeside = ({ state, on, approvedOn }: RuleVersion, asOf: string, day: string): boolean =>
+  (state === 'approved' || state === 'scheduled') &&
+  (on === null || (day < on && asOf < on)) &&
+  (approvedOn ?? asOf) <= asOf;
+
+/** A night has evaluated the version beside the one in force; the same day counts once, a day before its approval never. */
 export const shadow: Command<'rules.shadowed'> = (state, { by, version, digest, asOf }, { day }) => {
   const before = versionOf(state, version);
   requireRole(by, 'night');
   requireState(before, day, 'approved', 'scheduled');
   requireDigest(before, digest);
+  if (!isBeside(before, asOf, day))
+    throw new Refused('date', {
+      zh: `${asOf}早于签署日（${before.approvedOn ?? '–'}）或已生效：不计入影子运行`,
+      en: `A night of ${asOf} does not count: it was signed on ${before.approvedOn ?? '–'}, and runs beside until it begins`,
+    });
   return withVersion(state, { ...before, shadowNights: [...new Set([...before.shadowNights, asOf])] });
 };
 
@@ -62,6 +74,8 @@ function begin(
   requireOther(by, signersBy(before), signed);
   requireDigest(before, digest);
   requireDay(state, before, on);
+  // As if it had no day yet: a day that is moved is compared with what is in force beside it.
+  requireBeside(withVersion(state, { ...before, on: null }), before, on);
   const owed = shadowNightsOwed(state, before);
   if (owed > 0)
     throw new Refused('order', {

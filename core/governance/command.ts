@@ -1,4 +1,4 @@
-import { findVersion } from './in-force.ts';
+import { findVersion, inForceOn } from './in-force.ts';
 import type { RuleRecordBody, RuleRecordType } from './records.ts';
 import { Refused } from './refused.ts';
 import type { RuleSetState, RuleVersion, VersionState } from './rule-set-state.ts';
@@ -60,6 +60,16 @@ export function requireDigest({ version, digest }: RuleVersion, given: string): 
   throw new Refused('signed', {
     zh: `第${version}版的摘要是${digest ?? '空'}，而不是${given}：内容已变，请重新查看`,
     en: `The digest of version ${version} is ${digest ?? 'none'}, not ${given}: it has changed, look at it again`,
+  });
+}
+
+/** Throws unless what is in force on the day is what the version was compared with: else the pack speaks of another change. */
+export function requireBeside(state: RuleSetState, { version, beside }: RuleVersion, day: string): void {
+  const current = inForceOn(state, day)?.version.version ?? null;
+  if (current === beside) return;
+  throw new Refused('signed', {
+    zh: `第${version}版检查时与第${beside ?? '（无）'}版比较，而${day}生效的是第${current ?? '（无）'}版：请重新起草（tidemark rules push）并提交`,
+    en: `Version ${version} was checked beside version ${beside ?? 'none'}, and on ${day} version ${current ?? 'none'} is in force: push it again (tidemark rules push) and submit it`,
   });
 }
 

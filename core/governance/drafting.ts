@@ -1,5 +1,6 @@
 import {
   type Command,
+  requireBeside,
   requireDigest,
   requireNoEmergency,
   requireState,
@@ -8,10 +9,12 @@ import {
 } from './command.ts';
 import { requireRole } from './duties.ts';
 import { findVersion } from './in-force.ts';
-import type { Window } from './records.ts';
+import type { By, Window } from './records.ts';
 import { Refused } from './refused.ts';
 import type { RuleSetState, RuleVersion } from './rule-set-state.ts';
-import { signedDigest } from './signed-digest.ts';
+import { draftDigest, signedDigest } from './signed-digest.ts';
+
+const authorsWith = ({ authors }: RuleVersion, { subject }: By) => [...new Set([...authors, subject])];
 
 function requireWindow({ from, until }: Window): void {
   if (until === null || from < until) return;
@@ -23,8 +26,8 @@ function requireWindow({ from, until }: Window): void {
 
 /** Nothing that was checked, shown or signed before counts for what is written now. */
 const unchecked = {
-  ...{ state: 'draft' as const, evidence: null, blockers: [], digest: null },
-  ...{ shown: [], signOffs: [], shadowNights: [], on: null, activator: null },
+  ...{ state: 'draft' as const, evidence: null, beside: null, blockers: [], digest: null },
+  ...{ shown: [], signOffs: [], approvedOn: null, shadowNights: [], on: null, activator: null },
 };
 
 function requireEqualContent(state: RuleSetState, number: number, content: string, day: string): void {
@@ -57,25 +60,24 @@ export const edit: Command<'rules.edited'> = (state, { by, version, content, win
   requireRole(by, 'analyst');
   requireWindow(window);
   requireState(before, day, 'draft', 'checked', 'in-review', 'approved', 'scheduled', 'rejected');
-  const authors = [...new Set([...before.authors, by.subject])];
+  const authors = authorsWith(before, by);
   const rollbackOf = content === before.content ? before.rollbackOf : null;
   return withVersion(state, { ...before, content, window, papers, authors, rollbackOf, ...unchecked });
 };
 
-export const check: Command<'rules.checked'> = (
-  state,
-  { by, version, content, evidence, blockers },
-  { day },
-) => {
+export const check: Command<'rules.checked'> = (state, body, { day, digest }) => {
+  const { by, version, draft: examined, beside, evidence, blockers } = body;
   const before = versionOf(state, version);
   requireRole(by, 'analyst');
   requireState(before, day, 'draft', 'checked');
-  if (content !== before.content)
+  if (examined !== draftDigest(before, digest))
     throw new Refused('signed', {
-      zh: `检查的不是第${version}版现在的内容`,
-      en: `What was checked is not what version ${version} says now`,
+      zh: `检查的不是第${version}版现在的内容、生效期与说明，请重新检查`,
+      en: `What was checked is not what version ${version}, its days and its papers say now: check it again`,
     });
-  return withVersion(state, { ...before, state: 'checked', evidence, blockers, digest: null, shown: [] });
+  const checked = { ...before, evidence, beside, blockers, authors: authorsWith(before, by) };
+  requireBeside(state, checked, day);
+  return withVersion(state, { ...checked, state: 'checked', digest: null, shown: [] });
 };
 
 export const submit: Command<'rules.submitted'> = (state, { by, version, digest }, context) => {
@@ -90,6 +92,7 @@ export const submit: Command<'rules.submitted'> = (state, { by, version, digest 
     });
   const submitted = {
     ...before,
+    authors: authorsWith(before, by),
     state: 'in-review' as const,
     digest: signedDigest(state, before, context.digest),
   };

@@ -50,7 +50,14 @@ export const ruleRecords = {
   'rules.drafted': of({ ...draft, kind: text, rollbackOf: versionNumber.nullable() }),
   'rules.edited': of(draft),
   /** `blockers` name what stops a submission; none of them may. */
-  'rules.checked': of({ content: digest, evidence: Evidence, blockers: z.array(z.string()) }),
+  'rules.checked': of({
+    /** Of the draft that was examined: content, days and papers. */
+    draft: digest,
+    /** The version in force that it was compared with; null of the first. */
+    beside: versionNumber.nullable(),
+    evidence: Evidence,
+    blockers: z.array(z.string()),
+  }),
   'rules.submitted': of(signed),
   'rules.withdrawn': of({ reason: text }),
   /** The reviewer was shown this pack. */

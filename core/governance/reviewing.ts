@@ -1,4 +1,11 @@
-import { type Command, requireDigest, requireState, versionOf, withVersion } from './command.ts';
+import {
+  type Command,
+  requireBeside,
+  requireDigest,
+  requireState,
+  versionOf,
+  withVersion,
+} from './command.ts';
 import { requireOther, requireRole, signed, signersBy, wrote } from './duties.ts';
 import { signersOf } from './parameters.ts';
 import { Refused } from './refused.ts';
@@ -26,6 +33,7 @@ export const approve: Command<'rules.approved'> = (state, body, { day }) => {
   requireOther(by, before.authors, wrote);
   requireOther(by, signersBy(before), signed);
   requireDigest(before, digest);
+  requireBeside(state, before, day);
   if (before.signOffs.some(({ role }) => role === by.role))
     throw new Refused('order', {
       zh: '此角色已签署',
@@ -38,7 +46,8 @@ export const approve: Command<'rules.approved'> = (state, body, { day }) => {
     });
   const signOffs = [...before.signOffs, { subject: by.subject, role: by.role, digest, key, signature }];
   const complete = due.every((role) => signOffs.some((one) => one.role === role));
-  return withVersion(state, { ...before, signOffs, state: complete ? 'approved' : 'in-review' });
+  const approved = { ...before, signOffs, state: 'approved' as const, approvedOn: day };
+  return withVersion(state, complete ? approved : { ...before, signOffs });
 };
 
 /** Its authors mend it, or leave it. */

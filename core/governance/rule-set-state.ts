@@ -19,7 +19,7 @@ export interface RuleVersion {
   version: number;
   kind: string;
   state: VersionState;
-  /** Everybody who drafted or edited it. */
+  /** Everybody who drafted, edited, checked or submitted it. */
   authors: readonly string[];
   /** Digest of the rule set. */
   content: string;
@@ -27,14 +27,18 @@ export interface RuleVersion {
   papers: Papers;
   /** The version whose content it brings back. */
   rollbackOf: number | null;
-  /** As of its last check. */
+  /** As of its last check, as are `beside` and `blockers`. */
   evidence: Evidence | null;
+  /** The version that was in force then; null of the first. */
+  beside: number | null;
   blockers: readonly string[];
   /** What is signed; null before submission. */
   digest: string | null;
   /** Who was shown which pack. */
   shown: readonly { subject: string; pack: string }[];
   signOffs: readonly SignOff[];
+  /** The day of the last signature that was due. */
+  approvedOn: string | null;
   /** Days of the nights that evaluated it without effects. */
   shadowNights: readonly string[];
   /** Its first day in force. */

@@ -6,9 +6,15 @@ import type { RuleSetState, RuleVersion } from './rule-set-state.ts';
  */
 export const signedDigest = (
   { ruleSet }: Pick<RuleSetState, 'ruleSet'>,
-  { version, kind, content, window, papers, rollbackOf, evidence }: RuleVersion,
+  { version, kind, content, window, papers, rollbackOf, evidence, beside }: RuleVersion,
   digest: (value: unknown) => string,
-): string => digest({ ruleSet, version, kind, content, window, papers, rollbackOf, evidence });
+): string => digest({ ruleSet, version, kind, content, window, papers, rollbackOf, evidence, beside });
+
+/** What a check is about: what the reviewer is shown is of this draft, or of none. */
+export const draftDigest = (
+  { content, window, papers }: Pick<RuleVersion, 'content' | 'window' | 'papers'>,
+  digest: (value: unknown) => string,
+): string => digest({ content, window, papers });
 
 /** The text that a signature is over: whoever signs does so as one person in one role, for one version. */
 export const signedText = (

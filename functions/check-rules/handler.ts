@@ -16,6 +16,8 @@ type Shown = RouteOutput<RouteOf<'getPack'>>;
 export interface CheckRulesContext {
   today: () => string;
   read: (ruleSet: string) => Promise<RuleSetState>;
+  /** Of a draft as it is examined (core/governance/signed-digest.ts). */
+  draftDigest: (version: RuleVersion) => string;
   /** Everything that is found out about a version beside the one in force, kept under digests. */
   examine: (
     version: RuleVersion,
@@ -36,11 +38,10 @@ const checking = (ctx: CheckRulesContext): Pick<HandlersOf<'check-rules'>, 'chec
   checkRules: async ({ path: { ruleSet, version } }, { subject, role }) => {
     const before = await ctx.read(ruleSet);
     const drafted = requireVersion(before, version);
-    const { evidence, blockers, pack } = await ctx.examine(
-      drafted,
-      inForceOn(before, ctx.today())?.version ?? null,
-    );
-    const body = { version, by: { subject, role }, content: drafted.content, evidence, blockers };
+    const inForce = inForceOn(before, ctx.today())?.version ?? null;
+    const { evidence, blockers, pack } = await ctx.examine(drafted, inForce);
+    const about = { draft: ctx.draftDigest(drafted), beside: inForce?.version ?? null };
+    const body = { version, by: { subject, role }, ...about, evidence, blockers };
     const { state, receipt } = await ctx.give(ruleSet, 'rules.checked', () => body);
     return { version: versionEntry(state, requireVersion(state, version), ctx.today()), receipt, pack };
   },

@@ -14,7 +14,7 @@ import type { By, RuleRecordType } from '#core/governance/records.ts';
 import { signedDigest } from '#core/governance/signed-digest.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
 import { shippedFiles } from '../support/shipped-rules.ts';
-import { bringIntoForce, signShipped } from '../support/sign-rules.ts';
+import { bringIntoForce, examined, signShipped } from '../support/sign-rules.ts';
 
 let aws: LocalAws;
 beforeAll(async () => {
@@ -45,7 +45,7 @@ async function inReview(version = 1): Promise<string> {
   await giveCommand(
     'churn',
     'rules.checked',
-    () => ({ ...said, content, evidence, blockers: [] }),
+    (state) => ({ ...said, ...examined(state, version), evidence, blockers: [] }),
     `checked/${version}`,
   );
   const state = await readRuleSet('churn');

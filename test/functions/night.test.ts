@@ -183,7 +183,7 @@ describe('a night', () => {
     const runId = await night({}, 'opened');
     const [first = 1, ...rest] = await shardsOf(runId);
     await steps.derive(runId, first);
-    const digest = await bringIntoForce(stricter, asOf, days.slice(-6, -1));
+    const digest = await bringIntoForce(stricter, asOf, 5);
     for (const shard of rest) await steps.derive(runId, shard);
     await steps.reduce(runId);
     for (const shard of [first, ...rest]) await steps.decide(runId, shard);

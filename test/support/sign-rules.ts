@@ -2,9 +2,11 @@ import { archive } from '#adapters/rule-archive.ts';
 import { giveCommand, readRuleSet } from '#adapters/rule-chains.ts';
 import { signOff } from '#adapters/sign-offs.ts';
 import { digestOf } from '#adapters/digest.ts';
-import { findVersion } from '#core/governance/in-force.ts';
+import { findVersion, inForceOn } from '#core/governance/in-force.ts';
 import type { By, RuleRecordBody, RuleRecordType } from '#core/governance/records.ts';
-import { signedDigest } from '#core/governance/signed-digest.ts';
+import { today } from '#adapters/clock.ts';
+import type { RuleSetState } from '#core/governance/rule-set-state.ts';
+import { draftDigest, signedDigest } from '#core/governance/signed-digest.ts';
 import { shippedFiles } from './shipped-rules.ts';
 
 const by = {
@@ -14,11 +16,22 @@ const by = {
   night: { subject: 'night', role: 'night' },
 } as const satisfies Record<string, By>;
 
-/** A version from its draft to its first day in force, by the ordinary commands; the first day may be long ago. */
+/** What a check of a version says it is about. */
+export function examined(state: RuleSetState, version: number, day = today()) {
+  const drafted = findVersion(state, version);
+  if (!drafted) throw new Error(`no version ${version} of ${state.ruleSet}`);
+  const beside = inForceOn(state, day)?.version.version ?? null;
+  return { draft: draftDigest(drafted, digestOf), beside };
+}
+
+/**
+ * A version from its draft to its first day in force, by the ordinary commands; the first day may be long ago. `nights`
+ * without effects are told to have been run, all of them on days to come.
+ */
 export async function bringIntoForce(
   content: { id: string; kind: string; version: number },
   on = '1990-12-19',
-  shadows: readonly string[] = [],
+  nights = 0,
 ): Promise<string> {
   const { id: ruleSet, kind, version } = content;
   const digest = await archive(content);
@@ -42,14 +55,16 @@ export async function bringIntoForce(
   });
   const pack = await archive({ ruleSet, version });
   const evidence = { tests: pack, findings: pack, pack, snapshot: null, engine: 'test' };
-  await give('rules.checked', { by: by.analyst, content: digest, evidence, blockers: [] });
+  const about = examined((await found()).state, version);
+  await give('rules.checked', { by: by.analyst, ...about, evidence, blockers: [] });
   const { state, one } = await found();
   const signed = signedDigest(state, one, digestOf);
   await give('rules.submitted', { by: by.analyst, digest: signed });
   await give('rules.shown', { by: by.compliance, pack });
   const signature = await signOff({ ruleSet, version }, by.compliance, signed);
   await give('rules.approved', { by: by.compliance, digest: signed, ...signature });
-  for (const asOf of shadows) {
+  for (let night = 1; night <= nights; night++) {
+    const asOf = `2999-01-0${night}`;
     const said = { by: by.night, digest: signed, runId: `run-${asOf}`, asOf, clients: 1, differing: 0 };
     await giveCommand(ruleSet, 'rules.shadowed', () => ({ version, ...said }), `shadow/${version}/${asOf}`);
   }

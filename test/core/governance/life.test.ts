@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { shadowNightsOwed } from '#core/governance/activating.ts';
 import { inForceOn, standingOn } from '#core/governance/in-force.ts';
 import { Refused, type RefusalReason } from '#core/governance/refused.ts';
-import { contentOf, fiveNights, Life, secondInForce, secondSigned, who } from './life.ts';
+import { contentOf, fiveNights, nightsFrom, Life, secondInForce, secondSigned, who } from './life.ts';
+import { examined } from '#test/support/sign-rules.ts';
 
 /** The number in force on a day, with `-` where it decides nothing. */
 function inForce({ state }: Life, day: string): string {
@@ -95,10 +96,12 @@ describe('an emergency', () => {
   it('ends with the next version', () => {
     const life = secondInForce().give('rules.rolled-back', back).on('2026-02-13');
     life.give('rules.reviewed', { version: 2, by: who.cora, kept: true, reason: 'seen', on: '2026-02-13' });
-    life.approved().shadows(3, fiveNights).activate(3);
+    life.approved().shadows(3, nightsFrom('2026-02-13')).activate(3);
     expect([inForce(life, '2026-02-12'), inForce(life, '2026-02-13')]).toEqual(['1', '3']);
   });
 });
+
+const coraWrites = { subject: 'cora', role: 'analyst' } as const;
 
 /** Each of them is refused, and why; what makes it wrong is the only thing wrong about it. */
 const attacks: [string, RefusalReason, () => unknown][] = [
@@ -319,7 +322,54 @@ const attacks: [string, RefusalReason, () => unknown][] = [
         .submit(1),
   ],
   ['submission without a check', 'order', () => new Life().draft().submit(1)],
-  ['a check of other content', 'signed', () => new Life().draft().check(1, { content: contentOf('other') })],
+  [
+    'a check of other days, edited while it ran',
+    'signed',
+    () => {
+      const life = new Life().draft();
+      const { draft } = examined(life.state, 1);
+      return life.edit(1, { window: { from: '2026-03-01', until: null } }).check(1, { draft });
+    },
+  ],
+  [
+    'a check of other papers, edited while it ran',
+    'signed',
+    () => {
+      const life = new Life().draft();
+      const { draft } = examined(life.state, 1);
+      const papers = { reason: 'other', assessment: null, clientText: null, fairness: null };
+      return life.edit(1, { papers }).check(1, { draft });
+    },
+  ],
+  ['a check beside what is not in force', 'signed', () => new Life().draft().check(1, { beside: 1 })],
+  [
+    'approval of what was compared with a version that is left since',
+    'signed',
+    () => {
+      const life = secondSigned().shadows(2, fiveNights).draft().check(3).submit(3).show(3);
+      return life.on('2026-02-09').activate(2).approve(3);
+    },
+  ],
+  [
+    'a schedule for a day on which another version than that will be in force',
+    'signed',
+    () => {
+      const life = secondSigned().shadows(2, fiveNights).approved().shadows(3, fiveNights);
+      return life.on('2026-02-09').schedule(2, '2026-02-10').schedule(3, '2026-02-11');
+    },
+  ],
+  [
+    'approval by who checked it',
+    'duty',
+    () => new Life().draft().check(1, { by: coraWrites }).submit(1).show(1).approve(1),
+  ],
+  [
+    'approval by who submitted it',
+    'duty',
+    () => new Life().draft().check(1).submit(1, { by: coraWrites }).show(1).approve(1),
+  ],
+  ['a night of before its approval', 'date', () => secondSigned().shadows(2, ['2026-01-31'])],
+  ['a check of another draft', 'signed', () => new Life().draft().check(1, { draft: contentOf('other') })],
   [
     'submission of another digest',
     'signed',

@@ -4,6 +4,7 @@ import { obey } from '#core/governance/fold.ts';
 import type { By, RuleRecordBody, RuleRecordType } from '#core/governance/records.ts';
 import { noVersions, type RuleSetState } from '#core/governance/rule-set-state.ts';
 import { signedDigest } from '#core/governance/signed-digest.ts';
+import { examined } from '#test/support/sign-rules.ts';
 
 export const who = {
   ana: { subject: 'ana', role: 'analyst' },
@@ -69,11 +70,12 @@ export class Life {
 
   check(version: number, over: Given<'rules.checked'> = {}): this {
     const { content } = this.version(version);
+    const about = examined(this.state, version, this.day);
     const evidence = {
       ...{ tests: digestOf('tests'), findings: digestOf('findings'), snapshot: null, engine: '1' },
       pack: pack(content),
     };
-    return this.give('rules.checked', { version, by: who.ana, content, evidence, blockers: [], ...over });
+    return this.give('rules.checked', { version, by: who.ana, ...about, evidence, blockers: [], ...over });
   }
 
   submit(version: number, over: Given<'rules.submitted'> = {}): this {
@@ -122,7 +124,13 @@ export class Life {
   }
 }
 
-export const fiveNights = ['2026-02-02', '2026-02-03', '2026-02-04', '2026-02-05', '2026-02-06'];
+/** Five days in a row, of one month. */
+export const nightsFrom = (day: string): string[] =>
+  [0, 1, 2, 3, 4].map(
+    (after) => `${day.slice(0, 8)}${String(Number(day.slice(8)) + after).padStart(2, '0')}`,
+  );
+
+export const fiveNights = nightsFrom('2026-02-02');
 
 /** Version 1 in force since January 6th, version 2 signed on February 1st. */
 export const secondSigned = (): Life =>

@@ -7,6 +7,7 @@ import { giveCommand, readRuleSet } from '#adapters/rule-chains.ts';
 import { signOffKeys } from '#adapters/sign-offs.ts';
 import type { By } from '#core/governance/records.ts';
 import { signedDigest } from '#core/governance/signed-digest.ts';
+import { examined } from '../../support/sign-rules.ts';
 import { routeKey } from '#core/api/route.ts';
 import { routeTable } from '#core/api/routes.ts';
 import { handler } from '#functions/serve-rules/index.ts';
@@ -35,8 +36,13 @@ beforeEach(async () => {
   const draft = { ...said, kind: 'churn', content, window, papers, rollbackOf: null };
   await giveCommand('churn', 'rules.drafted', () => draft, 'drafted');
   const evidence = { tests: pack, findings: pack, pack, snapshot: null, engine: 'test' };
-  const checked = { ...said, content, evidence, blockers: [] };
-  await giveCommand('churn', 'rules.checked', () => checked, 'checked');
+  const checked = { ...said, evidence, blockers: [] };
+  await giveCommand(
+    'churn',
+    'rules.checked',
+    (before) => ({ ...checked, ...examined(before, 1) }),
+    'checked',
+  );
   const state = await readRuleSet('churn');
   digest = signedDigest(state, state.versions[0]!, digestOf);
   await giveCommand('churn', 'rules.submitted', () => ({ ...said, digest }), 'submitted');
