@@ -31,7 +31,12 @@ export function showFairness({ say, language }: CommandContext, fairness: Review
       ratio === null ? null : ratio.toFixed(2),
     ]),
   );
-  if (rows.length === 0) return `${say('packFairnessUnknown')}\n`;
+  const untold = [
+    ...new Set(fairness.filter(({ groups }) => groups.length === 0).map((one) => one.attribute)),
+  ];
+  const missing =
+    untold.length === 0 ? '' : `${say('packFairnessUnknown', { attributes: untold.join(' ') })}\n`;
+  if (rows.length === 0) return missing;
   const heading = [say('hOutcome'), say('hGroup'), say('hClients'), say('hBefore'), say('hAfter')];
-  return `${say('packFairnessOf')}\n${table([...heading, say('hRatio')], rows)}`;
+  return `${say('packFairnessOf')}\n${table([...heading, say('hRatio')], rows)}${missing}`;
 }

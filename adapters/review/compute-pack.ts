@@ -25,15 +25,18 @@ export interface Asked {
   fairness?: boolean;
   statements?: Partial<ReviewPack['statements']>;
   window?: ReviewPack['window'];
+  /** The numbers of the versions in their chain: content that is brought back says another one. */
+  numbers?: { rules: number; previous: number | null };
   /** What its kind owes every client, where that is to be checked. */
   invariantsOf?: (sound: Analysed, draft: Draft | undefined) => Promise<InvariantResult[]>;
 }
 
-const versionOf = (content: unknown): Version => {
+const versionOf = (content: unknown, number?: number | null): Version => {
   const { id, version } = (content ?? {}) as { id?: unknown; version?: unknown };
+  const own = typeof version === 'number' && Number.isInteger(version) ? version : 0;
   return {
     id: typeof id === 'string' ? id : '',
-    version: typeof version === 'number' && Number.isInteger(version) ? version : 0,
+    version: number ?? own,
     digest: digestOf(content),
   };
 };
@@ -83,6 +86,7 @@ export async function computePack(
     fairness = true,
     statements = {},
     window = null,
+    numbers,
     invariantsOf,
   }: Asked = {},
 ): Promise<ReviewPack> {
@@ -99,8 +103,8 @@ export async function computePack(
     ...ofNight,
     pack: 1 as const,
     kind: kindOf(content),
-    rules: versionOf(content),
-    previous: previous === null ? null : versionOf(previous),
+    rules: versionOf(content, numbers?.rules),
+    previous: previous === null ? null : versionOf(previous, numbers?.previous),
     window,
     invariants: sound && invariantsOf ? toldOf(await invariantsOf(sound, draft)) : null,
     changes: previous === null ? [] : contentChanges(previous, content),

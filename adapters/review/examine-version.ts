@@ -18,14 +18,15 @@ const engine = `${release.name} ${release.version}`;
  * stops a submission.
  */
 export async function examineVersion(
-  { content, papers, window }: RuleVersion,
-  inForce: Pick<RuleVersion, 'content'> | null,
+  { version, content, papers, window }: RuleVersion,
+  inForce: Pick<RuleVersion, 'content' | 'version'> | null,
 ): Promise<Examined> {
   const previous = inForce && (await readArchived(inForce.content));
   const { assessment, ...statements } = papers;
   const pack = await computePack(await readArchived(content), previous, {
     statements: { ...statements, impactAssessment: assessment },
     window,
+    numbers: { rules: version, previous: inForce?.version ?? null },
     invariantsOf: (sound, draft) => invariantsOf(content, sound, draft),
   });
   const { check, analysis, diff, invariants } = pack;

@@ -1069,8 +1069,8 @@ export const messages = {
   hGroup: { zh: '群体', en: 'group' },
   hRatio: { zh: '比率', en: 'ratio' },
   packFairnessUnknown: {
-    zh: '公平检验：没有已知且足够大的群体',
-    en: 'Fairness: no group is known that is large enough to tell of',
+    zh: '公平检验：以下信息没有已知且足够大的群体：{attributes}',
+    en: 'Fairness: no group is known that is large enough to tell of, by {attributes}',
   },
   previewBlockers: { zh: '必须先改正（{count}）', en: 'To mend before it can be submitted ({count})' },
   previewReasons: {

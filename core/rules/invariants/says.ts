@@ -114,6 +114,10 @@ export const says = {
       },
     ),
 
+  provedByTests: (): Words => ({
+    zh: '对所有客户成立：已证明（此文件随程序提供，由程序的测试证明）',
+    en: 'Holds for every client: proved (the file comes with the program, whose tests prove it)',
+  }),
   proved: (): Words => ({ zh: '对任何客户都成立（已证明）', en: 'Holds for every client: proved' }),
   ofClients: (count: number): Words =>
     fill(
