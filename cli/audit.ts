@@ -17,6 +17,13 @@ const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['verify', { options: ['key', 'signOffKey', 'receipts'], run: verifyAudit }],
   ['export', { options: ['out'], run: exportAudit }],
   ['trail', { what: 'auditWhatSubject', options: [], run: showTrail }],
+  [
+    'verifier',
+    {
+      options: ['out'],
+      run: async (...given) => (await import('./audit-verifier.ts')).makeVerifier(...given),
+    },
+  ],
   ['bundle', { what: 'auditWhatClient', options: ['out', 'run'], run: bundleEvidence }],
 ]);
 

@@ -934,6 +934,10 @@ export const messages = {
     zh: '已写入 {file}：{chains} 条链，{records} 条记录，{anchors} 个锚定',
     en: 'Wrote {file}: {chains} chains, {records} records, {anchors} anchors',
   },
+  auditVerifierMade: {
+    zh: '已生成 {file}；在任何装有 Node 的机器上：node {file} <证据或导出文件>',
+    en: 'Made {file}; on any machine with Node: node {file} <evidence or export>',
+  },
   auditBundled: {
     zh: '已写入 {file}：运行 {run} 的证据；核对：tidemark audit verify {file}',
     en: 'Wrote {file}: the evidence of the run {run}. To verify it: tidemark audit verify {file}',

@@ -1,4 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -105,6 +106,19 @@ describe('the evidence of a decision', () => {
     expect(await audit('bundle', clientId, '--out', file('evidence.json'))).toMatchObject({ code: 0 });
     const { code, out } = await offline('verify', file('evidence.json'));
     expect([code, out]).toEqual([0, expect.stringContaining('The evidence holds')]);
+  });
+
+  it('is verified by one file and Node, where nothing else is installed', async () => {
+    expect(await audit('verifier', '--out', file('verify.mjs'))).toMatchObject({ code: 0 });
+    const verify = (evidence: string) =>
+      spawnSync(process.execPath, ['verify.mjs', evidence], { cwd: root, env: {}, encoding: 'utf8' });
+    expect(verify('evidence.json')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('The evidence'),
+    });
+    const evidence = Evidence.parse(await json('evidence.json'));
+    await writeFile(file('forged.json'), JSON.stringify({ ...evidence, clientKey: 'another' }));
+    expect(verify('forged.json')).toMatchObject({ status: 1 });
   });
 
   it('leads from facts to certificate, key and anchor', async () => {
