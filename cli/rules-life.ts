@@ -179,7 +179,7 @@ export async function rulesLife(
     ctx.terminal.out(
       `${ctx.say('ruleCommandDone', {
         ...{ version: one.version, standing: ctx.say(`standing-${one.standing}`), digest: one.digest ?? '–' },
-        ...{ subject: receipt.subject, seq: receipt.seq, hash: receipt.hash.slice(0, 12) },
+        ...{ subject: receipt.subject, seq: receipt.seq, hash: receipt.hash },
       })}\n`,
     );
   return 0;
