@@ -439,6 +439,10 @@ export const messages = {
     zh: '{ruleSet} 第 {version} 版尚未提交（tidemark rules submit {ruleSet} {version}）',
     en: 'Version {version} of {ruleSet} has not been submitted (tidemark rules submit {ruleSet} {version})',
   },
+  needsVersion: {
+    zh: 'rules {action} 需要规则集及其版本号，如：tidemark rules {action} {ruleSet} 2',
+    en: 'rules {action} needs a rule set and the number of a version, as in: tidemark rules {action} {ruleSet} 2',
+  },
   needsOption: { zh: '请给出 {option}', en: 'say {option}' },
   hRuleSet: { zh: '规则集', en: 'rule set' },
   hVersion: { zh: '版本', en: 'version' },
