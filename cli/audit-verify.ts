@@ -16,7 +16,9 @@ import { outPath } from './write-whole.ts';
 
 const Document = z.discriminatedUnion('kind', [AuditExport, Evidence]);
 type Document = z.infer<typeof Document>;
-const Receipts = z.union([z.array(Receipt), Receipt.transform((one) => [one])]);
+/** A receipt, or the whole answer of a command that holds one. */
+const Kept = z.union([Receipt, z.object({ receipt: Receipt }).transform(({ receipt }) => receipt)]);
+const Receipts = z.union([z.array(Kept), Kept.transform((one) => [one])]);
 
 /** A file of a known form, or a sentence that says where it is not. */
 async function read<S extends z.ZodType>(

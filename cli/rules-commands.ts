@@ -24,7 +24,7 @@ export const rulesCommand: Command = {
     { flags: '--client-en <words>', words: 'optClientText' },
     { flags: '--digest <digest>', words: 'optDigest' },
   ],
-  roleOf: ([action = '']) => lifeRoles[action],
+  roleOf: ([action = '']) => lifeRoles.get(action),
   examples: [
     'tidemark rules check rules/churn/v1.json',
     'tidemark rules test rules/churn/v1.json --json',
@@ -43,7 +43,7 @@ export const rulesCommand: Command = {
     'tidemark rules suspend churn 2 --reason "wrong prices came in" --until 2026-02-12',
   ],
   run: async (ctx, [action = '', ...files], options) =>
-    action in lifeRoles
+    lifeRoles.has(action)
       ? (await import('./rules-life.ts')).rulesLife(ctx, action, files, options)
       : (await import('./rules.ts')).rules(ctx, action, files, options),
 };

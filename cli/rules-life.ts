@@ -160,13 +160,26 @@ async function pack(given: Given): Promise<0> {
 
 const readings: Readonly<Record<string, (given: Given) => Promise<0>>> = { list, pack };
 
+/** What an action is about is known before anybody is asked: a file, a version of a rule set, or all of them. */
+function requireSaid({ say }: CommandContext, action: string, [what = '', version = '']: readonly string[]) {
+  if (action === 'list') return;
+  if (action === 'push') {
+    if (what === '') throw new Failure(say('otherFiles', { action, count: 1 }), 2);
+    return;
+  }
+  if (what !== '' && /^[1-9]\d*$/.test(version)) return;
+  throw new Failure(say('needsVersion', { action, ruleSet: what === '' ? 'churn' : what }), 2);
+}
+
 /** `tidemark rules <action> [rule set] [version]`: the life of a rule set, through the API. */
 export async function rulesLife(
   ctx: CommandContext,
   action: string,
-  [ruleSet = '', version = '']: readonly string[],
+  said: readonly string[],
   options: Options,
 ): Promise<0> {
+  requireSaid(ctx, action, said);
+  const [ruleSet = '', version = ''] = said;
   const { api } = await ctx.connect();
   const given = { ctx, api, options, ruleSet, version };
   const reading = readings[action];
@@ -179,7 +192,7 @@ export async function rulesLife(
     ctx.terminal.out(
       `${ctx.say('ruleCommandDone', {
         ...{ version: one.version, standing: ctx.say(`standing-${one.standing}`), digest: one.digest ?? '–' },
-        ...{ subject: receipt.subject, seq: receipt.seq, hash: receipt.hash.slice(0, 12) },
+        ...{ subject: receipt.subject, seq: receipt.seq, hash: receipt.hash },
       })}\n`,
     );
   return 0;

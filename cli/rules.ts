@@ -1,6 +1,7 @@
 import { runTests, type TestRun } from '#core/rules/evaluate/run-tests.ts';
 import type { CommandContext, Options } from './command.ts';
 import { Failure } from './failure.ts';
+import { lifeRoles } from './life-roles.ts';
 import { checkFile } from './rule-file.ts';
 import { showFindings } from './show-findings.ts';
 import { table } from './table.ts';
@@ -91,8 +92,10 @@ export async function rules(
 ): Promise<0 | 1> {
   const { say } = ctx;
   const action = actions.get(name);
-  if (action === undefined)
-    throw new Failure(say('noSuchAction', { action: name, actions: [...actions.keys()].join(', ') }), 2);
+  if (action === undefined) {
+    const known = [...actions.keys(), ...lifeRoles.keys()].join(', ');
+    throw new Failure(say('noSuchAction', { action: name, actions: known }), 2);
+  }
   if (files.length !== action.files)
     throw new Failure(say('otherFiles', { action: name, count: action.files }), 2);
   if (options['out'] !== undefined && !action.out) throw new Failure(say('noOut', { action: name }), 2);

@@ -159,8 +159,8 @@ export const messages = {
     en: 'the same of the key that approvals of rules are signed with',
   },
   optAuditReceipts: {
-    zh: '自己保存的回执文件（一份回执或一个列表的 JSON），与审计链核对',
-    en: 'a file of receipts that were kept (JSON, one or a list), to hold against the chains',
+    zh: '自己保存的回执文件（JSON：一份回执、命令 --json 的整个回答，或其列表），与审计链核对',
+    en: 'a file of receipts that were kept (JSON: a receipt, a whole answer of a command with --json, or a list of them), to hold against the chains',
   },
 
   // failures
@@ -181,8 +181,8 @@ export const messages = {
     en: '{file} cannot be read: a JSON file that audit export or audit bundle wrote is needed ({error})',
   },
   cannotReadReceipts: {
-    zh: '无法读取回执 {file}（{error}）',
-    en: '{file} holds no receipts ({error})',
+    zh: '无法读取回执 {file}：需要一份回执、命令 --json 的整个回答，或其列表（{error}）',
+    en: '{file} holds no receipts: a receipt, a whole answer of a command with --json, or a list of them is needed ({error})',
   },
   receiptsAstray: {
     zh: '证据包不含整条审计链：回执请与 audit export 的文件核对',
@@ -438,6 +438,10 @@ export const messages = {
   notSubmitted: {
     zh: '{ruleSet} 第 {version} 版尚未提交（tidemark rules submit {ruleSet} {version}）',
     en: 'Version {version} of {ruleSet} has not been submitted (tidemark rules submit {ruleSet} {version})',
+  },
+  needsVersion: {
+    zh: 'rules {action} 需要规则集及其版本号，如：tidemark rules {action} {ruleSet} 2',
+    en: 'rules {action} needs a rule set and the number of a version, as in: tidemark rules {action} {ruleSet} 2',
   },
   needsOption: { zh: '请给出 {option}', en: 'say {option}' },
   hRuleSet: { zh: '规则集', en: 'rule set' },

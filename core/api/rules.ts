@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Receipt } from '../audit/receipt.ts';
 import { ruleRecords } from '../governance/records.ts';
 import { ReviewPack } from '../review/pack.ts';
 import type { Words } from './api-error.ts';
@@ -63,19 +64,7 @@ export const RuleSetEntry = z.object({
 });
 export type RuleSetEntry = z.infer<typeof RuleSetEntry>;
 
-/** What a command was recorded as. Whoever keeps it can show later that the chain was that long and ended in this. */
-export const Receipt = z.object({
-  subject: z.string(),
-  seq: z.int(),
-  hash: z.string(),
-  head: z.object({
-    subject: z.string(),
-    count: z.int(),
-    hash: z.string(),
-    key: z.string(),
-    signature: z.string(),
-  }),
-});
+/** The receipt is the one that `audit verify --receipts` holds against the chains. */
 const Done = z.object({ version: RuleVersionEntry, receipt: Receipt });
 
 const ruleSet = z.object({ ruleSet: Id });

@@ -8,6 +8,7 @@ import { makeSeals } from '#adapters/signatures.ts';
 import { Evidence } from '#core/audit/evidence.ts';
 import type { AuditExport } from '#core/audit/export.ts';
 import type { AuditFinding } from '#core/audit/finding.ts';
+import type { Receipt } from '#core/audit/receipt.ts';
 import { verifyEvidence } from '#core/audit/verify-evidence.ts';
 import { makeRandom } from '#core/chance/random.ts';
 import { type Local, startLocal } from '#infra/local/start-local.ts';
@@ -89,6 +90,42 @@ describe('the audit of a system', () => {
     expect([held.code, held.out]).toEqual([0, expect.stringContaining('1 receipts')]);
     await writeFile(file('receipt.json'), JSON.stringify([{ ...receipt, hash: 'x' }]));
     expect((await offline('verify', file('audit.json'), '--receipts', file('receipt.json'))).code).toBe(1);
+  });
+
+  it('holds against what a command answered: as it stands, in a list, and its receipt alone', async () => {
+    const push = [
+      'rules',
+      'push',
+      'samples/rules/quiet-clients.json',
+      '--reason',
+      'r',
+      '--from',
+      '2026-01-01',
+    ];
+    const { out } = await command(local, 'analyst', ...push, '--json');
+    const pushed = JSON.parse(out) as { receipt: Receipt };
+    const { receipt } = pushed;
+    const again = await command(local, 'analyst', ...push);
+    expect(again.out).toMatch(/record 2, [0-9a-f]{64}\n/);
+    expect(await audit('export', '--out', file('pushed.json'))).toMatchObject({ code: 0 });
+    for (const [count, kept] of [
+      [1, pushed],
+      [2, [pushed, receipt]],
+      [1, receipt],
+    ] as const) {
+      await writeFile(file('kept.json'), JSON.stringify(kept));
+      const held = await offline('verify', file('pushed.json'), '--receipts', file('kept.json'));
+      expect([held.code, held.out]).toEqual([0, expect.stringContaining(`${count} receipts`)]);
+    }
+    await writeFile(file('kept.json'), out);
+    const before = await offline('verify', file('audit.json'), '--receipts', file('kept.json'));
+    expect([before.code, before.out]).toEqual([
+      1,
+      expect.stringContaining('the chain contradicts the receipt'),
+    ]);
+    await writeFile(file('kept.json'), '{"receipt":{}}');
+    const none = await offline('verify', file('pushed.json'), '--receipts', file('kept.json'));
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('a whole answer of a command')]);
   });
 
   it('tells the trail of a subject: what, who, when', async () => {

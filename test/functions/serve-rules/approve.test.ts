@@ -4,7 +4,11 @@ import { readTrail } from '#adapters/audit.ts';
 import { digestOf } from '#adapters/digest.ts';
 import { archive } from '#adapters/rule-archive.ts';
 import { giveCommand, readRuleSet } from '#adapters/rule-chains.ts';
+import { publicKey } from '#adapters/sign.ts';
+import { makeSeals } from '#adapters/signatures.ts';
 import { signOffKeys } from '#adapters/sign-offs.ts';
+import { checkReceipts } from '#core/audit/check-receipts.ts';
+import { Receipt } from '#core/audit/receipt.ts';
 import type { By } from '#core/governance/records.ts';
 import { signedDigest } from '#core/governance/signed-digest.ts';
 import { examined } from '../../support/sign-rules.ts';
@@ -60,9 +64,9 @@ async function approve({ subject, role }: By, signed = digest) {
     requestContext: { authorizer: { jwt: { claims, scopes: null } } },
     body: JSON.stringify({ digest: signed }),
   } as unknown as APIGatewayProxyEventV2);
-  const { error } = JSON.parse(body) as { error?: { code: string } };
+  const { error, receipt } = JSON.parse(body) as { error?: { code: string }; receipt?: unknown };
   return {
-    ...{ statusCode, code: error?.code },
+    ...{ statusCode, code: error?.code, receipt },
     signatures: aws.kmsCalls.filter((call) => call === 'Sign').length,
   };
 }
@@ -88,4 +92,15 @@ it('an approval is signed by a key that has said who it is', async () => {
   const { records } = await readTrail('rules/churn');
   expect(records.at(-1)!.type).toBe('rules.approved');
   expect(JSON.parse(records.at(-1)!.body)).toMatchObject({ by: cora, key: key!.key });
+});
+
+it('the receipt that an approval is answered with holds against the chain', async () => {
+  const receipt = Receipt.parse((await approve(cora)).receipt);
+  const { records } = await readTrail('rules/churn');
+  const seals = makeSeals([await publicKey()]);
+  expect(receipt.record).toEqual(records.at(-1));
+  expect(checkReceipts([receipt], () => records, seals)).toEqual([]);
+  expect(checkReceipts([receipt], () => records.slice(0, -1), seals)).toMatchObject([
+    { kind: 'receipt-contradicted' },
+  ]);
 });
