@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ApiError } from './api-error.ts';
+import { notPlain } from './plain-body.ts';
 import type { Route } from './route.ts';
 
 export interface RawRequest {
@@ -11,6 +12,18 @@ export interface RawRequest {
 
 const parts = ['path', 'query', 'body'] as const;
 
+/** Schemas drop what they do not know of a record: what could not be kept as it was sent is refused before. */
+function requirePlain(body: unknown): void {
+  const found = notPlain(body);
+  if (!found) return;
+  const { at, words } = found;
+  throw new ApiError(
+    'BAD_REQUEST',
+    { zh: `请求有误：${at}：${words.zh}`, en: `The request is not valid: ${at}: ${words.en}` },
+    { places: [{ at, problem: words.en }] },
+  );
+}
+
 /**
  * Parses a request by its route's schemas; a query parameter or body field that the route does not know is
  * refused, so that a misspelt filter never lists everything. Throws BAD_REQUEST naming each place.
@@ -19,6 +32,7 @@ export function parseRequest(
   route: Pick<Route, 'input'>,
   raw: RawRequest,
 ): Partial<Record<(typeof parts)[number], unknown>> {
+  requirePlain(raw.body);
   const places: { at: string; problem: string }[] = [];
   const input: Partial<Record<(typeof parts)[number], unknown>> = {};
   for (const part of parts) {

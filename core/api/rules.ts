@@ -3,7 +3,7 @@ import { Receipt } from '../audit/receipt.ts';
 import { ruleRecords } from '../governance/records.ts';
 import { ReviewPack } from '../review/pack.ts';
 import type { Words } from './api-error.ts';
-import { Day, Id } from './fields.ts';
+import { Day } from './fields.ts';
 import { Preview } from './previews.ts';
 import {
   emergencyTakers,
@@ -67,8 +67,14 @@ export type RuleSetEntry = z.infer<typeof RuleSetEntry>;
 /** The receipt is the one that `audit verify --receipts` holds against the chains. */
 const Done = z.object({ version: RuleVersionEntry, receipt: Receipt });
 
-const ruleSet = z.object({ ruleSet: Id });
-const ruleVersion = z.object({ ruleSet: Id, version: VersionNumber });
+/** It names a chain, a file and a member of tables: so it is a plain one. */
+const RuleSetId = z
+  .string()
+  .max(128)
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'is no name of a rule set: a letter, then letters, digits, - and _')
+  .refine((id) => !(id in Object.prototype), 'is no name of a rule set: JavaScript has it already');
+const ruleSet = z.object({ ruleSet: RuleSetId });
+const ruleVersion = z.object({ ruleSet: RuleSetId, version: VersionNumber });
 const Draft = z.object({
   content: z.record(z.string(), z.json()),
   window: drafted.window,

@@ -73,13 +73,13 @@ export function requireBeside(state: RuleSetState, { version, beside }: RuleVers
   });
 }
 
-/** Throws while an emergency waits for its review: until then nothing else comes into force. */
+/** Throws while an emergency waits for its review: until then nothing else comes into force, and no other begins. */
 export function requireNoEmergency({ emergencies }: RuleSetState): void {
   const owed = emergencies.find(({ kept }) => kept === null);
   if (!owed) return;
   throw new Refused('order', {
-    zh: `${owed.on}的紧急措施尚未复核：请先由合规复核`,
-    en: `The emergency of ${owed.on} has not been reviewed: compliance must review it first`,
+    zh: `${owed.on}的紧急措施尚未复核：请先由合规（采取措施者除外）以 tidemark rules keep 或 end（第${owed.version}版）复核`,
+    en: `The emergency of ${owed.on} has not been reviewed: compliance, but not who took it, must review it first (tidemark rules keep or end, of version ${owed.version})`,
   });
 }
 

@@ -1,16 +1,33 @@
 import { ApiError } from '../api/api-error.ts';
 import { branchKinds } from '../decision/rule-sets.ts';
+import { governanceParameters } from './parameters.ts';
 
 const kindsOfFiles: readonly string[] = [...branchKinds, 'generic'];
 
+/** A content that is kept must also come back: it is measured as answers and requests hold it, a text in JSON. */
+function requireSize(content: object): void {
+  const most = governanceParameters.contentBytes;
+  const bytes = new TextEncoder().encode(JSON.stringify(JSON.stringify(content))).length;
+  if (bytes <= most) return;
+  throw new ApiError(
+    'BAD_REQUEST',
+    {
+      zh: `规则集文件过大：body.content 传输时为 ${bytes} 字节，最多 ${most}；请减少规则或测试`,
+      en: `The file is too large: body.content travels as ${bytes} bytes, at most ${most} are taken; give it fewer rules or tests`,
+    },
+    { places: [{ at: 'body.content', problem: `must be at most ${most} bytes, is ${bytes}` }] },
+  );
+}
+
 /**
  * The kind of a rule set that is drafted; throws BAD_REQUEST naming the place where the file is not of the rule set and
- * version that it is drafted as. Whether its rules are sound is the check's matter: a draft may be half written.
+ * version that it is drafted as, or too large to be handed out again. Whether its rules are sound is the check's matter: a draft may be half written.
  */
 export function requireDraft(
   content: Readonly<Record<string, unknown>>,
   { ruleSet, version, kind: before }: { ruleSet: string; version: number; kind: string | undefined },
 ): string {
+  requireSize(content);
   const { id, kind } = content;
   const places = [
     ...(id === ruleSet ? [] : [{ at: 'body.content.id', problem: `must be "${ruleSet}"` }]),

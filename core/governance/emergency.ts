@@ -1,6 +1,6 @@
-import type { Command, CommandContext } from './command.ts';
+import { type Command, type CommandContext, requireNoEmergency } from './command.ts';
 import { requireOther, requireRole } from './duties.ts';
-import { inForceBefore, inForceOn } from './in-force.ts';
+import { begunLast, inForceBefore, inForceOn } from './in-force.ts';
 import { governanceParameters } from './parameters.ts';
 import { Refused } from './refused.ts';
 import type { By } from './records.ts';
@@ -25,6 +25,7 @@ function requireMeasure(
   { day }: CommandContext,
 ): void {
   requireRole(by, 'operator', 'compliance');
+  requireNoEmergency(state);
   const current = inForceOn(state, day);
   if (!current || current.suspended || current.version.version !== version)
     throw new Refused('order', {
@@ -45,6 +46,7 @@ const begun = (state: RuleSetState, kind: Emergency['kind'], measure: Measure, t
     {
       ...{ kind, to, version: measure.version, by: measure.by.subject },
       ...{ on: measure.on, expires: measure.expires, kept: null, reviewedOn: null },
+      ...{ keptOver: null, endedOn: null },
     },
   ],
 });
@@ -68,15 +70,34 @@ export const suspend: Command<'rules.suspended'> = (state, body, context) => {
   return begun(state, 'suspended', body, body.version);
 };
 
-/** Somebody of compliance who did not take the measure keeps it, or ends it today. */
-export const review: Command<'rules.reviewed'> = (state, { by, kept, on }, { day }) => {
+/** The emergency that waits for its review, or was kept and can be ended; it goes by the version it began with. */
+function requireOpen({ emergencies }: RuleSetState, named: number, kept: boolean): Emergency {
+  const isOpen = (one: Emergency) => one.endedOn === null && (one.kept === null || !kept);
+  const found = emergencies.findLast((one) => isOpen(one) && one.version === named);
+  if (found) return found;
+  const other = emergencies.findLast(isOpen);
+  if (other)
+    throw new Refused('order', {
+      zh: `${other.on}的紧急措施针对第${other.version}版，而不是第${named}版`,
+      en: `The emergency of ${other.on} is about version ${other.version}, not ${named}`,
+    });
+  throw new Refused('order', { zh: '没有待复核的紧急措施', en: 'No emergency waits for a review' });
+}
+
+/** Somebody of compliance who did not take the measure keeps it, or ends it today; what was kept can be ended later. */
+export const review: Command<'rules.reviewed'> = (state, { by, version, kept, on }, { day }) => {
   requireRole(by, 'compliance');
-  const owed = state.emergencies.findIndex((one) => one.kept === null);
-  const emergency = state.emergencies[owed];
-  if (!emergency)
-    throw new Refused('order', { zh: '没有待复核的紧急措施', en: 'No emergency waits for a review' });
+  const emergency = requireOpen(state, version, kept);
   requireOther(by, [emergency.by], { zh: '采取此紧急措施', en: 'took this measure' });
   if (on !== day)
     throw new Refused('date', { zh: `复核日期须为今天（${day}）`, en: `A review is dated today (${day})` });
-  return { ...state, emergencies: state.emergencies.with(owed, { ...emergency, kept, reviewedOn: on }) };
+  const after = reviewed(state, emergency, kept, day);
+  return { ...state, emergencies: state.emergencies.map((one) => (one === emergency ? after : one)) };
 };
+
+function reviewed(state: RuleSetState, emergency: Emergency, kept: boolean, day: string): Emergency {
+  const reviewedOn = emergency.reviewedOn ?? day;
+  if (!kept) return { ...emergency, kept: emergency.kept ?? false, reviewedOn, endedOn: day };
+  const over = emergency.kind === 'suspended' ? begunLast(state, day) : undefined;
+  return { ...emergency, kept, reviewedOn, keptOver: over?.version ?? null };
+}

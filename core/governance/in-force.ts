@@ -16,11 +16,37 @@ const counts = ({ on, window: { until } }: RuleVersion, day: string) =>
 const begun = ({ versions }: RuleSetState, day: string): RuleVersion[] =>
   versions.filter((one) => counts(one, day)).sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? 1 : -1));
 
-/** An emergency ends of itself, or on the day of a review that did not keep it. */
-function covers({ on, expires, kept, reviewedOn }: Emergency, day: string): boolean {
-  if (day < on) return false;
-  if (kept === true) return true;
-  return day < expires && (reviewedOn === null || day < reviewedOn);
+/** The version that began last of those that have not ended by the day, whatever emergency covers it. */
+export const begunLast = (state: RuleSetState, day: string): RuleVersion | undefined => begun(state, day)[0];
+
+/**
+ * An emergency ends of itself, or on the day of a review that ends it. One that is kept after it ended of itself begins
+ * again on the day of that review: what ran on the days between is not told otherwise.
+ */
+function covers({ on, expires, kept, reviewedOn, endedOn }: Emergency, day: string): boolean {
+  if (day < on || (endedOn !== null && endedOn <= day)) return false;
+  return day < expires || (kept === true && reviewedOn !== null && reviewedOn <= day);
+}
+
+/** A suspension is of the rule set: what begins before its review is suspended, too; what begins after it ends it. */
+function suspends(
+  state: RuleSetState,
+  { keptOver, reviewedOn }: Emergency,
+  latest: RuleVersion,
+  day: string,
+) {
+  if (keptOver === null || reviewedOn === null || day < reviewedOn) return true;
+  return (latest.on ?? '') <= (findVersion(state, keptOver)?.on ?? '');
+}
+
+/** What an emergency makes of what would be in force. */
+function under(state: RuleSetState, found: InForce, emergency: Emergency, latest: RuleVersion, day: string) {
+  if (emergency.kind === 'suspended')
+    return suspends(state, emergency, latest, day) ? { ...found, suspended: true } : found;
+  if (found.version.version !== emergency.version) return found;
+  const to = findVersion(state, emergency.to);
+  // Nobody has signed the earlier version beyond its window, and the later one stays left: nothing decides.
+  return to && counts(to, day) ? { ...found, version: to } : { ...found, suspended: true };
 }
 
 /**
@@ -28,21 +54,29 @@ function covers({ on, expires, kept, reviewedOn }: Emergency, day: string): bool
  * window has not ended, unless an emergency covers the day. Null where none has begun.
  */
 export function inForceOn(state: RuleSetState, day: string): InForce | null {
-  let found: InForce | null = null;
-  const [latest] = begun(state, day);
-  if (latest) found = { version: latest, suspended: false };
-  for (const emergency of state.emergencies) {
-    if (found?.version.version !== emergency.version || !covers(emergency, day)) continue;
-    const version = findVersion(state, emergency.to);
-    if (version) found = { version, suspended: emergency.kind === 'suspended' };
-  }
-  return found;
+  const latest = begunLast(state, day);
+  if (!latest) return null;
+  return state.emergencies
+    .filter((emergency) => covers(emergency, day))
+    .reduce<InForce>((found, emergency) => under(state, found, emergency, latest, day), {
+      version: latest,
+      suspended: false,
+    });
 }
+
+/** Whether compliance has kept a measure against the version: it is not what another one is left for. */
+const isKeptLeft = ({ emergencies }: RuleSetState, { version: number }: RuleVersion) =>
+  emergencies.some(
+    ({ kept, endedOn, version, keptOver }) =>
+      kept === true && endedOn === null && [version, keptOver].includes(number),
+  );
 
 /** The signed version that was in force before this one, or undefined. */
 export const inForceBefore = (state: RuleSetState, version: number, day: string): RuleVersion | undefined => {
   const began = begun(state, day);
-  return began[began.findIndex((one) => one.version === version) + 1];
+  return began
+    .slice(began.findIndex((one) => one.version === version) + 1)
+    .find((one) => !isKeptLeft(state, one));
 };
 
 /** Where a version stands on a day. */

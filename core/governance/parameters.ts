@@ -9,6 +9,8 @@ export interface GovernanceParameters {
   signers: Readonly<Record<string, readonly Role[]>>;
   /** An emergency measure ends so many days after it began, unless a review has kept it. */
   emergencyDays: number;
+  /** What the content of a version may measure as it travels, quoted inside an event: a Lambda takes 6 MB of one. */
+  contentBytes: number;
 }
 
 export const governanceParameters = parameters as GovernanceParameters;

@@ -59,8 +59,12 @@ export interface Emergency {
   expires: string;
   /** Null while the review is owed. */
   kept: boolean | null;
-  /** The day of the review. */
+  /** The day of that review. */
   reviewedOn: string | null;
+  /** The version that had begun last when a review kept it: a suspension ends with the next one that begins. */
+  keptOver: number | null;
+  /** The day from which on a review has ended it; one that was kept can be ended later. */
+  endedOn: string | null;
 }
 
 export interface RuleSetState {

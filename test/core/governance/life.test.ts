@@ -103,6 +103,111 @@ describe('an emergency', () => {
 
 const coraWrites = { subject: 'cora', role: 'analyst' } as const;
 
+describe('a review of an emergency', () => {
+  const [soon, expires] = ['2026-02-12', '2026-02-20'];
+  const measure = { version: 2, by: who.olga, reason: 'wrong', on: soon, expires };
+  const left = (life = secondInForce(), over = {}) =>
+    life.give('rules.rolled-back', { to: 1, ...measure, ...over });
+  const stopped = (life = secondInForce(), over = {}) =>
+    life.give('rules.suspended', { ...measure, ...over });
+  const reviewed = (life: Life, on: string, kept: boolean, version = 2) =>
+    life.on(on).give('rules.reviewed', { version, by: who.cora, kept, reason: 'seen', on });
+  const third = (life: Life) => life.approved().shadows(3, nightsFrom(life.day));
+  const inForceOnDays = (life: Life, ...days: number[]) =>
+    days.map((day) => inForce(life, `2026-02-${day}`)).join(' ');
+
+  it.each([
+    ['left', left, '1', '1 1 2 2 1 1'],
+    ['suspended', stopped, '2-', '2- 2- 2 2 2- 2-'],
+  ])('that keeps it after its end leaves the days between as they were (%s)', (_, taken, soon, after) => {
+    expect(inForceOnDays(reviewed(taken(), '2026-02-24', true), 12, 19, 20, 23, 24, 28)).toBe(after);
+    expect(inForceOnDays(reviewed(taken(), '2026-02-19', true), 12, 20, 28)).toBe(
+      [soon, soon, soon].join(' '),
+    );
+  });
+
+  it.each([
+    ['left', left, '1 1 2'],
+    ['suspended', stopped, '2- 2- 2'],
+  ])('that kept it is followed by one that ends it from its day on (%s)', (_, taken, after) => {
+    const kept = reviewed(taken(), '2026-02-14', true);
+    expect(inForceOnDays(reviewed(kept, '2026-02-26', false), 14, 25, 26)).toBe(after);
+  });
+
+  it('lets no version be left for one that compliance has kept left', () => {
+    const life = third(reviewed(left(), '2026-02-13', true))
+      .activate(3)
+      .on('2026-02-16');
+    const measure = { by: who.olga, version: 3, reason: 'wrong', on: life.day, expires };
+    expect(() => life.give('rules.rolled-back', { to: 2, ...measure })).toThrow(/before is 1/);
+    expect(inForceOnDays(life.give('rules.rolled-back', { to: 1, ...measure }), 15, 16)).toBe('3 1');
+  });
+
+  it('or ended again: that one can be what another is left for', () => {
+    const life = reviewed(reviewed(left(), '2026-02-13', true), '2026-02-14', false);
+    third(life.on('2026-02-15')).activate(3).on('2026-02-16');
+    left(life, { version: 3, to: 2, on: life.day });
+    expect(inForceOnDays(life, 14, 15, 16)).toBe('2 3 2');
+  });
+
+  it('is waited for by a version that begins meanwhile: it is suspended, too', () => {
+    const life = third(secondInForce()).schedule(3, '2026-02-15');
+    expect(inForceOnDays(stopped(life), 14, 15, 19, 20)).toBe('2- 3- 3- 3');
+    expect(inForceOnDays(reviewed(life, '2026-02-16', true), 15, 16, 28)).toBe('3- 3- 3-');
+  });
+
+  it('lets the next version end a suspension that it kept, even on the same day', () => {
+    const life = third(reviewed(stopped(), '2026-02-13', true)).activate(3);
+    expect(inForceOnDays(life, 12, 13, 28)).toBe('2- 3 3');
+  });
+
+  it('keeps a suspension after a version was left: what had been left begins nothing', () => {
+    const life = reviewed(left(), '2026-02-13', true);
+    stopped(life, { version: 1, on: life.day });
+    expect(inForceOnDays(reviewed(life, '2026-02-14', true, 1), 12, 13, 14, 28)).toBe('1 1- 1- 1-');
+  });
+
+  it('brings nothing back beyond its signed window: then nothing decides', () => {
+    const window = { from: '2026-01-01', until: '2026-02-16' };
+    const life = new Life().approved({ window }).on('2026-01-06').activate(1).on('2026-02-01').approved();
+    life.shadows(2, fiveNights).on('2026-02-09').schedule(2, '2026-02-10').on('2026-02-12');
+    expect(inForceOnDays(left(life), 12, 15, 16, 19, 20)).toBe('1 1 2- 2- 2');
+  });
+
+  it.each<[string, RegExp, () => unknown]>([
+    [
+      'is owed before another measure begins',
+      /tidemark rules keep or end, of version 2/,
+      () => stopped(stopped().on('2026-02-21'), { on: '2026-02-21', expires: '2026-02-23' }),
+    ],
+    [
+      'names the version of the measure',
+      /about version 2, not 1/,
+      () => reviewed(stopped(), '2026-02-13', true, 1),
+    ],
+    [
+      'does not keep what is kept',
+      /No emergency waits/,
+      () => reviewed(reviewed(stopped(), '2026-02-13', true), '2026-02-14', true),
+    ],
+    [
+      'does not end what has ended',
+      /No emergency waits/,
+      () => reviewed(reviewed(stopped(), '2026-02-13', false), '2026-02-14', false),
+    ],
+    [
+      'does not end for an operator what is kept',
+      /done by: compliance/,
+      () =>
+        reviewed(stopped(), '2026-02-13', true).give('rules.reviewed', {
+          ...{ version: 2, by: who.olga, kept: false, reason: 'seen', on: '2026-02-13' },
+        }),
+    ],
+  ])('%s', (_, words, given) => {
+    expect(given).toThrow(words);
+  });
+});
+
 /** Each of them is refused, and why; what makes it wrong is the only thing wrong about it. */
 const attacks: [string, RefusalReason, () => unknown][] = [
   [
