@@ -6,6 +6,7 @@ import type { HandlersOf } from '#core/api/handlers.ts';
 import { parseRequest } from '#core/api/parse-request.ts';
 import { routeKey, type ServingFunction } from '#core/api/route.ts';
 import { routesOf } from '#core/api/routes.ts';
+import { RulesAltered } from './rules-altered.ts';
 
 type ApiEvent = APIGatewayProxyEventV2;
 type ApiResult = APIGatewayProxyStructuredResultV2;
@@ -48,6 +49,17 @@ function bodyOf(event: ApiEvent): unknown {
   }
 }
 
+/** What was altered is named to whoever asks: only people can set it right. */
+function told(error: unknown): unknown {
+  if (!(error instanceof RulesAltered)) return error;
+  const { ruleSet } = error;
+  const words = {
+    zh: `规则集 ${ruleSet} 被绕过命令改动，任何一夜都不会采用：请告知运维；何处被改动见 tidemark audit verify`,
+    en: `The rule set ${ruleSet} was altered past its commands, and no night takes it: tell the operator; tidemark audit verify says where`,
+  };
+  return new ApiError('RULES_ALTERED', words, { cause: error });
+}
+
 /** The one place where an error becomes an answer; what is no refusal is told to nobody but the log, without values. */
 function refuse(error: unknown, key: string): ApiResult {
   if (error instanceof ApiError) {
@@ -81,7 +93,7 @@ export function apiEdge<F extends ServingFunction>(name: F, handlers: HandlersOf
       if (!handle) throw new Error(`no handler for ${route.id}`);
       return answer(route.status ?? 200, route.output.parse(await handle(input, caller)));
     } catch (error) {
-      return refuse(error, event.routeKey);
+      return refuse(told(error), event.routeKey);
     }
   };
 }

@@ -10,7 +10,8 @@ import { now } from './clock.ts';
 import { canonical, digestOf } from './digest.ts';
 import { collect, type Item, number, queryPartition, scan, text, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
-import { TidemarkError, TransientError } from './error.ts';
+import { TransientError } from './error.ts';
+import { RulesAltered } from './rules-altered.ts';
 import { requireSignOffs } from './sign-offs.ts';
 
 /** A version as the table of rules has it: what its chain says, for whoever looks the table through. */
@@ -20,25 +21,20 @@ const itemOf = ({ ruleSet }: RuleSetState, version: RuleVersion): Item => ({
   body: text(canonical(version)),
 });
 
-const altered = (ruleSet: string, why: string, cause?: unknown) =>
-  new TidemarkError('RULES_ALTERED', `the rule set ${ruleSet} was altered past its commands: ${why}`, {
-    cause,
-  });
-
 /** The table must say of every version what the chain says: a version that was written straight into it is found. */
 async function requireTable(state: RuleSetState): Promise<void> {
   const items = await collect(queryPartition(env.rulesTable, ['ruleSet', state.ruleSet]));
   const stored = items.map((item) => textOf(item, 'body')).sort();
   const told = state.versions.map((version) => textOf(itemOf(state, version), 'body')).sort();
   if (canonical(stored) !== canonical(told))
-    throw altered(state.ruleSet, 'the table of rules is not what its chain says');
+    throw new RulesAltered(state.ruleSet, 'the table of rules is not what its chain says');
 }
 
 function fold(ruleSet: string, { records }: Trail): RuleSetState {
   try {
     return foldRuleSet(ruleSet, records, digestOf);
   } catch (error) {
-    if (error instanceof Unlawful) throw altered(ruleSet, error.message, error);
+    if (error instanceof Unlawful) throw new RulesAltered(ruleSet, error.message, error);
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import { append, readTrail } from './audit.ts';
 import { now } from './clock.ts';
 import { canonical, digestOf } from './digest.ts';
 import { env } from './env.ts';
-import { TidemarkError } from './error.ts';
+import { RulesAltered } from './rules-altered.ts';
 import { publicKey, sign } from './sign.ts';
 import { fingerprint, makeSeals } from './signatures.ts';
 
@@ -66,9 +66,5 @@ export async function requireSignOffs(ruleSet: string, records: readonly AuditRe
   if (signOffs.length === 0) return;
   const { signed } = makeSeals([await publicKey(env.signOffKey)]);
   const other = signOffs.find((one) => !isSigned(ruleSet, one, signed));
-  if (other)
-    throw new TidemarkError(
-      'RULES_ALTERED',
-      `the rule set ${ruleSet} was altered past its commands: the signature of record ${other.seq} is not of that approval`,
-    );
+  if (other) throw new RulesAltered(ruleSet, `the signature of record ${other.seq} is not of that approval`);
 }

@@ -21,6 +21,8 @@ export const apiErrorStatus = {
   NOT_ON_THAT_DAY: 409,
   /** What is stored is not what was certified, or no longer gives it: an alarm, not a refusal. */
   NOT_REPRODUCED: 500,
+  /** A rule set was written past its commands: an alarm, too. */
+  RULES_ALTERED: 500,
   FAILED: 500,
 } as const;
 export type ApiErrorCode = keyof typeof apiErrorStatus;
