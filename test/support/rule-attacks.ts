@@ -45,6 +45,13 @@ const schedule = (on: Attacked, day: string) =>
 const emergency = (who: ApiClient, on: Pick<Attacked, 'ruleSet' | 'version'>, more: object = {}) =>
   who.call('takeEmergency', { ...pathOf(on), body: { measure: 'roll-back', reason: 'now', ...more } });
 
+const draft = ({ as }: Attacked, ruleSet: string, version: number, title: string) => {
+  const papers = { reason: 'why', assessment: null, clientText: null, fairness: null };
+  const content = { id: ruleSet, version, kind: 'generic', title };
+  const body = { content, window: { from: '2026-01-01', until: null }, papers };
+  return as('ana', 'analyst').call('draftRules', { path: { ruleSet }, body });
+};
+
 /** Past every duty by the API itself; each is refused for the one thing that is wrong about it. */
 export const attacks: readonly Attack[] = [
   {
@@ -185,5 +192,23 @@ export const attacks: readonly Attack[] = [
     brought: approved,
     tried: (on) => emergency(on.as('olga', 'operator'), { ...on, version: on.inForce.version }),
     code: 'OUT_OF_ORDER',
+  },
+  {
+    what: 'a draft with half a character, which cannot be signed',
+    brought: approved,
+    tried: (on) => draft(on, on.ruleSet, on.version + 1, '\ud800'),
+    code: 'BAD_REQUEST',
+  },
+  {
+    what: 'a draft that is larger than what can be handed out again',
+    brought: approved,
+    tried: (on) => draft(on, on.ruleSet, on.version + 1, 'a'.repeat(5_000_000)),
+    code: 'BAD_REQUEST',
+  },
+  {
+    what: 'a rule set that is called as every object is',
+    brought: approved,
+    tried: (on) => draft(on, '__proto__', 1, 'none'),
+    code: 'BAD_REQUEST',
   },
 ];
