@@ -5,7 +5,7 @@ import type { FiredEvent } from '../rules/evaluate/evaluation.ts';
 import type { FactValues } from '../rules/format/rule-set.ts';
 
 /** What the rules of a kind make of a client, and which facts they saw. */
-export interface Sight {
+interface Sight {
   readonly events: readonly FiredEvent[];
   readonly knows: (fact: string) => boolean;
 }

@@ -6,11 +6,15 @@ type Pair = Pick<Move, 'from' | 'to'>;
 
 const keyOf = ({ from, to }: Pair) => JSON.stringify([from, to]);
 
-/** Outcomes that a draft changes for a client. */
-export const movesOf = (before: Outcomes, after: Outcomes): { outcome: OutcomeName; pair: Pair }[] =>
-  outcomeNames
+const unmoved: readonly never[] = [];
+
+/** Outcomes that a draft changes for a client: of most clients none, for whom nothing is made. */
+export function movesOf(before: Outcomes, after: Outcomes): readonly { outcome: OutcomeName; pair: Pair }[] {
+  if (before === after || outcomeNames.every((name) => before[name] === after[name])) return unmoved;
+  return outcomeNames
     .filter((name) => before[name] !== after[name])
     .map((name) => ({ outcome: name, pair: { from: before[name], to: after[name] } }));
+}
 
 class MatrixSum {
   readonly #unchanged = new CrowdSum();
