@@ -2,6 +2,8 @@ import type { AuditExport } from '#core/audit/export.ts';
 import { type AnchoredHead, anchoredType, anchorsSubject, type SignedAnchor } from '#core/audit/anchor.ts';
 import type { Trail } from '#core/audit/chain.ts';
 import { type AuditRecord, bodyOf } from '#core/audit/record.ts';
+import type { RuleItem } from '#core/audit/rule-item.ts';
+import { ruleSetOf } from '#core/governance/records.ts';
 import type { ApiClient } from './api-client.ts';
 import type { CommandContext } from './command.ts';
 
@@ -39,6 +41,32 @@ async function fetchSubjects(api: ApiClient): Promise<string[]> {
   return subjects;
 }
 
+async function fetchRuleItems(api: ApiClient): Promise<RuleItem[]> {
+  const items: RuleItem[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.call('listRuleItems', { query: { cursor, limit: 500 } });
+    items.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}
+
+const ofRules = (subject: string) => ruleSetOf(subject) !== undefined;
+
+/** The table of rules with the chains that tell it: two reads are no snapshot, so the table is the same before and after. */
+async function fetchRules(api: ApiClient): Promise<{ ruleItems: RuleItem[]; trails: Trail[] }> {
+  for (let attempt = 1; ; attempt++) {
+    const before = await fetchRuleItems(api);
+    const trails: Trail[] = [];
+    for (const subject of (await fetchSubjects(api)).filter(ofRules))
+      trails.push(await fetchTrail(api, subject));
+    const ruleItems = await fetchRuleItems(api);
+    const same = JSON.stringify(before) === JSON.stringify(ruleItems);
+    if (same || attempt === attempts) return { ruleItems, trails };
+  }
+}
+
 async function fetchAnchor(api: ApiClient, day: string): Promise<SignedAnchor | undefined> {
   const leaves: AnchoredHead[] = [];
   let from: number | null = 0;
@@ -67,8 +95,9 @@ export async function fetchAudit({ say, progress }: CommandContext, api: ApiClie
   ]);
   const listed = await fetchSubjects(api);
   const first = listed.includes(anchorsSubject) ? [await fetchTrail(api, anchorsSubject)] : [];
-  const subjects = listed.filter((subject) => subject !== anchorsSubject);
-  const trails: Trail[] = [...first];
+  const subjects = listed.filter((subject) => subject !== anchorsSubject && !ofRules(subject));
+  const { ruleItems, trails: rules } = await fetchRules(api);
+  const trails: Trail[] = [...first, ...rules];
   for (let at = 0; at < subjects.length; at += atOnce) {
     const some = subjects.slice(at, at + atOnce).map((subject) => fetchTrail(api, subject));
     trails.push(...(await Promise.all(some)));
@@ -95,5 +124,6 @@ export async function fetchAudit({ say, progress }: CommandContext, api: ApiClie
     chains: trails.map(({ subject, records }) => ({ subject, records: [...records] })),
     heads: trails.flatMap(({ head }) => head ?? []),
     anchors,
+    ruleItems,
   };
 }

@@ -32,6 +32,7 @@ const words: Readonly<Record<AuditFindingKind, MessageKey>> = {
   'rules-altered': 'foundRulesAltered',
   'rules-unlawful': 'foundRulesUnlawful',
   'rules-not-in-force': 'foundRulesNotInForce',
+  'rules-table': 'foundRulesTable',
   'sign-off-missing': 'foundSignOffMissing',
   'sign-off-unsigned': 'foundSignOffUnsigned',
   'receipt-altered': 'foundReceiptAltered',

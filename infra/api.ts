@@ -134,6 +134,7 @@ export class Api extends Construct {
         memorySize: 2048,
       })
         .reads(store.audit, store.clientRefs, store.imports, store.runs)
+        .scans(store.rules)
         .readsObjects(store.objects, 'rules/', 'runs/')
         .readsObjects(store.anchors, 'anchors/')
         .verifies(store.signingKey)

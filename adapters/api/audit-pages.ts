@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { RouteInput, RouteOutput } from '#core/api/route.ts';
 import type { RouteId, RouteOf } from '#core/api/routes.ts';
 import { sealOfAnchor } from '#core/audit/anchor.ts';
@@ -6,7 +6,7 @@ import { readAnchor } from '../anchors.ts';
 import { headOf, headSeq, recordOf } from '../audit-items.ts';
 import { listHeads } from '../audit-heads.ts';
 import { dynamodb } from '../aws.ts';
-import { getItem, number, numberOf, text } from '../dynamodb.ts';
+import { getItem, number, numberOf, text, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
 
 type Answer<I extends RouteId> = RouteOutput<RouteOf<I>>;
@@ -50,4 +50,27 @@ export async function anchorPage(
   const { leaves } = anchor;
   const to = from + limit;
   return { seal: sealOfAnchor(anchor), leaves: leaves.slice(from, to), next: to < leaves.length ? to : null };
+}
+
+/** As the table has them: a cursor is the last version of the page before, and ids hold no slash. */
+export async function ruleItemsPage(
+  after: string | undefined,
+  limit: number,
+): Promise<Answer<'listRuleItems'>> {
+  const [ruleSet = '', version = ''] = after?.split('/') ?? [];
+  const from = after === undefined ? undefined : { ruleSet: text(ruleSet), version: number(Number(version)) };
+  const { Items = [], LastEvaluatedKey: last } = await dynamodb().send(
+    new ScanCommand({
+      TableName: env.rulesTable,
+      ConsistentRead: true,
+      ExclusiveStartKey: from,
+      Limit: limit,
+    }),
+  );
+  const items = Items.map((item) => ({
+    ruleSet: textOf(item, 'ruleSet') ?? '',
+    version: numberOf(item, 'version') ?? 0,
+    body: textOf(item, 'body') ?? '',
+  }));
+  return { items, next: last ? `${textOf(last, 'ruleSet')}/${numberOf(last, 'version')}` : null };
 }

@@ -1014,6 +1014,10 @@ export const messages = {
     zh: '签署的签名不成立：{role}',
     en: 'the signature of this approval does not hold: {role}',
   },
+  foundRulesTable: {
+    zh: '规则表与审计链不一致：此版本被直接写入、改动或删除',
+    en: 'the table of rules is not what the chain tells: this version was written, altered or removed past the commands',
+  },
   foundReceiptAltered: { zh: '回执被改动', en: 'the receipt was altered' },
   foundReceiptUnsigned: { zh: '回执的签名不成立', en: 'the signature of the receipt does not hold' },
   foundReceiptContradicted: {

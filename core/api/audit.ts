@@ -4,6 +4,7 @@ import { Evidence } from '../audit/evidence.ts';
 import { PublicKey } from '../audit/export.ts';
 import { SignedHead } from '../audit/head.ts';
 import { AuditRecord } from '../audit/record.ts';
+import { RuleItem } from '../audit/rule-item.ts';
 import { ClientId, Cursor, Day, Id, Limit, Next } from './fields.ts';
 import { readersOfAudit } from './roles.ts';
 import type { Route } from './route.ts';
@@ -70,6 +71,17 @@ export const auditRoutes = {
     input: {},
     output: z.object({ items: z.array(PublicKey), signOffs: z.array(PublicKey) }),
     example: {},
+  },
+  listRuleItems: {
+    ...common,
+    path: '/audit/rules',
+    summary: {
+      zh: '规则表中的各版本，与审计链核对',
+      en: 'The versions that the table of rules has, to hold against the chains',
+    },
+    input: { query: z.object({ cursor: Cursor.optional(), limit: Limit }) },
+    output: z.object({ items: z.array(RuleItem), next: Next }),
+    example: { query: { limit: '10' } },
   },
   getEvidence: {
     ...common,

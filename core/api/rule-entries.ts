@@ -16,7 +16,18 @@ export function requireVersion(state: RuleSetState, version: number): RuleVersio
 
 /** A version as readers see it on a day. */
 export function versionEntry(state: RuleSetState, version: RuleVersion, day: string): RuleVersionEntry {
-  const { shadowNights, signOffs, authors, blockers, shown: _, state: __, activator: ___, approvedOn: ____, beside: _____, ...rest } = version;
+  const {
+    shadowNights,
+    signOffs,
+    authors,
+    blockers,
+    shown: _,
+    state: __,
+    activator: ___,
+    approvedOn: ____,
+    beside: _____,
+    ...rest
+  } = version;
   return {
     ...rest,
     standing: standingOn(state, version, day),

@@ -3,6 +3,7 @@ import { SignedAnchor } from './anchor.ts';
 import { SignedHead } from './head.ts';
 import { Receipt } from './receipt.ts';
 import { AuditRecord } from './record.ts';
+import { RuleItem } from './rule-item.ts';
 
 /** A key that others verify with: Ed25519, as the key service gives it (SPKI, DER, base64). */
 export const PublicKey = z.strictObject({ key: z.string().min(1), publicKey: z.base64() });
@@ -19,6 +20,8 @@ export const AuditExport = z.strictObject({
   chains: z.array(z.strictObject({ subject: z.string().min(1), records: z.array(AuditRecord) })),
   heads: z.array(SignedHead),
   anchors: z.array(SignedAnchor),
+  /** The table of rules; not in an export of before it was compared. */
+  ruleItems: z.array(RuleItem).optional(),
   /** Receipts that people kept; the store has none. */
   receipts: z.array(Receipt).optional(),
 });

@@ -27,6 +27,7 @@ export const auditFindingKinds = [
   'rules-altered',
   'rules-unlawful',
   'rules-not-in-force',
+  'rules-table',
   'sign-off-missing',
   'sign-off-unsigned',
   'receipt-altered',

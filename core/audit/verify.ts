@@ -3,6 +3,7 @@ import { ascending } from './ascending.ts';
 import { checkChain } from './chain.ts';
 import { checkAnchors, checkRecorded } from './check-anchors.ts';
 import { checkRuleChains } from './check-rule-chain.ts';
+import { checkRuleItems } from './check-rule-items.ts';
 import { checkReceipts } from './check-receipts.ts';
 import type { AuditExport } from './export.ts';
 import type { AuditFinding } from './finding.ts';
@@ -11,7 +12,7 @@ import type { MakeSeals } from './seals.ts';
 
 /** Everything in an export that contradicts itself, by subject, record and day; empty when it is whole. */
 export function verifyExport(audit: AuditExport, makeSeals: MakeSeals): AuditFinding[] {
-  const { keys, signOffKeys, chains, heads, anchors, receipts = [] } = audit;
+  const { keys, signOffKeys, chains, heads, anchors, ruleItems, receipts = [] } = audit;
   const [seals, signOffs] = [makeSeals(keys), makeSeals(signOffKeys)];
   const records = new Map(chains.map((chain) => [chain.subject, chain.records]));
   const headsOf = new Map(heads.map((head) => [head.subject, head]));
@@ -28,6 +29,7 @@ export function verifyExport(audit: AuditExport, makeSeals: MakeSeals): AuditFin
     ...checkIntroduced(keys, keyIntroduced, recordsOf, seals),
     ...checkIntroduced(signOffKeys, signOffKeyIntroduced, recordsOf, seals),
     ...checkRuleChains(chains, signOffs),
+    ...(ruleItems ? checkRuleItems(ruleItems, chains, seals) : []),
     ...checkAnchors(anchors, recordsOf, seals),
     ...checkRecorded(anchors, recordsOf(anchorsSubject) ?? [], seals),
     ...checkReceipts(receipts, recordsOf, seals),

@@ -12,6 +12,7 @@ export interface AuditContext {
   days: () => Promise<string[]>;
   anchor: (day: string, query: Query<'getAnchor'>) => Promise<Answer<'getAnchor'> | undefined>;
   keys: () => Promise<Answer<'listAuditKeys'>>;
+  ruleItems: (after: string | undefined, limit: number) => Promise<Answer<'listRuleItems'>>;
   evidence: (query: Query<'getEvidence'>) => Promise<Answer<'getEvidence'>>;
 }
 
@@ -32,5 +33,6 @@ export const handler = (ctx: AuditContext): HandlersOf<'serve-audit'> => ({
     throw missing({ zh: `${path.day} 没有锚定`, en: `${path.day} has no anchor` });
   },
   listAuditKeys: () => ctx.keys(),
+  listRuleItems: ({ query }) => ctx.ruleItems(query.cursor, query.limit),
   getEvidence: ({ query }) => ctx.evidence(query),
 });

@@ -1,5 +1,5 @@
 import { apiEdge } from '#adapters/api-edge.ts';
-import { anchorPage, headsPage, trailPage } from '#adapters/api/audit-pages.ts';
+import { anchorPage, headsPage, ruleItemsPage, trailPage } from '#adapters/api/audit-pages.ts';
 import { evidenceOf } from '#adapters/api/evidence.ts';
 import { anchoredDays } from '#adapters/anchors.ts';
 import { publicKey } from '#adapters/sign.ts';
@@ -14,6 +14,7 @@ export const handler = apiEdge(
     days: anchoredDays,
     anchor: anchorPage,
     keys: async () => ({ items: [await publicKey()], signOffs: await signOffKeys() }),
+    ruleItems: ruleItemsPage,
     evidence: evidenceOf,
   }),
 );

@@ -1,4 +1,4 @@
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -241,6 +241,19 @@ it('says what is no audit', async () => {
   await writeFile(file('other.json'), '{"kind":"other"}');
   const { code, err } = await offline('verify', file('other.json'));
   expect([code, err]).toEqual([1, expect.stringContaining('cannot be read')]);
+});
+
+it('finds what somebody wrote into the table of rules, and removed from it', async () => {
+  const table = { TableName: local.names['Rules'] };
+  const item = { ruleSet: { S: 'stage' }, version: { N: '2' }, body: { S: '{}' } };
+  await dynamodbOf(local).send(new PutItemCommand({ ...table, Item: item }));
+  const churn = { ruleSet: { S: 'churn' }, version: { N: '1' } };
+  await dynamodbOf(local).send(new DeleteItemCommand({ ...table, Key: churn }));
+  const { code, out } = await audit('verify');
+  expect(code).toBe(1);
+  expect(out).toMatch(/rules\/stage; version 2 +the table of rules is not what the chain tells/);
+  expect(out).toMatch(/rules\/churn; version 1 +the table of rules is not what the chain tells/);
+  expect((await audit('verify', '--lang', 'zh')).out).toContain('规则表与审计链不一致');
 });
 
 it('finds what somebody removed from the store itself', async () => {

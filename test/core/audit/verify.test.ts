@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditExport } from '#core/audit/export.ts';
 import type { AuditFinding } from '#core/audit/finding.ts';
+import { canonical, digestOf } from '#adapters/digest.ts';
 import { makeSeals } from '#adapters/signatures.ts';
 import { verifyExport } from '#core/audit/verify.ts';
+import { foldRuleSet } from '#core/governance/fold.ts';
 import type { RuleRecordBody } from '#core/governance/records.ts';
 import { makeAudit } from '#test/support/audit-export.ts';
 import { approvalBy, RecordedLife, type Writing } from './recorded-life.ts';
@@ -176,6 +178,24 @@ describe('a rule set among the chains', () => {
 
   it('holds where its commands were lawful and its approvals signed', () => {
     expect(found()).toEqual([]);
+  });
+
+  it('is what the table of rules says, and every version that is not so is named', () => {
+    const own = makeAudit();
+    own.introduceSignOffKey();
+    new RecordedLife(own, 'churn').approved().activate(1);
+    const { records } = own.export().chains.find((chain) => chain.subject === subject)!;
+    const state = foldRuleSet('churn', records, digestOf);
+    const item = { ruleSet: 'churn', version: 1, body: canonical(state.versions[0]) };
+    const foundIn = (ruleItems: AuditExport['ruleItems']) =>
+      verifyExport({ ...own.export(), ruleItems }, makeSeals);
+    const [kind, other] = ['rules-table', { ...item, ruleSet: 'none' }];
+    expect(foundIn([item])).toEqual([]);
+    expect(foundIn(undefined)).toEqual([]);
+    expect(foundIn([])).toEqual([{ kind, subject, version: 1 }]);
+    expect(foundIn([{ ...item, body: `${item.body} ` }])).toEqual([{ kind, subject, version: 1 }]);
+    expect(foundIn([item, { ...item, version: 2 }])).toEqual([{ kind, subject, version: 2 }]);
+    expect(foundIn([item, other])).toEqual([{ kind, subject: 'rules/none', version: 1 }]);
   });
 
   it('is found out by a record that no command can have written', () => {
