@@ -18,7 +18,7 @@ const engine = `${release.name} ${release.version}`;
  * stops a submission.
  */
 export async function examineVersion(
-  { version, content, papers, window }: RuleVersion,
+  { version, content, papers, window }: Pick<RuleVersion, 'version' | 'content' | 'papers' | 'window'>,
   inForce: Pick<RuleVersion, 'content' | 'version'> | null,
 ): Promise<Examined> {
   const previous = inForce && (await readArchived(inForce.content));
