@@ -8,7 +8,7 @@ import {
   withVersion,
 } from './command.ts';
 import { requireRole } from './duties.ts';
-import { findVersion } from './in-force.ts';
+import { findVersion, firstDayOf } from './in-force.ts';
 import type { By, Window } from './records.ts';
 import { Refused } from './refused.ts';
 import type { RuleSetState, RuleVersion } from './rule-set-state.ts';
@@ -76,7 +76,7 @@ export const check: Command<'rules.checked'> = (state, body, { day, digest }) =>
       en: `What was checked is not what version ${version}, its days and its papers say now: check it again`,
     });
   const checked = { ...before, evidence, beside, blockers, authors: authorsWith(before, by) };
-  requireBeside(state, checked, day);
+  requireBeside(state, checked, firstDayOf(before, day));
   return withVersion(state, { ...checked, state: 'checked', digest: null, shown: [] });
 };
 

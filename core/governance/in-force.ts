@@ -6,6 +6,10 @@ export interface InForce {
   suspended: boolean;
 }
 
+/** The first day on which a version can begin, as it is seen on a day: what is in force then is what it takes the place of. */
+export const firstDayOf = ({ window: { from } }: Pick<RuleVersion, 'window'>, day: string): string =>
+  from > day ? from : day;
+
 export const findVersion = (state: RuleSetState, version: number): RuleVersion | undefined =>
   state.versions[version - 1];
 

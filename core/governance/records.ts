@@ -53,7 +53,7 @@ export const ruleRecords = {
   'rules.checked': of({
     /** Of the draft that was examined: content, days and papers. */
     draft: digest,
-    /** The version in force that it was compared with; null of the first. */
+    /** The version that it was compared with: in force on the first day on which it can begin; null of the first. */
     beside: versionNumber.nullable(),
     evidence: Evidence,
     blockers: z.array(z.string()),

@@ -7,6 +7,7 @@ import {
   withVersion,
 } from './command.ts';
 import { requireOther, requireRole, signed, signersBy, wrote } from './duties.ts';
+import { firstDayOf } from './in-force.ts';
 import { signersOf } from './parameters.ts';
 import { Refused } from './refused.ts';
 
@@ -33,7 +34,7 @@ export const approve: Command<'rules.approved'> = (state, body, { day }) => {
   requireOther(by, before.authors, wrote);
   requireOther(by, signersBy(before), signed);
   requireDigest(before, digest);
-  requireBeside(state, before, day);
+  requireBeside(state, before, firstDayOf(before, day));
   if (before.signOffs.some(({ role }) => role === by.role))
     throw new Refused('order', {
       zh: '此角色已签署',

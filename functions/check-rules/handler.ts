@@ -4,7 +4,7 @@ import type { RouteOutput } from '#core/api/route.ts';
 import type { Role } from '#core/api/roles.ts';
 import type { RouteOf } from '#core/api/routes.ts';
 import { requireVersion, versionEntry } from '#core/api/rule-entries.ts';
-import { inForceOn } from '#core/governance/in-force.ts';
+import { firstDayOf, inForceOn } from '#core/governance/in-force.ts';
 import { signersOf } from '#core/governance/parameters.ts';
 import type { RuleRecordBody } from '#core/governance/records.ts';
 import type { RuleSetState, RuleVersion } from '#core/governance/rule-set-state.ts';
@@ -38,7 +38,7 @@ const checking = (ctx: CheckRulesContext): Pick<HandlersOf<'check-rules'>, 'chec
   checkRules: async ({ path: { ruleSet, version } }, { subject, role }) => {
     const before = await ctx.read(ruleSet);
     const drafted = requireVersion(before, version);
-    const inForce = inForceOn(before, ctx.today())?.version ?? null;
+    const inForce = inForceOn(before, firstDayOf(drafted, ctx.today()))?.version ?? null;
     const { evidence, blockers, pack } = await ctx.examine(drafted, inForce);
     const about = { draft: ctx.draftDigest(drafted), beside: inForce?.version ?? null };
     const body = { version, by: { subject, role }, ...about, evidence, blockers };

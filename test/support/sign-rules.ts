@@ -2,7 +2,7 @@ import { archive } from '#adapters/rule-archive.ts';
 import { giveCommand, readRuleSet } from '#adapters/rule-chains.ts';
 import { signOff } from '#adapters/sign-offs.ts';
 import { digestOf } from '#adapters/digest.ts';
-import { findVersion, inForceOn } from '#core/governance/in-force.ts';
+import { findVersion, firstDayOf, inForceOn } from '#core/governance/in-force.ts';
 import type { By, RuleRecordBody, RuleRecordType } from '#core/governance/records.ts';
 import { today } from '#adapters/clock.ts';
 import type { RuleSetState } from '#core/governance/rule-set-state.ts';
@@ -20,7 +20,7 @@ const by = {
 export function examined(state: RuleSetState, version: number, day = today()) {
   const drafted = findVersion(state, version);
   if (!drafted) throw new Error(`no version ${version} of ${state.ruleSet}`);
-  const beside = inForceOn(state, day)?.version.version ?? null;
+  const beside = inForceOn(state, firstDayOf(drafted, day))?.version.version ?? null;
   return { draft: draftDigest(drafted, digestOf), beside };
 }
 

@@ -208,6 +208,18 @@ describe('a review of an emergency', () => {
   });
 });
 
+it('is compared with what will be in force when it can begin', () => {
+  const life = secondSigned().shadows(2, fiveNights).on('2026-02-09').schedule(2, '2026-02-10');
+  const later = { from: '2026-02-12', until: null };
+  life.approved({ window: later, rollbackOf: 1, content: contentOf('v1') }).schedule(3, '2026-02-12');
+  expect(life.version(3).beside).toBe(2);
+  expect(['2026-02-09', '2026-02-11', '2026-02-12'].map((day) => inForce(life, day))).toEqual([
+    '1',
+    '2',
+    '3',
+  ]);
+});
+
 /** Each of them is refused, and why; what makes it wrong is the only thing wrong about it. */
 const attacks: [string, RefusalReason, () => unknown][] = [
   [
