@@ -1,0 +1,9 @@
+import parameters from './parameters.json' with { type: 'json' };
+
+/** What a client is owed; the numbers are those of the dated file beside this one. */
+export interface RightsParameters {
+  /** Trading days within which somebody answers a request that needs an answer, counted from the day it was received. */
+  answerWithinTd: number;
+}
+
+export const rightsParameters: RightsParameters = parameters;
