@@ -82,7 +82,7 @@ export class Api extends Construct {
         ...serve,
         memorySize: 2048,
       })
-        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
+        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs, store.rights)
         .readsObjects(store.objects, 'journal/', 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-cases', {
