@@ -106,6 +106,18 @@ export class Api extends Construct {
         .writes(store.labels, store.phases)
         .audits(store.audit, store.signingKey)
         .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-rights', {
+        description: 'Rights of clients: what they ask for, what holds, and what they are handed',
+        ...serve,
+      })
+        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
+        .reads(store.decisions, store.rules)
+        .appends(store.rights, store.cases)
+        .deletes(store.labels)
+        .readsObjects(store.objects, 'market/', 'runs/', 'rules/')
+        .audits(store.audit, store.signingKey)
+        .verifiesSignOffs(store.signOffKey)
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-rules', {
         description: 'The life of rule sets: drafts, reviews, signatures, dates',
         ...serve,
