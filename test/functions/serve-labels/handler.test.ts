@@ -22,6 +22,7 @@ function ctx(kept: Label[] = [], phases: Phases = []): LabelsContext {
     classes: () => Promise.resolve(['VALUE', 'TREND']),
     today: () => '2026-03-02',
     find: (clientId) => Promise.resolve(rows.find((one) => one.clientId === clientId)),
+    mayProfile: ({ clientId }) => Promise.resolve(clientId !== 'C2'),
     labels: () =>
       Promise.resolve(
         [...rows]
