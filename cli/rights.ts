@@ -68,8 +68,8 @@ function check(
 export const rightsCommand: Command = {
   usage: 'rights [client] [action] [request]',
   summary: {
-    zh: `客户权利：待答复的请求、一位客户的权利；登记请求（${clientRightNames.join('、')}）；document、answer、refuse 办结一项`,
-    en: `client rights: who waits for an answer, the rights of one client; records a request (${clientRightNames.join(', ')}); document, answer, refuse end one`,
+    zh: '客户权利：待答复的请求、一位客户的权利，以及登记、出具文件、答复、拒绝',
+    en: 'client rights: who waits for an answer, the rights of one client; records, documents, answers, refuses a request',
   },
   options: [
     { flags: '--asked-by <who>', words: 'optRightsAsker' },
@@ -84,6 +84,12 @@ export const rightsCommand: Command = {
     'tidemark rights 10000049 --as advisor',
     'tidemark rights 10000049 withdraw-marketing --channel phone',
     'tidemark rights 10000049 opt-out-profiling',
+    'tidemark rights 10000049 opt-in-profiling',
+    'tidemark rights 10000049 give-marketing',
+    'tidemark rights 10000049 refuse-automated',
+    'tidemark rights 10000049 restrict',
+    'tidemark rights 10000049 delete-tags',
+    'tidemark rights 10000049 explanation',
     'tidemark rights 10000049 copy --asked-by attorney --received 2026-01-05',
     'tidemark rights 10000049 document 2026-01-05-0123456789abcdef --out copy.json',
     'tidemark rights 10000049 answer 2026-01-05-0123456789abcdef --given 2f61d396…',
