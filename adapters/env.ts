@@ -36,6 +36,9 @@ export const env = {
   get casesTable() {
     return need('CASES_TABLE');
   },
+  get workTable() {
+    return need('WORK_TABLE');
+  },
   get auditTable() {
     return need('AUDIT_TABLE');
   },

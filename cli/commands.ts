@@ -15,6 +15,7 @@ import { phaseCommand } from './phase.ts';
 import { previewCommand } from './preview.ts';
 import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
 import { statusCommand } from './status.ts';
+import { workCommand } from './work.ts';
 
 /** What start.ts does is loaded when it is asked for: it brings the whole embedded system along. */
 const startCommand: Command = {
@@ -97,6 +98,7 @@ export const commands: readonly Command[] = [
   clientCommand,
   explainCommand,
   casesCommand,
+  workCommand,
   labelCommand,
   labelsCommand,
   phaseCommand,

@@ -18,6 +18,7 @@ export class Store extends Construct {
   readonly rules: Table;
   readonly runs: Table;
   readonly cases: Table;
+  readonly work: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -54,6 +55,7 @@ export class Store extends Construct {
       lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
       times: { due: ['awaits', 'nextAt'] },
     });
+    this.work = new Table(this, 'Work', { key: 'list', sort: 'page', sortType: AttributeType.NUMBER });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
       sort: 'seq',

@@ -11,6 +11,7 @@ import { roles } from './roles.ts';
 import type { Route } from './route.ts';
 import { ruleRoutes } from './rules.ts';
 import { runRoutes } from './runs.ts';
+import { workRoutes } from './work.ts';
 
 const documentRoutes = {
   describeApi: {
@@ -33,6 +34,7 @@ export const routeTable = {
   ...healthRoutes,
   ...clientRoutes,
   ...caseRoutes,
+  ...workRoutes,
   ...labelRoutes,
   ...replayRoutes,
   ...ruleRoutes,

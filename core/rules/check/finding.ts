@@ -26,6 +26,7 @@ export const refusals = [
   'levels',
   'weights',
   'event',
+  'suggestion',
 ] as const;
 export const omissions = [
   'unused-condition',

@@ -42,6 +42,7 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
       return ({ events }, facts) =>
         scoreValue(file, events, typeof facts['class'] === 'string' ? facts['class'] : null);
     case 'alerting':
+    case 'maintenance':
     case 'generic': {
       const decide = makeDecide(compiled, file.decision);
       return (evaluation, facts) => decide(verdictsOf(compiled.program, evaluation), compiled.prepare(facts));
