@@ -46,6 +46,7 @@ export function maintenanceValues(
   const [floor, since] = [floorOf(client, decision), uncontacted(client.facts)];
   return {
     ...{ ...known, class: client.class, regime, shock_down: shockDown },
+    with_us: known['account_closed'] !== 1 && (closedOn === null || closedOn > asOf),
     ...(classReason !== null && { class_reason: classReason }),
     ...(stage !== null && { stage }),
     ...(band !== null && { band }),
