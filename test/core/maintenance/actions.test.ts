@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionNames, actionOf, forbidden } from '#core/maintenance/actions.ts';
+import { priceOutcomes } from '#core/review/price.ts';
+import { prohibitedInputs } from '#core/review/prohibited.ts';
 import { checkSuggestions } from '#core/rules/check/suggestions.ts';
 import { maintenance } from './maintenance.ts';
 
@@ -15,6 +17,9 @@ describe('the catalogue of actions', () => {
       const found: string[] = [];
       checkSuggestions({ ...maintenance, title }, (pointer) => found.push(pointer));
       expect(found).toEqual([]);
+      // A rule set that asks for it must be able to pass a review.
+      const params = { action: name };
+      expect([...prohibitedInputs(params), ...priceOutcomes({ rules: [{ event: { params } }] })]).toEqual([]);
     },
   );
 });
@@ -29,4 +34,8 @@ it.each([
   const reasons = { ...maintenance.reasons, COMFORT: { zh: '一', en: 'one', [language]: text } };
   checkSuggestions({ ...maintenance, reasons }, (pointer) => found.push(pointer));
   expect(found).toEqual([`/reasons/COMFORT/${language}`]);
+});
+
+it('the shipped rules look at nothing that no rule may look at', () => {
+  expect(prohibitedInputs(maintenance)).toEqual([]);
 });
