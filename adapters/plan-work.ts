@@ -1,7 +1,9 @@
 import { askMaintenance } from '#core/maintenance/ask-rules.ts';
-import type { MaintenanceClient } from '#core/maintenance/client.ts';
+import type { MaintenanceClient, MaintenanceNight } from '#core/maintenance/client.ts';
 import type { PlannedWork } from '#core/maintenance/planned-work.ts';
-import { planWork } from '#core/maintenance/plan-work.ts';
+import { planWork, workOrder } from '#core/maintenance/plan-work.ts';
+import type { MaintenanceRuleSet } from '#core/maintenance/rule-set.ts';
+import type { WorkLine } from '#core/maintenance/work-line.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import type { CompleteRow } from '#core/run/rows.ts';
 import type { Decision } from '#core/decision/decision.ts';
@@ -30,15 +32,23 @@ async function clientOf(row: CompleteRow, decision: Decision, sees: Sees): Promi
   return { clientKey, branchId, adviser, ...found, facts, ...(await daysOf(clientKey, sees)) };
 }
 
-async function clientsOf(plan: RunPlan): Promise<MaintenanceClient[]> {
-  const sees = seesVersion(await readHead(), plan.knownAt);
-  const clients: MaintenanceClient[] = [];
+/** Of all clients of a night; those of one shard are in memory at a time. */
+async function linesOf(plan: RunPlan, ruleSet: MaintenanceRuleSet): Promise<WorkLine[]> {
+  const { asOf, market, knownAt } = plan;
+  const night: MaintenanceNight = {
+    ...{ asOf, regime: market?.regime ?? 'UNKNOWN', shockDown: market?.shock.down === true },
+    indexReturn20: market?.components.r20?.raw ?? null,
+  };
+  const sees = seesVersion(await readHead(), knownAt);
+  const ask = askMaintenance(ruleSet);
+  const lines: WorkLine[] = [];
   for await (const shard of decidedClients(plan))
     for (let at = 0; at < shard.length; at += parallel) {
       const some = shard.slice(at, at + parallel);
-      clients.push(...(await Promise.all(some.map(({ row, decision }) => clientOf(row, decision, sees)))));
+      const clients = await Promise.all(some.map(({ row, decision }) => clientOf(row, decision, sees)));
+      lines.push(...planWork(night, clients, ruleSet.decision, ask));
     }
-  return clients;
+  return lines.sort(workOrder(ruleSet.decision));
 }
 
 /** What a published night planned: whose, and counts of what is done first. */
@@ -52,13 +62,8 @@ export async function planNight(
   plan: RunPlan,
   { ruleSet, digest: rules }: MaintenanceRules,
 ): Promise<PlannedNight> {
-  const { runId, asOf, market } = plan;
-  const night = {
-    ...{ asOf, regime: market?.regime ?? 'UNKNOWN', shockDown: market?.shock.down === true },
-    indexReturn20: market?.components.r20?.raw ?? null,
-  };
-  const clients = await clientsOf(plan);
-  const lines = planWork(night, clients, ruleSet.decision, askMaintenance(ruleSet));
+  const { runId, asOf } = plan;
+  const lines = await linesOf(plan, ruleSet);
   const advisers = await putLines(runId, lines);
   const first = Map.groupBy(lines, ({ choices }) => choices[0]?.action ?? '');
   const actions = [...first].map(([action, of]) => [action, of.length] as const);

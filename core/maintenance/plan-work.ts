@@ -37,7 +37,7 @@ function lineOf(
 }
 
 /** Actions that go ahead of the others, then the most valuable client, then the longest owed; equal ones by key. */
-function inOrder({ ahead }: MaintenanceDecision) {
+export function workOrder({ ahead }: Pick<MaintenanceDecision, 'ahead'>) {
   const rankOf = ({ choices: [first] }: WorkLine) => {
     const rank = ahead.indexOf(first?.action ?? '');
     return rank === -1 ? ahead.length : rank;
@@ -50,7 +50,7 @@ function inOrder({ ahead }: MaintenanceDecision) {
     (a.clientKey < b.clientKey ? -1 : 1);
 }
 
-/** What there is to do about the clients of a published night, as a whole, in the order in which it is done. */
+/** What there is to do about clients of a published night, in the order in which it is done. */
 export function planWork(
   night: MaintenanceNight,
   clients: Iterable<MaintenanceClient>,
@@ -62,5 +62,5 @@ export function planWork(
     const line = lineOf(client, night, decision, ask);
     if (line) lines.push(line);
   }
-  return lines.sort(inOrder(decision));
+  return lines.sort(workOrder(decision));
 }
