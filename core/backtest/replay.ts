@@ -67,6 +67,7 @@ function valuesFor(file: RuleFile, line: HistoryLine, survey: Survey): FactValue
       return valueValues(facts, { stage: null, class: line.class });
     case 'alerting':
     case 'maintenance':
+    case 'kpi':
     case 'generic':
       return knownValues(facts);
   }

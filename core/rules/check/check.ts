@@ -6,6 +6,7 @@ import { checkDecision } from './decision.ts';
 import { checkEvents } from './events.ts';
 import { checkFacts } from './facts.ts';
 import { checkGuards } from './guards.ts';
+import { checkPayLinkage } from './pay-linkage.ts';
 import { checkRules } from './rules.ts';
 import { checkShared, walk } from './shared.ts';
 import { checkSuggestions } from './suggestions.ts';
@@ -52,6 +53,7 @@ export function check(json: unknown, catalogue: readonly FactEntry[]): Checked {
     if (draft.file.kind === 'maintenance') checkActions(draft.file, report);
     if (draft.file.kind === 'maintenance' || draft.file.kind === 'alerting')
       checkSuggestions(draft.file, report);
+    if (draft.file.kind === 'kpi') checkPayLinkage(draft, draft.file, report);
   }
 
   const found = findings();

@@ -27,6 +27,8 @@ export const refusals = [
   'weights',
   'event',
   'suggestion',
+  'figure',
+  'pay-linkage',
 ] as const;
 export const omissions = [
   'unused-condition',

@@ -3,6 +3,7 @@ import { AlertingRuleSet } from '../../cases/rule-set.ts';
 import { ChurnRuleSet } from '../../churn/rule-set.ts';
 import { ClassificationRuleSet } from '../../classification/rule-set.ts';
 import { MaintenanceRuleSet } from '../../maintenance/rule-set.ts';
+import { KpiRuleSet } from '../../kpi/rule-set.ts';
 import { StageRuleSet } from '../../stage/rule-set.ts';
 import { ValueRuleSet } from '../../value/rule-set.ts';
 import { GenericRuleSet } from './generic-rule-set.ts';
@@ -15,6 +16,7 @@ export const RuleFile = z.discriminatedUnion('kind', [
   ValueRuleSet.strict(),
   AlertingRuleSet.strict(),
   MaintenanceRuleSet.strict(),
+  KpiRuleSet.strict(),
   GenericRuleSet,
 ]);
 export type RuleFile = z.infer<typeof RuleFile>;

@@ -21,6 +21,7 @@ export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
       return valueOutcome(file, deciding);
     case 'alerting':
     case 'maintenance':
+    case 'kpi':
     case 'generic':
       return genericOutcome(file, deciding);
   }
@@ -38,6 +39,7 @@ export function factsBeside(file: RuleFile): string[] {
     case 'stage':
     case 'alerting':
     case 'maintenance':
+    case 'kpi':
     case 'generic':
       return [];
   }
