@@ -68,7 +68,7 @@ it(
       why: 'no rule set of kind maintenance is in force',
     });
 
-    await bringIntoForce(everybody as typeof maintenance);
+    await bringIntoForce(everybody);
     const runId = await night({ asOf });
     expect(await plan(runId, asOf)).toEqual({ planned: true });
     const planned = (await latestPlanned())!;
