@@ -16,6 +16,7 @@ import { previewCommand } from './preview.ts';
 import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
 import { rightsCommand } from './rights.ts';
 import { statusCommand } from './status.ts';
+import { workCommand } from './work.ts';
 
 /** What start.ts does is loaded when it is asked for: it brings the whole embedded system along. */
 const startCommand: Command = {
@@ -99,6 +100,7 @@ export const commands: readonly Command[] = [
   explainCommand,
   casesCommand,
   rightsCommand,
+  workCommand,
   labelCommand,
   labelsCommand,
   phaseCommand,

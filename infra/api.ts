@@ -96,6 +96,13 @@ export class Api extends Construct {
         .audits(store.audit, store.signingKey)
         .verifiesSignOffs(store.signOffKey)
         .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-work', {
+        description: 'What advisers do today',
+        ...serve,
+      })
+        .reads(store.clients, store.imports, store.runs, store.work, store.cases, store.rights)
+        .readsObjects(store.objects, 'rules/')
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-labels', {
         description: 'Labels of clients and of the market, and how decisions agree with the former',
         ...serve,

@@ -19,6 +19,7 @@ export class Store extends Construct {
   readonly runs: Table;
   readonly cases: Table;
   readonly rights: Table;
+  readonly work: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -59,6 +60,7 @@ export class Store extends Construct {
       key: 'clientKey',
       times: { due: ['awaits', 'nextAt'] },
     });
+    this.work = new Table(this, 'Work', { key: 'list', sort: 'page', sortType: AttributeType.NUMBER });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
       sort: 'seq',

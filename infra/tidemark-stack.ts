@@ -5,6 +5,7 @@ import { AuditAnchor } from '#infra/audit-anchor.ts';
 import { Cases } from '#infra/cases.ts';
 import { Events } from '#infra/events.ts';
 import { Import } from '#infra/import.ts';
+import { Maintenance } from '#infra/maintenance.ts';
 import { Night } from '#infra/night.ts';
 import { NightWatch } from '#infra/night-watch.ts';
 import { Operations } from '#infra/operations.ts';
@@ -37,6 +38,7 @@ export class TidemarkStack extends Stack {
     new RuleHealth(this, 'RuleHealth', { store, operations, bus: events.bus });
     new Cases(this, 'AlertCases', { store, operations, bus: events.bus });
     new Rights(this, 'ClientRights', { store, operations });
+    new Maintenance(this, 'Maintenance', { store, operations, bus: events.bus });
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {

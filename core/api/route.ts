@@ -9,6 +9,7 @@ export type ServingFunction =
   | 'serve-labels'
   | 'serve-cases'
   | 'serve-rights'
+  | 'serve-work'
   | 'serve-replays'
   | 'serve-rules'
   | 'check-rules'

@@ -12,6 +12,7 @@ import { roles } from './roles.ts';
 import type { Route } from './route.ts';
 import { ruleRoutes } from './rules.ts';
 import { runRoutes } from './runs.ts';
+import { workRoutes } from './work.ts';
 
 const documentRoutes = {
   describeApi: {
@@ -34,6 +35,7 @@ export const routeTable = {
   ...healthRoutes,
   ...clientRoutes,
   ...caseRoutes,
+  ...workRoutes,
   ...labelRoutes,
   ...rightsRoutes,
   ...replayRoutes,

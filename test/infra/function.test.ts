@@ -174,6 +174,7 @@ describe('only', () => {
       'serve-labels',
       'serve-replays',
       'serve-rights',
+      'serve-work',
       'stage-part',
     ]);
   });

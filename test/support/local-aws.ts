@@ -47,6 +47,7 @@ const tables: Record<string, TableSpec> = {
     times: { due: ['awaits', 'nextAt'] },
   },
   RIGHTS_TABLE: { key: ['clientKey'], times: { due: ['awaits', 'nextAt'] } },
+  WORK_TABLE: { key: ['list', 'page'], sortType: 'N' },
   AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
 };

@@ -1,4 +1,5 @@
 import type { FactEntry } from '../../facts/fact-entry.ts';
+import { checkActions } from './actions.ts';
 import { checkBounds } from './bounds.ts';
 import { checkComparison, type FactsKnown } from './comparison.ts';
 import { checkDecision } from './decision.ts';
@@ -8,6 +9,7 @@ import { checkGuards } from './guards.ts';
 import { checkPayLinkage } from './pay-linkage.ts';
 import { checkRules } from './rules.ts';
 import { checkShared, walk } from './shared.ts';
+import { checkSuggestions } from './suggestions.ts';
 import { checkTests } from './tests.ts';
 import { checkWeights } from './weights.ts';
 import { type DraftSet, readDraft } from './draft.ts';
@@ -48,6 +50,9 @@ export function check(json: unknown, catalogue: readonly FactEntry[]): Checked {
     checkDecision(draft.file, report);
     checkEvents(draft.file, report);
     if (draft.file.kind === 'value') checkWeights(draft.file, report);
+    if (draft.file.kind === 'maintenance') checkActions(draft.file, report);
+    if (draft.file.kind === 'maintenance' || draft.file.kind === 'alerting')
+      checkSuggestions(draft.file, report);
     if (draft.file.kind === 'kpi') checkPayLinkage(draft, draft.file, report);
   }
 

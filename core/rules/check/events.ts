@@ -34,6 +34,8 @@ function readBy(file: RuleFile): ReadonlyMap<string, Readonly<Record<string, Rea
       ]);
     case 'alerting':
       return new Map([['suppress', { reason: Object.keys(file.reasons) }]]);
+    case 'maintenance':
+      return new Map([['action', { reason: Object.keys(file.reasons) }]]);
     case 'generic':
       return undefined;
   }

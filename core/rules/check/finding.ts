@@ -26,6 +26,7 @@ export const refusals = [
   'levels',
   'weights',
   'event',
+  'suggestion',
   'figure',
   'pay-linkage',
 ] as const;

@@ -1,3 +1,4 @@
+import type { Words } from '../format/words.ts';
 import type { FindingKind, Said } from './finding.ts';
 
 const said = (kind: FindingKind, zh: string, en: string, mend?: readonly [zh: string, en: string]): Said => ({
@@ -316,6 +317,36 @@ export const says = {
       near === undefined
         ? [`可用：${quote(names)}`, `There are: ${quote(names)}`]
         : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  noAction: (name: string, names: readonly string[], near: string | undefined) =>
+    said(
+      'event',
+      `动作目录中没有 ${quote(name)}：只能采用目录中的动作`,
+      `There is no action ${quote(name)} in the catalogue, and nothing else can be asked for`,
+      near === undefined
+        ? [`可用：${names.join('、')}`, `There are: ${names.join(', ')}`]
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  forbiddenAction: (name: string, { why, source }: { why: Words; source: string }) =>
+    said(
+      'event',
+      `${quote(name)} 不可采用：${why.zh}（${source}）`,
+      `${quote(name)} cannot be asked for: ${why.en} (${source})`,
+      ['换成动作目录中的动作', 'Take an action of the catalogue'],
+    ),
+  notForEverybody: (name: string) =>
+    said(
+      'event',
+      `${quote(name)} 是营销或产品动作，不能作为欠联系时的动作`,
+      `${quote(name)} offers something: a contact that is owed must be one that every client admits`,
+      ['换成服务动作，如 "care_call"', 'Take one of service, such as "care_call"'],
+    ),
+  suggestion: (term: string) =>
+    said(
+      'suggestion',
+      `${quote(term)} 是买卖建议或行情判断`,
+      `${quote(term)} suggests a trade or calls the market`,
+      ['只写客户的情况与服务动作', 'Say what is so of the client, and what service is due'],
     ),
   noFigure: (name: string, near: string | undefined) =>
     said(

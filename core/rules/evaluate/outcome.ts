@@ -45,6 +45,7 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
     case 'kpi':
       return ({ events }, facts) => scoreKpi(file, events, facts);
     case 'alerting':
+    case 'maintenance':
     case 'generic': {
       const decide = makeDecide(compiled, file.decision);
       return (evaluation, facts) => decide(verdictsOf(compiled.program, evaluation), compiled.prepare(facts));

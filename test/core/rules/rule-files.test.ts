@@ -26,6 +26,7 @@ type Decider = (json: unknown, events: readonly FiredEvent[], facts: FactValues)
 /** How the outcome of a test in a file is made, by the kind of the file. */
 const deciders: Record<string, Decider> = {
   alerting: (_, [first = null]) => ({ event: first }),
+  maintenance: (_, [first = null]) => ({ event: first }),
   classification: (json, events, facts) =>
     classify(ClassificationRuleSet.parse(json), events, {
       regime: 'NEUTRAL',
@@ -44,6 +45,7 @@ it('there are rule sets of each kind', () => {
     'alerting/v1.json',
     'churn/v1.json',
     'classification/v1.json',
+    'maintenance/v1.json',
     'stage/v1.json',
     'value/v1.json',
   ]);

@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { TidemarkFunction } from '#infra/function.ts';
+import type { Operations } from '#infra/operations.ts';
+import type { Store } from '#infra/store.ts';
+
+type MaintenanceProps = { readonly store: Store; readonly operations: Operations; readonly bus: EventBus };
+
+/** After a night, what each adviser does next about whom, planned from the published run as a whole. */
+export class Maintenance extends Construct {
+  constructor(scope: Construct, id: string, { store, operations, bus }: MaintenanceProps) {
+    super(scope, id);
+    const plan = new TidemarkFunction(this, 'plan-work', {
+      description: 'Plans what advisers do next about their clients',
+      memorySize: 3008,
+      timeout: Duration.minutes(15),
+      deadLetters: operations.undelivered,
+    })
+      .reads(store.clients, store.imports, store.rules)
+      .writes(store.runs, store.work)
+      .readsObjects(store.objects, 'runs/', 'rules/')
+      .verifiesSignOffs(store.signOffKey)
+      .audits(store.audit, store.signingKey);
+    new Rule(this, 'to-plan-work', {
+      description: 'A night is done: the work of the next day is planned',
+      eventBus: bus,
+      eventPattern: { source: ['tidemark'], detailType: ['run.completed'] },
+      targets: [new LambdaFunction(plan, { deadLetterQueue: operations.undelivered })],
+    });
+  }
+}
