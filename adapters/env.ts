@@ -39,6 +39,9 @@ export const env = {
   get rightsTable() {
     return need('RIGHTS_TABLE');
   },
+  get campaignsTable() {
+    return need('CAMPAIGNS_TABLE');
+  },
   get auditTable() {
     return need('AUDIT_TABLE');
   },

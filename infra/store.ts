@@ -19,6 +19,7 @@ export class Store extends Construct {
   readonly runs: Table;
   readonly cases: Table;
   readonly rights: Table;
+  readonly campaigns: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -59,6 +60,7 @@ export class Store extends Construct {
       key: 'clientKey',
       times: { due: ['awaits', 'nextAt'] },
     });
+    this.campaigns = new Table(this, 'Campaigns', { key: 'campaignId' });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
       sort: 'seq',

@@ -18,7 +18,8 @@ export const nightExclusion = (
   client: Pick<NightClient, 'class'>,
 ): ExclusionReason | null => {
   if (client.class === 'NOT_PROFILED') return 'NOT_PROFILED';
-  return targetClasses.includes(client.class) ? null : 'CLASS';
+  // Institutions have no class of how money is made: they are nobody's audience, whatever a campaign says.
+  return client.class !== 'INSTITUTION' && targetClasses.includes(client.class) ? null : 'CLASS';
 };
 
 const flag = (value: unknown) => (typeof value === 'boolean' ? value : undefined);

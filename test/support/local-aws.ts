@@ -47,6 +47,7 @@ const tables: Record<string, TableSpec> = {
     times: { due: ['awaits', 'nextAt'] },
   },
   RIGHTS_TABLE: { key: ['clientKey'], times: { due: ['awaits', 'nextAt'] } },
+  CAMPAIGNS_TABLE: { key: ['campaignId'] },
   AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
 };
