@@ -86,11 +86,16 @@ export const rejectCampaign: CampaignCommand<'campaign.rejected'> = (state, { by
   return { ...state, standing: 'rejected', rejectedFor: reason };
 };
 
+/** Before anything is read or kept for it: throws unless it can be sent as it stands. */
+export const requireSendable = (state: CampaignState): void => {
+  requireStanding(state, 'approved');
+};
+
 /** What an audience was fixed for long ago is sent to nobody. */
 export const sendCampaign: CampaignCommand<'campaign.sent'> = (state, body, at) => {
   const { by, sending, day, asOf, treated, holdOut, excluded, advisers } = body;
   requireRole(by, 'manager');
-  requireStanding(state, 'approved');
+  requireSendable(state);
   const { sendWithinCd } = campaignParameters;
   if (!state.audience || cdBetween(state.audience.day, day) > sendWithinCd)
     throw new Refused('date', {
@@ -106,12 +111,19 @@ export const sendCampaign: CampaignCommand<'campaign.sent'> = (state, body, at) 
   return { ...state, standing: 'sent', sending: sent };
 };
 
+/** The sending that results are about; throws before there is one. */
+export function sentBefore(state: CampaignState): NonNullable<CampaignState['sending']> {
+  requireStanding(state, 'sent', 'measured');
+  if (state.sending) return state.sending;
+  throw new Error('a campaign that was sent says how');
+}
+
 /** Results may come again, of a later day: the last ones count. */
 export const measureCampaign: CampaignCommand<'campaign.measured'> = (state, body, at) => {
   const { by, outcomes, outcome, observedTo, treated, holdOut, lift } = body;
   requireRole(by, 'manager');
-  requireStanding(state, 'sent', 'measured');
-  const from = state.results?.observedTo ?? state.sending?.day ?? '';
+  const sent = sentBefore(state);
+  const from = state.results?.observedTo ?? sent.day;
   if (observedTo < from || observedTo > dayOf(at))
     throw new Refused('date', {
       zh: `结果的观察截止日须在 ${from} 至今天之间`,
