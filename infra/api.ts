@@ -82,7 +82,7 @@ export class Api extends Construct {
         ...serve,
         memorySize: 2048,
       })
-        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
+        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs, store.rights)
         .readsObjects(store.objects, 'journal/', 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-cases', {
@@ -119,6 +119,18 @@ export class Api extends Construct {
         .readsObjects(store.objects, 'rules/')
         .writes(store.labels, store.phases)
         .audits(store.audit, store.signingKey)
+        .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-rights', {
+        description: 'Rights of clients: what they ask for, what holds, and what they are handed',
+        ...serve,
+      })
+        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
+        .reads(store.decisions, store.rules)
+        .appends(store.rights, store.cases)
+        .deletes(store.labels)
+        .readsObjects(store.objects, 'market/', 'runs/', 'rules/')
+        .audits(store.audit, store.signingKey)
+        .verifiesSignOffs(store.signOffKey)
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-rules', {
         description: 'The life of rule sets: drafts, reviews, signatures, dates',

@@ -42,6 +42,9 @@ export const caseLeads = ['manager'] as const;
 export const campaignLeads = ['manager'] as const;
 export const campaignSigners = ['compliance'] as const;
 export const readersOfCampaigns = ['compliance', 'advisor', 'manager', 'auditor'] as const;
+/** Advisers see what their own clients have said; who leads the branch, and compliance, record and answer it. */
+export const readersOfRights = ['compliance', 'advisor', 'manager', 'auditor'] as const;
+export const recordersOfRights = ['manager', 'compliance'] as const;
 export const operators = ['operator'] as const;
 /** What decides about clients and staff is no secret of those who write it; advisers ask about their own clients. */
 export const readersOfRules = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;

@@ -25,6 +25,8 @@ export const rightsRecords = {
   'rights.requested': of({
     ...{ clientKey: id, right, askedBy: z.enum(askers), channel: z.enum(channels) },
     ...{ receivedOn: day, dueOn: day },
+    /** Of tags that are deleted: the last day whose decision goes with them. */
+    upTo: day.optional(),
   }),
   /** `given` is the digest of what the client was handed, where it was a document. */
   'rights.answered': of({ given: z.string().nullable() }),

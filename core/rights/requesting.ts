@@ -6,7 +6,9 @@ import type { RightsRecordBody } from './records.ts';
 import type { RightsState } from './rights-state.ts';
 
 /** What takes effect at the instant at which a request is recorded. */
-const effects: Readonly<Record<ClientRight, (state: RightsState, at: string) => RightsState>> = {
+const effects: Readonly<
+  Record<ClientRight, (state: RightsState, at: string, upTo: string | null) => RightsState>
+> = {
   copy: (state) => state,
   explanation: (state) => state,
   'opt-out-profiling': (state, at) => ({ ...state, profiling: { given: false, at } }),
@@ -17,7 +19,9 @@ const effects: Readonly<Record<ClientRight, (state: RightsState, at: string) => 
   'accept-automated': (state) => ({ ...state, automatedRefusedAt: null }),
   restrict: (state, at) => ({ ...state, restrictedAt: state.restrictedAt ?? at }),
   'lift-restriction': (state) => ({ ...state, restrictedAt: null }),
-  'delete-tags': (state, at) => ({ ...state, tagsDeletedAt: at, profiling: { given: false, at } }),
+  'delete-tags': (state, at, upTo) => ({
+    ...{ ...state, tagsDeletedAt: at, tagsUpTo: upTo ?? state.tagsUpTo, profiling: { given: false, at } },
+  }),
 };
 
 /** Who records what clients ask for, and answers it. */
@@ -46,7 +50,7 @@ export function request(
   body: RightsRecordBody<'rights.requested'>,
   at: string,
 ): RightsState {
-  const { by, requestId, right, askedBy, channel, receivedOn, dueOn } = body;
+  const { by, requestId, right, askedBy, channel, receivedOn, dueOn, upTo = null } = body;
   requireRole(by, ...recorders);
   requireSense(state, right);
   if (receivedOn > (shanghaiTime(at) ?? '').slice(0, 10))
@@ -61,5 +65,5 @@ export function request(
     ...{ ...asked, recordedAt: at, recordedBy: by.subject, ...open },
     ...{ reason: null, given: null, overdue: false },
   };
-  return { ...effects[right](state, at), requests: [...state.requests, entry] };
+  return { ...effects[right](state, at, upTo), requests: [...state.requests, entry] };
 }

@@ -39,13 +39,15 @@ export interface RightsState {
   restrictedAt: string | null;
   /** What was decided and labelled up to then is no longer shown. */
   tagsDeletedAt: string | null;
+  /** The last day whose decision went with them; null where nothing had been decided. */
+  tagsUpTo: string | null;
   requests: readonly RightsRequest[];
 }
 
 /** Of a client who has asked for nothing: the ledger's columns count. */
 export const noRights = (clientKey: string): RightsState => ({
   ...{ clientKey, marketing: null, profiling: null, automatedRefusedAt: null },
-  ...{ restrictedAt: null, tagsDeletedAt: null, requests: [] },
+  ...{ restrictedAt: null, tagsDeletedAt: null, tagsUpTo: null, requests: [] },
 });
 
 /** The day of the open request that is due first; null where none is open. */

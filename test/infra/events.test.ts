@@ -41,7 +41,7 @@ describe('event rules', () => {
   it('tell operations what a person has to look at', () => {
     expect(rule('for-operations', 'EventPattern')).toEqual({
       source: ['tidemark'],
-      'detail-type': ['run.failed', 'batch.rejected', 'run.mass-change'],
+      'detail-type': ['run.failed', 'batch.rejected', 'run.mass-change', 'rights.overdue'],
     });
     expect(rule('rules-for-operations', 'EventPattern')).toEqual({
       source: ['tidemark'],
