@@ -113,6 +113,13 @@ export const campaignMessages = {
     en: 'Next: tidemark campaign send {id}, then tidemark campaign export {id}',
   },
   exportWritten: { zh: '已写入 {file}：{rows} 行', en: 'Wrote {file}: {rows} rows' },
+  packAudiences: {
+    zh: '营销受众（{day}，{classes}，{clients} 位客户，按产品风险；接触、投诉、起购额与此后的表示由活动自己核对）',
+    en: 'Audiences of campaigns on {day} for {classes}, by the risk of the product, of {clients} clients (contacts, complaints,\nminimums and what clients said since are asked by the campaign itself)',
+  },
+  hProductRisk: { zh: '产品风险', en: 'product risk' },
+  hExcludedMore: { zh: '排除人数变化', en: 'kept out, changed' },
+  hAbove: { zh: '超出等级的成员', en: 'members below the product' },
   hCampaign: { zh: '活动', en: 'campaign' },
   hProduct: { zh: '产品', en: 'product' },
   hCampaignStanding: { zh: '状态', en: 'state' },
