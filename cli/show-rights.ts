@@ -31,10 +31,14 @@ export const showOpenRequests = (all: readonly OpenRequest[], say: Say, language
   );
 
 export function showRights(entry: RightsEntry, say: Say, language: Language): string {
-  const told = ({ given, said }: RightsEntry['marketing']) => ({
-    consent: say(`consent-${given}`),
-    since:
-      said !== null ? say('rightsSaid', { at: timeOf(said) }) : given === null ? '' : say('rightsLedger'),
+  const sinceOf = ({ given, said }: RightsEntry['marketing']) => {
+    if (entry.restrictedAt !== null) return say('rightsAsRestricted');
+    if (said !== null) return say('rightsSaid', { at: timeOf(said) });
+    return given === null ? '' : say('rightsLedger');
+  };
+  const told = (consent: RightsEntry['marketing']) => ({
+    consent: say(`consent-${consent.given}`),
+    since: sinceOf(consent),
   });
   const { automatedRefusedAt, restrictedAt, tagsDeletedAt, requests } = entry;
   const lines = [

@@ -73,7 +73,7 @@ export class Api extends Construct {
         .audits(store.audit, store.signingKey)
         .starts(nightMachine, 'NIGHT_MACHINE'),
       new TidemarkFunction(this, 'serve-clients', { description: 'Clients and their decisions', ...serve })
-        .reads(store.clients, store.clientRefs, store.imports, store.runs)
+        .reads(store.clients, store.clientRefs, store.imports, store.runs, store.rights)
         .scans(store.decisions)
         .readsObjects(store.objects, 'runs/', 'rules/')
         .unwraps(store.wrappingKey),
@@ -114,7 +114,7 @@ export class Api extends Construct {
         description: 'Labels of clients and of the market, and how decisions agree with the former',
         ...serve,
       })
-        .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions)
+        .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions, store.rights)
         .scans(store.labels)
         .readsObjects(store.objects, 'rules/')
         .writes(store.labels, store.phases)

@@ -45,7 +45,8 @@ export const rightsMessages = {
   rightsMarketing: { zh: '营销：{consent}{since}', en: 'Marketing: {consent}{since}' },
   rightsProfiling: { zh: '自动化分析：{consent}{since}', en: 'Profiling: {consent}{since}' },
   rightsSaid: { zh: '（客户于 {at} 表示）', en: ' (the client said so at {at})' },
-  rightsLedger: { zh: '（据台账或因限制）', en: ' (by the ledger, or since it is restricted)' },
+  rightsLedger: { zh: '（据台账）', en: ' (by the ledger)' },
+  rightsAsRestricted: { zh: '（因限于存储）', en: ' (stored only)' },
   rightsAutomated: {
     zh: '自 {at} 起拒绝仅由系统作出的决策：由人复核',
     en: 'Refuses decisions that no person has looked at, since {at}',
