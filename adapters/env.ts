@@ -42,6 +42,9 @@ export const env = {
   get workTable() {
     return need('WORK_TABLE');
   },
+  get campaignsTable() {
+    return need('CAMPAIGNS_TABLE');
+  },
   get auditTable() {
     return need('AUDIT_TABLE');
   },

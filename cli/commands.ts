@@ -1,4 +1,5 @@
 import { auditCommand } from './audit-command.ts';
+import { campaignCommand } from './campaign.ts';
 import { casesCommand } from './cases.ts';
 import { certificateCommand } from './certificate.ts';
 import { clientCommand } from './client.ts';
@@ -99,6 +100,7 @@ export const commands: readonly Command[] = [
   clientCommand,
   explainCommand,
   casesCommand,
+  campaignCommand,
   rightsCommand,
   workCommand,
   labelCommand,

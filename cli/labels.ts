@@ -1,7 +1,6 @@
 import type { Command } from './command.ts';
+import { csvOf } from './csv.ts';
 import { table } from './table.ts';
-
-const csv = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 export const labelsCommand: Command = {
   usage: 'labels',
@@ -16,8 +15,8 @@ export const labelsCommand: Command = {
     const { api } = await connect();
     const { items, agreement } = await api.call('listLabels', {});
     if (options['outcomes'] === true) {
-      const rows = items.map((one) => [one.clientId, one.on, one.class].map(csv).join(','));
-      terminal.out(`${['client_id,date,outcome', ...rows].join('\n')}\n`);
+      const rows = items.map((one) => [one.clientId, one.on, one.class]);
+      terminal.out(csvOf(['client_id', 'date', 'outcome'], rows));
       return 0;
     }
     if (json) {

@@ -3,6 +3,7 @@ import { outcomeNames, type OutcomeName, type ReviewPack, type Sampled } from '#
 import type { InvariantResult } from '#core/rules/invariants/check-invariants.ts';
 import type { CommandContext } from './command.ts';
 import { showAnalysis } from './show-analysis.ts';
+import { showAudiences } from './show-audiences.ts';
 import { showInvariants } from './show-invariants.ts';
 import { showChanges, showPapers } from './show-papers.ts';
 import { showFairness, showRaised } from './show-people.ts';
@@ -116,6 +117,7 @@ export function showPack(
     showRaised(ctx, pack.raised),
     showUnknown(unknown, say),
     showFairness(ctx, pack.fairness),
+    showAudiences(ctx, pack.audiences),
     showDifference(ctx, pack),
     analysis.length > 0 ? `${say('analysisFound', { file: id, count: analysis.length })}\n` : '',
     showAnalysis(ctx, analysis),

@@ -103,6 +103,20 @@ export class Api extends Construct {
         .reads(store.clients, store.imports, store.runs, store.work, store.cases, store.rights)
         .readsObjects(store.objects, 'rules/')
         .unwraps(store.wrappingKey),
+      // Of a large branch the book of every client of the wanted classes is read.
+      new TidemarkFunction(this, 'serve-campaigns', {
+        description: 'Campaigns: audiences, their evidence, sending and results',
+        ...serve,
+        memorySize: 3008,
+      })
+        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs, store.rights)
+        .scans(store.campaigns)
+        .appends(store.campaigns)
+        .readsObjects(store.objects, 'runs/', 'rules/', 'market/')
+        .readsObjects(store.anchors, 'campaigns/')
+        .writesObjects(store.anchors, 'campaigns/')
+        .audits(store.audit, store.signingKey)
+        .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-labels', {
         description: 'Labels of clients and of the market, and how decisions agree with the former',
         ...serve,

@@ -20,6 +20,7 @@ export class Store extends Construct {
   readonly cases: Table;
   readonly rights: Table;
   readonly work: Table;
+  readonly campaigns: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -61,6 +62,7 @@ export class Store extends Construct {
       times: { due: ['awaits', 'nextAt'] },
     });
     this.work = new Table(this, 'Work', { key: 'list', sort: 'page', sortType: AttributeType.NUMBER });
+    this.campaigns = new Table(this, 'Campaigns', { key: 'campaignId' });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
       sort: 'seq',

@@ -14,7 +14,7 @@ import { digestOf } from '../digest.ts';
 import { readRuleSets } from '../rule-archive.ts';
 import { latestRun, readPlan } from '../runs.ts';
 import { examineRules } from './examine-rules.ts';
-import { fairnessOf } from './fairness-of.ts';
+import { peopleOf } from './people-of.ts';
 import { raisedOver } from './raised-nights.ts';
 import { type Draft, reviewNight } from './review-night.ts';
 
@@ -59,6 +59,7 @@ const withoutNight = {
   samples: [],
   unknown: [],
   fairness: null,
+  audiences: null,
   raised: null,
 };
 
@@ -94,7 +95,7 @@ export async function computePack(
   const draft = sound ? await draftOf(sound) : undefined;
   const ofNight = draft
     ? {
-        ...(await reviewNight(draft, fairness ? fairnessOf : null)),
+        ...(await reviewNight(draft, fairness ? peopleOf : null)),
         raised: draft.kind === 'churn' && nights > 0 ? await raisedOver(draft, nights) : null,
       }
     : withoutNight;

@@ -1,6 +1,8 @@
+import type { Row } from '#core/ledger/row.ts';
 import type { Protected } from '#core/review/fairness.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import { readProfilePage } from '../api/client-row.ts';
+import { attributesOf } from '../clients.ts';
 import type { Item } from '../dynamodb.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { AtOnce } from '../imports/at-once.ts';
@@ -26,11 +28,13 @@ async function protectedOf(profile: Item): Promise<Protected> {
 
 /**
  * What some clients are that no rule may look at, opened with their own keys: for the fairness test, which counts them
- * and tells of nobody. One whose profile holds nothing is not among them.
+ * and tells of nobody. One whose profile holds nothing is not among them. Whoever needs the open attributes of the same
+ * clients sees them as they pass, so that profiles are read once.
  */
 export async function readProtected(
   { knownAt }: RunPlan,
   clientKeys: readonly string[],
+  seeOpen: (clientKey: string, attributes: Row) => void = () => undefined,
 ): Promise<Map<string, Protected>> {
   const found = new Map<string, Protected>();
   const sees = seesVersion(await readHead(), knownAt);
@@ -38,6 +42,7 @@ export async function readProtected(
   for (const clientKey of clientKeys)
     await reading.add(async () => {
       const profile = await readProfilePage(clientKey, sees);
+      if (profile) seeOpen(clientKey, attributesOf(profile));
       if (profile?.['personal']) found.set(clientKey, await protectedOf(profile));
     });
   await reading.finish();

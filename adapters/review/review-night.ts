@@ -24,20 +24,22 @@ export interface Draft {
   programs: readonly Program[];
 }
 
-/** Opens what clients are that no rule may look at, and tells how outcomes fall on it (fairness-of.ts). */
-type FairnessOf = (plan: RunPlan, judged: readonly Judged[]) => Promise<ReviewPack['fairness']>;
+type PeoplePart = Pick<ReviewPack, 'fairness' | 'audiences'>;
 
-type NightPart = Pick<ReviewPack, 'night' | 'transitions' | 'samples' | 'unknown' | 'fairness'>;
+/** Looks at who clients are beside what was decided of them (people-of.ts). */
+type PeopleOf = (draft: Draft, judged: readonly Judged[]) => Promise<PeoplePart>;
+
+type NightPart = Pick<ReviewPack, 'night' | 'transitions' | 'samples' | 'unknown'> & PeoplePart;
 
 /**
- * Decides a night again with a draft: whom it moves, from where to where, and, where `fairnessOf` is given, how that falls
- * on groups.
+ * Decides a night again with a draft: whom it moves, from where to where, and, where `peopleOf` is given, how that falls
+ * on groups and on campaigns.
  */
-export async function reviewNight(draft: Draft, fairnessOf: FairnessOf | null): Promise<NightPart> {
+export async function reviewNight(draft: Draft, peopleOf: PeopleOf | null): Promise<NightPart> {
   const { kind, plan, inForce, drafted, programs } = draft;
   const { samplesPerMove, movesSampled, fairnessClients } = reviewParameters;
   // Keys are random: the first ones of each shard are a sample of its clients.
-  const judgedPerShard = fairnessOf ? Math.ceil(fairnessClients / plan.shards) : 0;
+  const judgedPerShard = peopleOf ? Math.ceil(fairnessClients / plan.shards) : 0;
   const work = { kind, plan, inForce, drafted, judgedPerShard };
   const parts = await reviewInThreads(work, await certifiedDigests(plan));
   const [transitions, samples] = [new Transitions(), new Samples(samplesPerMove)];
@@ -62,11 +64,11 @@ export async function reviewNight(draft: Draft, fairnessOf: FairnessOf | null): 
     transitions: matrices,
     samples: samples.of(matrices, movesSampled, { before: was.fired, after: is.fired, programs }),
     unknown: unknown.of(),
-    fairness:
-      fairnessOf &&
-      (await fairnessOf(
-        plan,
-        judged.flatMap((one) => one.clients),
-      )),
+    ...(peopleOf
+      ? await peopleOf(
+          draft,
+          judged.flatMap((one) => one.clients),
+        )
+      : { fairness: null, audiences: null }),
   };
 }

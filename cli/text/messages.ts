@@ -1,9 +1,11 @@
+import { campaignMessages } from './campaign-messages.ts';
 import type { Language } from './language.ts';
 import { rightsMessages } from './rights-messages.ts';
 import { workMessages } from './work-messages.ts';
 
 /** Every sentence of the command line. `{name}` is replaced by what the command knows. */
 export const messages = {
+  ...campaignMessages,
   ...rightsMessages,
   ...workMessages,
   // options and help

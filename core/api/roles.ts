@@ -38,6 +38,10 @@ export const readersOfLabels = ['analyst', 'compliance', 'manager', 'auditor'] a
 /** Advisers work on their own cases, managers on those of their branches; some steps are the manager's alone. */
 export const caseHandlers = ['advisor', 'manager'] as const;
 export const caseLeads = ['manager'] as const;
+/** A branch manager runs campaigns, compliance signs them; advisers see which of their own clients were reached. */
+export const campaignLeads = ['manager'] as const;
+export const campaignSigners = ['compliance'] as const;
+export const readersOfCampaigns = ['compliance', 'advisor', 'manager', 'auditor'] as const;
 /** Advisers see what their own clients have said; who leads the branch, and compliance, record and answer it. */
 export const readersOfRights = ['compliance', 'advisor', 'manager', 'auditor'] as const;
 export const recordersOfRights = ['manager', 'compliance'] as const;

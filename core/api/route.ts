@@ -8,6 +8,7 @@ export type ServingFunction =
   | 'serve-clients'
   | 'serve-labels'
   | 'serve-cases'
+  | 'serve-campaigns'
   | 'serve-rights'
   | 'serve-work'
   | 'serve-replays'

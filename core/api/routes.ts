@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditRoutes } from './audit.ts';
+import { campaignRoutes } from './campaigns.ts';
 import { caseRoutes } from './cases.ts';
 import { clientRoutes } from './clients.ts';
 import { healthRoutes } from './health.ts';
@@ -36,6 +37,7 @@ export const routeTable = {
   ...clientRoutes,
   ...caseRoutes,
   ...workRoutes,
+  ...campaignRoutes,
   ...labelRoutes,
   ...rightsRoutes,
   ...replayRoutes,

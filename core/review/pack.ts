@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exclusionReasons } from '../campaigns/reasons.ts';
 import { Finding } from '../rules/check/finding.ts';
 import { Words } from '../rules/format/words.ts';
 
@@ -104,6 +105,26 @@ export const FairnessPart = z.strictObject({
 });
 export type FairnessPart = z.infer<typeof FairnessPart>;
 
+const Waterfall = z.array(z.strictObject({ reason: z.enum(exclusionReasons), excluded: Count, left: Count }));
+
+/** Whom a campaign of a product of this risk would reach, as published and under the draft (DOMAIN.md 9.4). */
+export const AudienceChanges = z.strictObject({
+  day: z.string(),
+  targetClasses: z.array(z.string()),
+  /** Of a large branch those who are drawn for the fairness test. */
+  clients: Count,
+  products: z.array(
+    z.strictObject({
+      risk: z.string(),
+      before: Waterfall,
+      after: Waterfall,
+      /** Members under the draft whom the product lies above: nobody. */
+      above: Count,
+    }),
+  ),
+});
+export type AudienceChanges = z.infer<typeof AudienceChanges>;
+
 /** A place in the rule set that names what no rule may look at, or a price. */
 export const Hit = z.strictObject({
   pointer: z.string(),
@@ -204,6 +225,8 @@ export const ReviewPack = z.strictObject({
   raised: Raised.nullable(),
   unknown: z.array(UnknownShare),
   fairness: z.array(FairnessPart).nullable(),
+  /** Of a draft of kind classification or churn; packs of before this was told have none. */
+  audiences: AudienceChanges.nullable().default(null),
   prohibited: z.array(Hit),
   price: z.array(Hit),
   /** Files of the author: the impact assessment (PIPL 55, 56), and what clients are told. */

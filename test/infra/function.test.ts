@@ -59,6 +59,7 @@ describe('the grants of a function', () => {
         '/market/*',
         '/imports/*',
         '/anchors/*',
+        '/campaigns/*',
         '/runs/*',
         '/rules/*',
       ]),
@@ -120,8 +121,15 @@ describe('nobody', () => {
 });
 
 describe('only', () => {
-  it('anchor-audit writes anchors', () => {
-    expect(allowed(bucket('Anchors'), 's3:PutObject', 's3:DeleteObject')).toEqual(['anchor-audit']);
+  it('anchor-audit writes anchors, and beside them serve-campaigns its evidence, at a prefix of its own', () => {
+    const writers = allowed(bucket('Anchors'), 's3:PutObject', 's3:DeleteObject');
+    expect(writers.sort()).toEqual(['anchor-audit', 'serve-campaigns']);
+    const prefixes = (name: string) =>
+      grantsOf(name)
+        .filter(({ Action }) => Action.includes('s3:PutObject'))
+        .flatMap((one) => one.Resource)
+        .map(prefixOf);
+    expect(writers.map(prefixes)).toEqual([['/anchors/*'], ['/campaigns/*']]);
   });
 
   it('the certificate and the heads of audit chains are signed by the one key', () => {
@@ -169,6 +177,7 @@ describe('only', () => {
       'preview-rules',
       'reduce-branch',
       'serve-audit',
+      'serve-campaigns',
       'serve-cases',
       'serve-clients',
       'serve-labels',

@@ -6,3 +6,8 @@ export function setClock(day?: string): void {
   if (day === undefined) delete process.env['CLOCK_AHEAD_MS'];
   else process.env['CLOCK_AHEAD_MS'] = String(Date.parse(`${day}T12:00:00+08:00`) - Date.now());
 }
+
+/** The same to an instant. */
+export function setInstant(at: string): void {
+  process.env['CLOCK_AHEAD_MS'] = String(Date.parse(at) - Date.now());
+}

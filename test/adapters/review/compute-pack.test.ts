@@ -138,6 +138,12 @@ it('tells whom a draft moves, with clients, and where the versions differ', asyn
   for (const { outcome, from, to, clients: sampled } of pack.samples)
     for (const { before, after } of sampled) expect([before[outcome], after[outcome]]).toEqual([from, to]);
   expect(pack.raised?.nights.map((one) => one.runId)).toEqual([runId]);
+  expect(pack.audiences).toMatchObject({ clients, targetClasses: ['VALUE', 'SENTIMENT'] });
+  for (const { before, after, above } of pack.audiences!.products) {
+    const gone = [before, after].map((steps) => steps.reduce((sum, { excluded }) => sum + excluded, 0));
+    // Nobody of this ledger was ever assessed: whom the class lets through is kept out by that.
+    expect([...gone, above]).toEqual([clients, clients, 0]);
+  }
   // Nothing in it depends on the hour or the order.
   expect(canonical(await computePack(harsher('churn'), ruleFiles.churn, { nights: 5 }))).toBe(
     canonical(pack),
@@ -177,6 +183,7 @@ describe('the examination of a version', () => {
     expect(pack.transitions?.stage.moves.length).toBeGreaterThan(0);
     expect(pack.invariants?.every(({ status }) => status === 'holds')).toBe(true);
     expect(pack.fairness?.length).toBeGreaterThan(0);
+    expect(pack.audiences).toBeNull();
   });
 
   it('asks every client of the night what no proof tells', async () => {
