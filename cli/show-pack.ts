@@ -2,6 +2,7 @@ import type { Preview } from '#core/api/previews.ts';
 import { outcomeNames, type OutcomeName, type ReviewPack, type Sampled } from '#core/review/pack.ts';
 import type { InvariantResult } from '#core/rules/invariants/check-invariants.ts';
 import type { CommandContext } from './command.ts';
+import { showAlerts } from './show-alerts.ts';
 import { showAnalysis } from './show-analysis.ts';
 import { showInvariants } from './show-invariants.ts';
 import { showChanges, showPapers } from './show-papers.ts';
@@ -114,6 +115,7 @@ export function showPack(
     transitions ? showMatrices(transitions, say) : '',
     showSamples(samples, clientIds, say),
     showRaised(ctx, pack.raised),
+    showAlerts(ctx, pack.alerts),
     showUnknown(unknown, say),
     showFairness(ctx, pack.fairness),
     showDifference(ctx, pack),

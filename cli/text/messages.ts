@@ -1,7 +1,9 @@
+import { budgetMessages } from './budget-messages.ts';
 import type { Language } from './language.ts';
 
 /** Every sentence of the command line. `{name}` is replaced by what the command knows. */
 export const messages = {
+  ...budgetMessages,
   // options and help
   optJson: { zh: '以 JSON 输出（多行时每行一个）', en: 'answer as JSON (JSON lines for many rows)' },
   optAs: { zh: '以某个演示角色执行：{roles}', en: 'act as the demo user of a role: {roles}' },

@@ -5,10 +5,17 @@ import type { ReviewPack } from '#core/review/pack.ts';
 const words = { zh: '一', en: 'one' };
 const fine = {
   ...{ kind: 'churn', check: [], tests: { passed: 1, runs: [{ name: 'one', passed: true }], findings: [] } },
-  ...{ analysis: [], invariants: [], prohibited: [], price: [], fairness: [] },
+  ...{ analysis: [], invariants: [], prohibited: [], price: [], fairness: [], alerts: null },
   night: { runId: 'r', asOf: '2026-01-05', snapshot: 's', rules: 'd', clients: 1, decided: 1, note: words },
-  statements: { reason: 'because', impactAssessment: 'PIA-1', clientText: words, fairness: null },
+  statements: {
+    reason: 'because',
+    impactAssessment: 'PIA-1',
+    clientText: words,
+    fairness: null,
+    alerts: null,
+  },
 } satisfies Partial<ReviewPack>;
+const limits = { fairRatio: 0.8, alertsAtCap: 0.05 };
 type Judged = Parameters<typeof blockersOf>[0];
 
 const owed = (status: 'holds' | 'broken' | 'not-decided') => [
@@ -24,7 +31,7 @@ const rates = (ratio: number | null, before = 0.2): ReviewPack['fairness'] => {
 const hit = (proxy: boolean) => [{ pointer: '/facts/x', category: 'age', term: 'x', proxy, title: words }];
 const answered = { statements: { ...fine.statements, fairness: 'older clients hold more' } };
 
-const stops = (judged: Judged) => stopsSubmission({ ...judged, blockers: blockersOf(judged) }, 0.8);
+const stops = (judged: Judged) => stopsSubmission({ ...judged, blockers: blockersOf(judged) }, limits);
 
 describe('a submission is stopped', () => {
   it.each<[string, Partial<Judged>, string[]]>([
@@ -62,7 +69,7 @@ it.each<[string, Partial<Judged>, string[]]>([
   ['nothing is missing', {}, []],
   [
     'papers are missing',
-    { statements: { reason: null, impactAssessment: null, clientText: null, fairness: null } },
+    { statements: { reason: null, impactAssessment: null, clientText: null, fairness: null, alerts: null } },
     ['no-reason', 'no-impactAssessment', 'no-clientText'],
   ],
   ['no night was run', { night: null }, ['no-night']],
@@ -75,5 +82,5 @@ it.each<[string, Partial<Judged>, string[]]>([
     ['unequal-groups'],
   ],
 ])('a reviewer is told when %s', (_, change, kinds) => {
-  expect(reasonsNeeded({ ...fine, ...change }, 0.8).map(({ kind }) => kind)).toEqual(kinds);
+  expect(reasonsNeeded({ ...fine, ...change }, limits).map(({ kind }) => kind)).toEqual(kinds);
 });
