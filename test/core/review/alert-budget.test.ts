@@ -131,7 +131,7 @@ const anyClient = (clientKey: string) =>
     })
     .map((some) => {
       const score = Math.max(
-        Object.values(some.points).reduce((a, b) => a + b, 0),
+        Object.values(some.points).reduce<number>((a, b) => a + b, 0),
         some.floor ?? 0,
       );
       return clientOf({ ...some, clientKey, score, level: levelOf(churn, score) });

@@ -31,6 +31,17 @@ const rates = (ratio: number | null, before = 0.2): ReviewPack['fairness'] => {
 const hit = (proxy: boolean) => [{ pointer: '/facts/x', category: 'age', term: 'x', proxy, title: words }];
 const answered = { statements: { ...fine.statements, fairness: 'older clients hold more' } };
 
+const side = (atCap: number) => ({
+  ...{ opened: {}, raised: 0, appended: 0, suppressed: {}, cap: 15, adviserNights: 100, atCap },
+  ...{ perAdviser: { median: 1, p90: 9, max: 15 }, nightsAtCap: atCap },
+});
+/** So many of a hundred nights of advisers at the cap, in force and under the draft. */
+const loads = (inForce: number | null, draft: number): ReviewPack['alerts'] => ({
+  ...{ asked: 60, nights: [], leftOut: null, note: words },
+  ...{ inForce: inForce === null ? null : side(inForce), draft: side(draft) },
+});
+const answeredAlerts = { statements: { ...fine.statements, alerts: 'a campaign week' } };
+
 const stops = (judged: Judged) => stopsSubmission({ ...judged, blockers: blockersOf(judged) }, limits);
 
 describe('a submission is stopped', () => {
@@ -59,6 +70,12 @@ describe('a submission is stopped', () => {
     ['by none whom the draft does not touch', { fairness: rates(0.5, 0.1) }, []],
     ['by none at the limit', { fairness: rates(0.8) }, []],
     ['by none without a best group', { fairness: rates(null) }, []],
+    ['by advisers too often at the cap', { alerts: loads(2, 6) }, ['alerts-at-cap']],
+    ['by them where nothing is in force', { alerts: loads(null, 6) }, ['alerts-at-cap']],
+    ['by none of them with a written reason', { alerts: loads(2, 6), ...answeredAlerts }, []],
+    ['by them whatever is said on fairness', { alerts: loads(2, 6), ...answered }, ['alerts-at-cap']],
+    ['by none who are so often at the cap already', { alerts: loads(7, 7) }, []],
+    ['by none at the limit of what is often', { alerts: loads(0, 5) }, []],
     ['by a price', { price: hit(false) }, ['price']],
   ])('%s', (_, change, kinds) => {
     expect(stops({ ...fine, ...change })).toEqual(kinds);
@@ -74,6 +91,12 @@ it.each<[string, Partial<Judged>, string[]]>([
   ],
   ['no night was run', { night: null }, ['no-night']],
   ['no night decides by it', { night: null, kind: 'generic' }, []],
+  ['advisers were at the cap as often before', { alerts: loads(7, 6) }, ['alerts-at-cap-before']],
+  [
+    'advisers are at the cap, also when that was explained',
+    { alerts: loads(1, 6), ...answeredAlerts },
+    ['alerts-at-cap'],
+  ],
   ['something is left out of the file', { check: finding('unused-condition') }, ['unused-condition']],
   ['groups fared unequally before', { fairness: rates(0.5, 0.1) }, ['unequal-before']],
   [
