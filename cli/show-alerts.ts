@@ -38,7 +38,7 @@ function rowsOf(sides: Sides, say: Say): Cell[][] {
   ];
 }
 
-const bars = [...'▁▂▃▄▅▆▇█'];
+const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /** A column a number; one that is not 0 is seen, however small it is. */
 const barOf = (count: number, most: number): string =>

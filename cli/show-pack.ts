@@ -111,7 +111,7 @@ export function showPack(
     `${say('testsPassed', { file: id, passed: tests.passed, of: tests.runs.length })}\n`,
     showPapers(ctx, pack),
     showChanges(ctx, pack.changes),
-    showNight(ctx, night),
+    pack.kind === 'alerting' ? '' : showNight(ctx, night),
     transitions ? showMatrices(transitions, say) : '',
     showSamples(samples, clientIds, say),
     showRaised(ctx, pack.raised),

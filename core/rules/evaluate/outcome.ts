@@ -1,3 +1,4 @@
+import { fateBeforePlaces } from '../../cases/fate-before-places.ts';
 import { scoreChurn } from '../../churn/score.ts';
 import { classify } from '../../classification/classify.ts';
 import { decideStage } from '../../stage/decide-stage.ts';
@@ -19,7 +20,7 @@ function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
 
 /**
  * Prepares what a rule set decides by its kind and its `decision` block, from what fired and what is known: the class,
- * the churn level, the stage, the value, or what the hit policy makes of the events. Thresholds of classes go by the fact
+ * the churn level, the stage, the value, the fate of an alert, or what the hit policy makes of the events. Thresholds of classes go by the fact
  * `regime`, else by the market regime of the call, `usual` where it gives none; weights of a value by the fact `class`, the
  * default ones where it is unknown.
  */
@@ -42,6 +43,10 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
       return ({ events }, facts) =>
         scoreValue(file, events, typeof facts['class'] === 'string' ? facts['class'] : null);
     case 'alerting':
+      return ({ events: [first] }, { level }) => ({
+        event: first ?? null,
+        fate: fateBeforePlaces(file.decision, level, first !== undefined),
+      });
     case 'generic': {
       const decide = makeDecide(compiled, file.decision);
       return (evaluation, facts) => decide(verdictsOf(compiled.program, evaluation), compiled.prepare(facts));
