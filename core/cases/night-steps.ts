@@ -64,7 +64,8 @@ export function alertSteps(
     }
     if (fate.is === 'raised') {
       const body = { by, ...evidence, band, core, sla };
-      return [stepOf(fate.caseId, 'case.raised', body, `case.raised/${asOf}`)];
+      // A run of the same day anew may find a still higher level.
+      return [stepOf(fate.caseId, 'case.raised', body, `case.raised/${asOf}/${level}`)];
     }
     const last = cases.get(fate.caseId)?.evidence;
     const toldAs = (one: Evidence) => digest([one.level, one.score, one.points, one.floor]);
@@ -73,13 +74,14 @@ export function alertSteps(
   });
 }
 
-/** Whether what an open case is about is no more, soon after it was opened. */
+/** Whether what an open case is about is no more, soon after it was opened; where nothing was decided, nothing says so. */
 export const isReversed = (
   { family, openedOn }: Pick<CaseBefore, 'family' | 'openedOn'>,
   client: AlertClient,
   decision: AlertingDecision,
   { asOf, calendar }: Pick<ActingNight, 'asOf' | 'calendar'>,
 ): boolean =>
+  client.level !== null &&
   decision.reversal.families.includes(family) &&
   calendar.tdBetween(openedOn, asOf) <= decision.reversal.withinTd &&
   !speaks(client, family, decision);

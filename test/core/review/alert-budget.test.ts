@@ -173,7 +173,7 @@ describe('alerts of nights of the past', () => {
           });
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
