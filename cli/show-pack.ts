@@ -76,11 +76,12 @@ function showRemarks({ language }: CommandContext, title: string, remarks: Revie
   return `${title}\n${lines.join('')}`;
 }
 
-function showDifference(ctx: CommandContext, { diff, previous }: ReviewPack): string {
+function showDifference(ctx: CommandContext, { kind, diff, previous }: ReviewPack): string {
   const { say } = ctx;
   if (previous === null || diff === null) return '';
   const against = { id: previous.id, version: previous.version };
-  if (diff.proof !== undefined) return `${say('previewEqual', against)}\n`;
+  if (diff.proof !== undefined)
+    return `${say(kind === 'alerting' ? 'budgetSameRules' : 'previewEqual', against)}\n`;
   return `${say('previewDiffers', { ...against, count: diff.regions.length })}\n${showAnalysis(ctx, diff.regions)}`;
 }
 

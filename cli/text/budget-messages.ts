@@ -28,5 +28,9 @@ export const budgetMessages = {
     zh: '每夜得到最多的客户经理的新个案（█ 为 {most}）',
     en: 'New cases of the adviser who gets most (█ is {most})',
   },
+  budgetSameRules: {
+    zh: '已证明：规则所抑制的预警与 {id} 第 {version} 版完全相同（名额、时限与适用对象的改动见上）',
+    en: 'Proved: the rules keep back the very alerts of version {version} of {id} (places, times and columns: see what changes above)',
+  },
   hInForce: { zh: '现行', en: 'in force' },
 } as const satisfies Record<string, { zh: string; en: string }>;
