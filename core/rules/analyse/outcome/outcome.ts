@@ -22,6 +22,7 @@ export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
       return valueOutcome(file, deciding);
     case 'alerting':
       return alertingOutcome(file, deciding);
+    case 'kpi':
     case 'generic':
       return genericOutcome(file, deciding);
   }
@@ -39,6 +40,7 @@ export function factsBeside(file: RuleFile): string[] {
     case 'alerting':
       return factsOfAlerting(file);
     case 'stage':
+    case 'kpi':
     case 'generic':
       return [];
   }

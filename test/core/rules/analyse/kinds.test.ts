@@ -11,7 +11,7 @@ import { and, not, same, type Term, whole } from '#core/rules/analyse/term.ts';
 import { decisionIn } from '#core/rules/analyse/witness.ts';
 import type { Variables } from '#core/rules/analyse/variables.ts';
 import { check } from '#core/rules/check/check.ts';
-import { commonUnit } from '#core/rules/analyse/decimal.ts';
+import { commonUnit } from '#core/exact/decimal.ts';
 import type { Program } from '#core/rules/program/program.ts';
 import alerting from '../../../../rules/alerting/v1.json' with { type: 'json' };
 import stage from '../../../../rules/stage/v1.json' with { type: 'json' };
