@@ -1,9 +1,11 @@
 import { budgetMessages } from './budget-messages.ts';
 import type { Language } from './language.ts';
+import { rightsMessages } from './rights-messages.ts';
 
 /** Every sentence of the command line. `{name}` is replaced by what the command knows. */
 export const messages = {
   ...budgetMessages,
+  ...rightsMessages,
   // options and help
   optJson: { zh: '以 JSON 输出（多行时每行一个）', en: 'answer as JSON (JSON lines for many rows)' },
   optAs: { zh: '以某个演示角色执行：{roles}', en: 'act as the demo user of a role: {roles}' },

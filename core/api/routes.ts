@@ -7,6 +7,7 @@ import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
 import { previewRoutes } from './previews.ts';
 import { replayRoutes } from './replays.ts';
+import { rightsRoutes } from './rights.ts';
 import { roles } from './roles.ts';
 import type { Route } from './route.ts';
 import { ruleRoutes } from './rules.ts';
@@ -34,6 +35,7 @@ export const routeTable = {
   ...clientRoutes,
   ...caseRoutes,
   ...labelRoutes,
+  ...rightsRoutes,
   ...replayRoutes,
   ...ruleRoutes,
   ...auditRoutes,

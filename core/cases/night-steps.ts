@@ -5,6 +5,7 @@ import { speaks } from './families.ts';
 import type { CaseRecord } from './fold.ts';
 import type { AlertClient, CaseBefore } from './night.ts';
 import type { CaseRecordBody, CaseRecordType, Evidence } from './records.ts';
+import { reviewFamily } from './requested.ts';
 import type { AlertingDecision } from './rule-set.ts';
 import { slaOf, slaSteps } from './sla.ts';
 
@@ -96,7 +97,7 @@ export function caseSteps(
   const { runId, asOf } = night;
   return [...cases].flatMap((state): NightStep[] => {
     const client = clients.get(state.clientKey);
-    if (!client || state.standing === 'closed') return [];
+    if (!client || state.standing === 'closed' || state.family === reviewFamily) return [];
     const { caseId } = state;
     if (isReversed(state, client, decision, night))
       return [stepOf(caseId, 'case.reversed', { by, runId, asOf })];

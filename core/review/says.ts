@@ -10,8 +10,8 @@ export const says = {
     en: 'Decided again among the peers, medians and core flags of that night and after the same earlier nights; where a draft changes classes, medians of a real night move with them',
   }),
   alerts: (times: number): Words => ({
-    zh: `按夜重算：个案视为在首步时限的${times}倍后处理完毕并关闭，资金回流的照常关闭；无人填写流出原因，客户经理不变；第一夜之前已达预警等级的客户视为当时已立案；此前各夜的市场冲击占比取当时所记`,
-    en: `Night after night: a case is taken to be handled and closed after ${times} times the time of its first step, and closes as usual where money came back; nobody gives a reason and advisers stay; whoever was at an alerting level before the first night has had a case since; of earlier nights the shares that tell a shock are those kept then`,
+    zh: `按夜重算：个案视为在首步时限的${times}倍后处理完毕并关闭，资金回流的照常关闭；无人填写流出原因，客户经理不变；第一夜之前已达预警等级的客户视为当时已立案；此前各夜的市场冲击占比取当时所记；客户此后行使的权利不计`,
+    en: `Night after night: a case is taken to be handled and closed after ${times} times the time of its first step, and closes as usual where money came back; nobody gives a reason and advisers stay; whoever was at an alerting level before the first night has had a case since; of earlier nights the shares that tell a shock are those kept then; what clients asked for since is not looked at`,
   }),
   alertsLeftOut: (why: 'no-night' | 'no-alerting-rules' | 'too-many-clients', most: number): Words =>
     ({
