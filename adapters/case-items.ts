@@ -28,6 +28,8 @@ function caseItem(state: CaseState): Item {
   };
 }
 
+export const keyOfCase = (caseId: string): Item => ({ caseId: text(caseId) });
+
 export const putCase = (state: CaseState): TransactWriteItem => ({
   Put: { TableName: env.casesTable, Item: caseItem(state) },
 });
@@ -61,7 +63,7 @@ export const idsOfAdviser = (staffId: string, list: CaseList, from?: string) =>
 
 /** What lies under ids, in no order; what is no longer there is left out. */
 export async function bodiesOf(ids: Iterable<string>): Promise<(CaseState | SuppressedAlert)[]> {
-  const keys = [...new Set(ids)].map((caseId) => ({ caseId: text(caseId) }));
+  const keys = [...new Set(ids)].map(keyOfCase);
   const found: (CaseState | SuppressedAlert)[] = [];
   for (let at = 0; at < keys.length; at += keysPerRead)
     for (const item of await getItems(env.casesTable, keys.slice(at, at + keysPerRead)))

@@ -6,7 +6,7 @@ import { type Alert, decideAlerts } from '#core/cases/decide-alerts.ts';
 import { sharesOf } from '#core/cases/market-shock.ts';
 import { type AlertClient, branchOf } from '#core/cases/night.ts';
 import { type ActingNight, alertSteps, caseSteps, type NightStep } from '#core/cases/night-steps.ts';
-import { suppressedAlerts } from '#core/cases/suppressed.ts';
+import { type SuppressedAlert, suppressedAlerts } from '#core/cases/suppressed.ts';
 import { marketingConsent, mayActOn } from '#core/rights/in-force.ts';
 import { noRights } from '#core/rights/rights-state.ts';
 import { Refused } from '#core/governance/refused.ts';
@@ -15,7 +15,7 @@ import { alertedSince } from './alerted-nights.ts';
 import type { AlertingRules } from './alerting-rules.ts';
 import { readProfilePage } from './api/client-row.ts';
 import { giveCase } from './case-chains.ts';
-import { bodiesOf, idsOfBranch, idsOfClient, suppressedItem } from './case-items.ts';
+import { bodiesOf, idsOfBranch, idsOfClient, keyOfCase, suppressedItem } from './case-items.ts';
 import { attributesOf } from './clients.ts';
 import { now } from './clock.ts';
 import { digestOf } from './digest.ts';
@@ -85,6 +85,18 @@ async function refusing(alerts: readonly Alert[], plan: RunPlan): Promise<(clien
   return (clientKey) => refused.includes(clientKey);
 }
 
+/** What an earlier run of the day kept back and this one does not: who reads the day's digest is told of one run. */
+async function noLonger(
+  suppressed: readonly SuppressedAlert[],
+  asOf: string,
+  clients: readonly AlertClient[],
+): Promise<string[]> {
+  const branches = [...new Set(clients.map(branchOf))];
+  const kept = await inParallel(branches, (branch) => collect(idsOfBranch(branch, 'suppressed', asOf)));
+  const tonight = new Set(suppressed.map(({ alertId }) => alertId));
+  return kept.flat().filter((alertId) => !tonight.has(alertId));
+}
+
 /** A person may have closed the case since the night looked: then there is nothing to do. */
 async function give({ caseId, type, body, token }: NightStep, at: string): Promise<boolean> {
   try {
@@ -137,6 +149,7 @@ export async function actOnNight(plan: RunPlan, { ruleSet, digest }: AlertingRul
   const suppressed = suppressedAlerts(alerts, acting);
   const writer = new BulkWriter(env.casesTable);
   for (const alert of suppressed) await writer.put(suppressedItem(alert));
+  for (const caseId of await noLonger(suppressed, asOf, everybody)) await writer.remove(keyOfCase(caseId));
   await writer.finish();
   const steps = [
     ...caseSteps(clients, cases.values(), decision, acting),

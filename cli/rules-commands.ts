@@ -20,6 +20,7 @@ export const rulesCommand: Command = {
     { flags: '--on <day>', words: 'optBegins', day: true },
     { flags: '--assessment <reference>', words: 'optAssessment' },
     { flags: '--fairness <words>', words: 'optFairness' },
+    { flags: '--alerts <words>', words: 'optAlerts' },
     { flags: '--client-zh <words>', words: 'optClientText' },
     { flags: '--client-en <words>', words: 'optClientText' },
     { flags: '--digest <digest>', words: 'optDigest' },

@@ -55,6 +55,7 @@ function clientTextOf(given: Pick<Given, 'ctx' | 'options'>) {
 }
 
 const papersOf = (given: Pick<Given, 'ctx' | 'options'>) => ({
+  ...(textOf(given.options, 'alerts') !== undefined && { alerts: need(given, 'alerts') }),
   reason: need(given, 'reason'),
   assessment: textOf(given.options, 'assessment') ?? null,
   clientText: clientTextOf(given),

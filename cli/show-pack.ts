@@ -2,6 +2,7 @@ import type { Preview } from '#core/api/previews.ts';
 import { outcomeNames, type OutcomeName, type ReviewPack, type Sampled } from '#core/review/pack.ts';
 import type { InvariantResult } from '#core/rules/invariants/check-invariants.ts';
 import type { CommandContext } from './command.ts';
+import { showAlerts } from './show-alerts.ts';
 import { showAnalysis } from './show-analysis.ts';
 import { showAudiences } from './show-audiences.ts';
 import { showInvariants } from './show-invariants.ts';
@@ -76,11 +77,12 @@ function showRemarks({ language }: CommandContext, title: string, remarks: Revie
   return `${title}\n${lines.join('')}`;
 }
 
-function showDifference(ctx: CommandContext, { diff, previous }: ReviewPack): string {
+function showDifference(ctx: CommandContext, { kind, diff, previous }: ReviewPack): string {
   const { say } = ctx;
   if (previous === null || diff === null) return '';
   const against = { id: previous.id, version: previous.version };
-  if (diff.proof !== undefined) return `${say('previewEqual', against)}\n`;
+  if (diff.proof !== undefined)
+    return `${say(kind === 'alerting' ? 'budgetSameRules' : 'previewEqual', against)}\n`;
   return `${say('previewDiffers', { ...against, count: diff.regions.length })}\n${showAnalysis(ctx, diff.regions)}`;
 }
 
@@ -111,10 +113,11 @@ export function showPack(
     `${say('testsPassed', { file: id, passed: tests.passed, of: tests.runs.length })}\n`,
     showPapers(ctx, pack),
     showChanges(ctx, pack.changes),
-    showNight(ctx, night),
+    pack.kind === 'alerting' ? '' : showNight(ctx, night),
     transitions ? showMatrices(transitions, say) : '',
     showSamples(samples, clientIds, say),
     showRaised(ctx, pack.raised),
+    showAlerts(ctx, pack.alerts),
     showUnknown(unknown, say),
     showFairness(ctx, pack.fairness),
     showAudiences(ctx, pack.audiences),

@@ -5,13 +5,14 @@ import { table } from './table.ts';
 /** What the author says: from when, why, and what clients are told. Of a preview nothing is said yet. */
 export function showPapers({ say, language }: CommandContext, { window, statements }: ReviewPack): string {
   if (window === null) return '';
-  const { reason, impactAssessment, clientText, fairness } = statements;
+  const { reason, impactAssessment, clientText, fairness, alerts } = statements;
   const lines = [
     say('packWindow', { from: window.from, until: window.until ?? '–' }),
     say('packReason', { reason: reason ?? '–' }),
     say('packAssessment', { reference: impactAssessment ?? '–' }),
     say('packClientText', { text: clientText?.[language] ?? '–' }),
     ...(fairness === null ? [] : [say('packFairness', { words: fairness })]),
+    ...(alerts === null ? [] : [say('packAlertsReason', { words: alerts })]),
   ];
   return lines.map((line) => `  ${line}\n`).join('');
 }

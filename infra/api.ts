@@ -154,11 +154,11 @@ export class Api extends Construct {
         ...serve,
         memorySize: 3538,
       })
-        .reads(store.clients, store.imports, store.runs)
+        .reads(store.clients, store.imports, store.market, store.runs)
         .writes(store.rules)
         .audits(store.audit, store.signingKey)
         .verifiesSignOffs(store.signOffKey)
-        .readsObjects(store.objects, 'rules/', 'runs/')
+        .readsObjects(store.objects, 'market/', 'rules/', 'runs/')
         .writesObjects(store.objects, 'rules/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-audit', {
@@ -179,8 +179,10 @@ export class Api extends Construct {
         ...serve,
         memorySize: 3008,
       })
-        .reads(store.clients, store.imports, store.runs)
-        .readsObjects(store.objects, 'rules/', 'runs/')
+        .reads(store.audit, store.clients, store.imports, store.market, store.rules, store.runs)
+        .verifies(store.signingKey)
+        .verifiesSignOffs(store.signOffKey)
+        .readsObjects(store.objects, 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];

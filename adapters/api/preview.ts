@@ -1,6 +1,7 @@
 import type { Preview } from '#core/api/previews.ts';
 import { nightKinds } from '#core/decision/rule-sets.ts';
 import type { ReviewPack } from '#core/review/pack.ts';
+import { alertingRulesOn } from '../alerting-rules.ts';
 import { clientNumbers } from '../client-numbers.ts';
 import { computePack } from '../review/compute-pack.ts';
 import { readArchived } from '../rule-archive.ts';
@@ -13,15 +14,22 @@ export async function clientIdsOf({ night, samples }: Pick<ReviewPack, 'night' |
   return Object.fromEntries(await clientNumbers(await readPlan(night.runId), [...new Set(shown)]));
 }
 
+/** The rule set of a kind that the last night was decided by, or its alerts are; null where there is none. */
+async function inForceOf(kind: unknown): Promise<unknown> {
+  const latest = await latestRun();
+  if (!latest) return null;
+  const isDecided = nightKinds.some((one) => one === kind);
+  const decidedBy = isDecided ? latest.rules[String(kind)] : undefined;
+  const digest = kind === 'alerting' ? (await alertingRulesOn(latest.asOf))?.digest : decidedBy;
+  return digest === undefined ? null : readArchived(digest);
+}
+
 /**
- * A draft against the rule set of its kind that the last night decided by. Earlier nights, groups that no rule may look
- * at and invariants are left to the pack of a submission, which has the time.
+ * A draft against the rule set of its kind that the last night decided by. Groups that no rule may look at and invariants
+ * are left to the pack of a submission, which has the time.
  */
 export async function previewRules(content: unknown): Promise<Preview> {
-  const kind = nightKinds.find((one) => one === (content as { kind?: unknown }).kind);
-  const latest = await latestRun();
-  const digest = kind && latest?.rules[kind];
-  const previous = digest === undefined ? null : await readArchived(digest);
-  const pack = await computePack(content, previous, { nights: 0, fairness: false });
+  const previous = await inForceOf((content as { kind?: unknown }).kind);
+  const pack = await computePack(content, previous, { fairness: false });
   return { pack, clientIds: await clientIdsOf(pack) };
 }

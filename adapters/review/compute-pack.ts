@@ -10,16 +10,19 @@ import type { Analysed } from '#core/rules/analyse/analysis.ts';
 import type { InvariantResult } from '#core/rules/invariants/check-invariants.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
+import { alertingRulesOn } from '../alerting-rules.ts';
 import { digestOf } from '../digest.ts';
 import { readRuleSets } from '../rule-archive.ts';
 import { latestRun, readPlan } from '../runs.ts';
+import { alertsOver } from './alert-nights.ts';
+import { noAlerts } from './alert-sides.ts';
 import { examineRules } from './examine-rules.ts';
 import { peopleOf } from './people-of.ts';
 import { raisedOver } from './raised-nights.ts';
 import { type Draft, reviewNight } from './review-night.ts';
 
 export interface Asked {
-  /** So many nights back clients raised are counted; 0 leaves that out. */
+  /** So many nights back clients raised, and alerts, are counted; 0 leaves that out. */
   nights?: number;
   /** Whether the groups that no rule may look at are read. */
   fairness?: boolean;
@@ -51,7 +54,9 @@ const kindOf = (content: unknown): string => {
 const toldOf = (results: readonly InvariantResult[]) =>
   JSON.parse(JSON.stringify(results)) as NonNullable<ReviewPack['invariants']>;
 
-const noStatements = { reason: null, impactAssessment: null, clientText: null, fairness: null };
+const noStatements = {
+  ...{ reason: null, impactAssessment: null, clientText: null, fairness: null, alerts: null },
+};
 
 const withoutNight = {
   night: null,
@@ -60,7 +65,6 @@ const withoutNight = {
   unknown: [],
   fairness: null,
   audiences: null,
-  raised: null,
 };
 
 async function draftOf(sound: Analysed): Promise<Draft | undefined> {
@@ -72,6 +76,22 @@ async function draftOf(sound: Analysed): Promise<Draft | undefined> {
   const drafted = { ...inForce, [kind]: sound.file } as RuleSets & Record<NightKind, unknown>;
   const programs = [toProgram(inForce[kind], catalogue), sound.program];
   return { kind, plan, inForce, drafted, programs };
+}
+
+/** Whom past nights would have raised and alerted: of a draft of churn by the alerting rules in force on the latest night. */
+async function historyOf(
+  sound: Analysed,
+  draft: Draft | undefined,
+  previous: unknown,
+  nights: number,
+): Promise<Pick<ReviewPack, 'raised' | 'alerts'>> {
+  const { file } = sound;
+  if (nights === 0) return { raised: null, alerts: null };
+  if (file.kind === 'alerting') return { raised: null, alerts: await alertsOver(file, previous, nights) };
+  if (draft?.kind !== 'churn')
+    return { raised: null, alerts: file.kind === 'churn' ? noAlerts(nights, 'no-night') : null };
+  const alerting = await alertingRulesOn(draft.plan.asOf);
+  return raisedOver(draft, alerting && alerting.ruleSet, nights);
 }
 
 /**
@@ -93,15 +113,12 @@ export async function computePack(
 ): Promise<ReviewPack> {
   const { sound, ...examined } = await examineRules(content, previous);
   const draft = sound ? await draftOf(sound) : undefined;
-  const ofNight = draft
-    ? {
-        ...(await reviewNight(draft, fairness ? peopleOf : null)),
-        raised: draft.kind === 'churn' && nights > 0 ? await raisedOver(draft, nights) : null,
-      }
-    : withoutNight;
+  const ofNight = draft ? await reviewNight(draft, fairness ? peopleOf : null) : withoutNight;
+  const history = sound ? await historyOf(sound, draft, previous, nights) : { raised: null, alerts: null };
   const computed = {
     ...examined,
     ...ofNight,
+    ...history,
     pack: 1 as const,
     kind: kindOf(content),
     rules: versionOf(content, numbers?.rules),
@@ -113,6 +130,6 @@ export async function computePack(
     price: priceOutcomes(content),
     statements: { ...noStatements, ...statements },
   };
-  const needsReason = reasonsNeeded(computed, reviewParameters.fairRatio);
+  const needsReason = reasonsNeeded(computed, reviewParameters);
   return { ...computed, blockers: blockersOf(computed), needsReason };
 }

@@ -24,7 +24,7 @@ export async function examineVersion(
   const previous = inForce && (await readArchived(inForce.content));
   const { assessment, ...statements } = papers;
   const pack = await computePack(await readArchived(content), previous, {
-    statements: { ...statements, impactAssessment: assessment },
+    statements: { ...statements, impactAssessment: assessment, alerts: statements.alerts ?? null },
     window,
     numbers: { rules: version, previous: inForce?.version ?? null },
     invariantsOf: (sound, draft) => invariantsOf(content, sound, draft),
@@ -39,7 +39,7 @@ export async function examineVersion(
       snapshot: pack.night?.snapshot ?? null,
       engine,
     },
-    blockers: stopsSubmission(pack, reviewParameters.fairRatio),
+    blockers: stopsSubmission(pack, reviewParameters),
     pack,
   };
 }

@@ -24,7 +24,7 @@ export interface CertifiedShard {
 }
 
 /** Shards that are in memory at once. */
-const atOnce = 2;
+export const atOnce = 2;
 
 /** The clients of shards of a night, shard by shard; the next one is fetched while one is worked on. */
 export const clientsOf = (

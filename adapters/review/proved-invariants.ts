@@ -7,6 +7,7 @@ import {
   provedByTests,
 } from '#core/rules/invariants/check-invariants.ts';
 import { shippedInvariants } from '#core/rules/invariants/shipped.ts';
+import alerting from '../../rules/alerting/v1.json' with { type: 'json' };
 import churn from '../../rules/churn/v1.json' with { type: 'json' };
 import classification from '../../rules/classification/v1.json' with { type: 'json' };
 import stage from '../../rules/stage/v1.json' with { type: 'json' };
@@ -17,7 +18,7 @@ import { clientsSeen } from './clients-seen.ts';
 import type { Draft } from './review-night.ts';
 
 /** The shipped files are proved by the tests of this very program: at a first start nobody waits for it again. */
-const provedAlready = new Set([churn, classification, stage, value].map((file) => digestOf(file)));
+const provedAlready = new Set([alerting, churn, classification, stage, value].map((file) => digestOf(file)));
 
 /** A request ends after 29 s: proofs are attacked with few clients here, with many by `tidemark rules invariants`. */
 const inARequest = { ...limits, many: limits.few };

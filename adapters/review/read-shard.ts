@@ -48,7 +48,7 @@ function mediansOf(peers: TypedColumns): (at: number) => ReviewedClient['medians
 }
 
 /** What was in force before: by far the largest column, and some kinds ask for it of few clients or none. */
-function beforeOf(facts: TypedColumns): (at: number) => Decision | null {
+export function beforeOf(facts: TypedColumns): (at: number) => Decision | null {
   const decoder = new TextDecoder();
   let texts: ReturnType<TypedColumns['undecoded']> | undefined;
   return (at) => {

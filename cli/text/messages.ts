@@ -1,4 +1,5 @@
 import { campaignMessages } from './campaign-messages.ts';
+import { budgetMessages } from './budget-messages.ts';
 import type { Language } from './language.ts';
 import { rightsMessages } from './rights-messages.ts';
 import { workMessages } from './work-messages.ts';
@@ -6,6 +7,7 @@ import { workMessages } from './work-messages.ts';
 /** Every sentence of the command line. `{name}` is replaced by what the command knows. */
 export const messages = {
   ...campaignMessages,
+  ...budgetMessages,
   ...rightsMessages,
   ...workMessages,
   // options and help

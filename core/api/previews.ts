@@ -17,8 +17,8 @@ export const previewRoutes = {
     path: '/previews',
     function: 'preview-rules',
     summary: {
-      zh: '规则集草案的影响预览：按最近一夜重新决策，并检查、测试、分析',
-      en: 'What a draft of a rule set would change: the last night decided again, and what checks, tests and analysis find',
+      zh: '规则集草案的影响预览：按最近一夜重新决策，流失与预警处置草案另计最近各夜的预警量，并检查、测试、分析',
+      en: 'What a draft of a rule set would change: the last night decided again, of churn and alerting the alerts of the last nights too, and what checks, tests and analysis find',
     },
     input: { body: z.object({ content: z.record(z.string(), z.json()) }) },
     output: Preview,

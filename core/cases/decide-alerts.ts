@@ -48,7 +48,8 @@ const byDay = (a: CaseBefore, b: CaseBefore) =>
  * What becomes of each client who would be alerted tonight (DOMAIN.md 7.3), by client key; the order of the clients does
  * not matter. In this order: a case that is open for the family at this level or a higher one takes the evidence; levels that nothing
  * keeps back pass; then the rules are asked, by priority; what passes raises the open case of its family; and what would
- * be a new case takes one of the places of its adviser.
+ * be a new case takes one of the places of its adviser. Whoever has counted `tonight`'s shares of all clients may leave
+ * out those at levels that do not alert.
  */
 export function decideAlerts(
   night: AlertingNight,
@@ -56,10 +57,11 @@ export function decideAlerts(
   cases: readonly CaseBefore[],
   decision: AlertingDecision,
   ask: AskRules,
+  tonight = sharesOf(decision, clients),
 ): Alert[] {
   const { asOf, calendar, churn } = night;
   const rankOf = (level: string) => decision.alertLevels.findIndex((one) => one.level === level);
-  const isShocked = shockedBranches(decision, night, sharesOf(decision, clients));
+  const isShocked = shockedBranches(decision, night, tonight);
   const holiday = tdAfterHoliday(calendar, asOf, decision.holiday.closedDays);
   const casesOf = Map.groupBy(cases, ({ clientKey, family }) => `${clientKey} ${family}`);
 

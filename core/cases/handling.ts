@@ -1,4 +1,5 @@
 import { requireOther, requireRole } from '../governance/duties.ts';
+import { shanghaiTime } from '../ledger/instant.ts';
 import { Refused } from '../governance/refused.ts';
 import { type CaseCommand, requireStanding, unfinished } from './command.ts';
 
@@ -19,9 +20,16 @@ export const contact: CaseCommand<'case.contacted'> = (state, { by, kind, outcom
   return { ...state, standing, contact: { kind, outcome, at } };
 };
 
-export const explain: CaseCommand<'case.explained'> = (state, { by, reason, on }) => {
+/** Money that has not left yet has no reason: one on a later day would keep alerts back until long after it. */
+export const explain: CaseCommand<'case.explained'> = (state, { by, reason, on }, at) => {
   requireRole(by, ...handlers);
   requireStanding(state, ...unfinished);
+  const today = shanghaiTime(at)?.slice(0, 10);
+  if (today === undefined || on > today)
+    throw new Refused('date', {
+      zh: `资金流出的日期 ${on} 尚未到来：请填写实际流出的日期`,
+      en: `Money cannot have left on ${on}, which is still to come: say on which day it did`,
+    });
   return { ...state, explained: { reason, on, by: by.subject } };
 };
 

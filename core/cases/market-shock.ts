@@ -9,20 +9,36 @@ function medianOf(values: readonly number[]): number {
 }
 
 /** By branch: which part of its active clients stands at a level that the shock counts (DOMAIN.md 7.3). */
-export function sharesOf(
-  { shock: { levels, inactive } }: Pick<AlertingDecision, 'shock'>,
-  clients: readonly AlertClient[],
-): Record<string, number> {
-  const counts = new Map<string, { active: number; raised: number }>();
-  for (const client of clients) {
-    if (client.level === null || inactive.includes(client.class)) continue;
-    const count = counts.get(branchOf(client)) ?? { active: 0, raised: 0 };
+export class ShareCount {
+  readonly #counts = new Map<string, { active: number; raised: number }>();
+  readonly #shock: AlertingDecision['shock'];
+
+  constructor({ shock }: Pick<AlertingDecision, 'shock'>) {
+    this.#shock = shock;
+  }
+
+  add(client: Pick<AlertClient, 'branchId' | 'class' | 'level'>): void {
+    const { levels, inactive } = this.#shock;
+    if (client.level === null || inactive.includes(client.class)) return;
+    const count = this.#counts.get(branchOf(client)) ?? { active: 0, raised: 0 };
     count.active += 1;
     if (levels.includes(client.level)) count.raised += 1;
-    counts.set(branchOf(client), count);
+    this.#counts.set(branchOf(client), count);
   }
-  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([branch, { active, raised }]) => [branch, raised / active]));
+
+  of(): Record<string, number> {
+    const sorted = [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(sorted.map(([branch, { active, raised }]) => [branch, raised / active]));
+  }
+}
+
+export function sharesOf(
+  decision: Pick<AlertingDecision, 'shock'>,
+  clients: readonly AlertClient[],
+): Record<string, number> {
+  const count = new ShareCount(decision);
+  for (const client of clients) count.add(client);
+  return count.of();
 }
 
 /** Branches in which the market is taken to fall tonight: all of them in a shock, else those where many are raised at once. */

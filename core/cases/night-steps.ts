@@ -3,7 +3,7 @@ import type { CaseState } from './case-state.ts';
 import type { Alert } from './decide-alerts.ts';
 import { speaks } from './families.ts';
 import type { CaseRecord } from './fold.ts';
-import type { AlertClient } from './night.ts';
+import type { AlertClient, CaseBefore } from './night.ts';
 import type { CaseRecordBody, CaseRecordType, Evidence } from './records.ts';
 import { reviewFamily } from './requested.ts';
 import type { AlertingDecision } from './rule-set.ts';
@@ -65,7 +65,8 @@ export function alertSteps(
     }
     if (fate.is === 'raised') {
       const body = { by, ...evidence, band, core, sla };
-      return [stepOf(fate.caseId, 'case.raised', body, `case.raised/${asOf}`)];
+      // A run of the same day anew may find a still higher level.
+      return [stepOf(fate.caseId, 'case.raised', body, `case.raised/${asOf}/${level}`)];
     }
     const last = cases.get(fate.caseId)?.evidence;
     const toldAs = (one: Evidence) => digest([one.level, one.score, one.points, one.floor]);
@@ -74,22 +75,31 @@ export function alertSteps(
   });
 }
 
+/** Whether what an open case is about is no more, soon after it was opened; where nothing was decided, nothing says so. */
+export const isReversed = (
+  { family, openedOn }: Pick<CaseBefore, 'family' | 'openedOn'>,
+  client: AlertClient,
+  decision: AlertingDecision,
+  { asOf, calendar }: Pick<ActingNight, 'asOf' | 'calendar'>,
+): boolean =>
+  client.level !== null &&
+  decision.reversal.families.includes(family) &&
+  calendar.tdBetween(openedOn, asOf) <= decision.reversal.withinTd &&
+  !speaks(client, family, decision);
+
 /** What becomes of open cases whatever is alerted: money came back, or the client has another servicer. */
 export function caseSteps(
   clients: ReadonlyMap<string, AlertClient>,
   cases: Iterable<CaseState>,
   decision: AlertingDecision,
-  { runId, asOf, calendar }: ActingNight,
+  night: ActingNight,
 ): NightStep[] {
-  const { families, withinTd } = decision.reversal;
+  const { runId, asOf } = night;
   return [...cases].flatMap((state): NightStep[] => {
     const client = clients.get(state.clientKey);
     if (!client || state.standing === 'closed' || state.family === reviewFamily) return [];
-    const { caseId, family, openedOn } = state;
-    const isSoon = calendar.tdBetween(openedOn, asOf) <= withinTd;
-    // Where nothing was decided, nothing says that it is no more.
-    const isKnown = client.level !== null;
-    if (families.includes(family) && isSoon && isKnown && !speaks(client, family, decision))
+    const { caseId } = state;
+    if (isReversed(state, client, decision, night))
       return [stepOf(caseId, 'case.reversed', { by, runId, asOf })];
     if (client.adviser === state.servicer) return [];
     return [stepOf(caseId, 'case.handed-over', { by, adviser: client.adviser }, `case.handed-over/${runId}`)];

@@ -66,7 +66,18 @@ const Decision = z
     ({ columns, alertLevels }) =>
       alertLevels.every(({ sla }) => columns.every(({ column }) => column in sla)),
     { path: ['alertLevels'], error: 'every level needs an sla for every column' },
-  );
+  )
+  .refine(
+    ({ always, alertLevels }) =>
+      always.every((name) =>
+        alertLevels.some(({ level, sla }) => level === name && !Object.values(sla).includes('digest')),
+      ),
+    { path: ['always'], error: 'levels that nothing keeps back need people and a time in every column' },
+  )
+  .refine(({ shock, floorFamily }) => !shock.families.includes(floorFamily), {
+    path: ['shock', 'families'],
+    error: 'money that leaves never waits while the market falls',
+  });
 export type AlertingDecision = z.infer<typeof Decision>;
 
 /** Kind `alerting`: which alerts of a night become cases, for whom and until when (DOMAIN.md 7.3, 7.4). */

@@ -28,6 +28,17 @@ export function slaOf(
 const minutesOf = ({ within }: Cell, { hours }: AlertingDecision): number =>
   'td' in within ? within.td * minutesOpen(hours) : within.hours * 60;
 
+/** Trading days until the first step of a case is over, counted from the night that opened it; 0 where nobody is waited for. */
+export function tdOfFirstStep(
+  decision: AlertingDecision,
+  level: string,
+  client: Pick<AlertClient, 'band' | 'core'>,
+): number {
+  const cell = slaOf(decision, level, client);
+  if (cell === undefined || cell === 'digest') return 0;
+  return Math.ceil(minutesOf(cell, decision) / minutesOpen(decision.hours));
+}
+
 /** Those who have the case one after the other: whom the cell names, then the ladder above them. */
 function rungs({ to }: Cell, { ladder }: AlertingDecision): string[][] {
   const highest = Math.max(...to.map((one) => ladder.indexOf(one)));

@@ -24,6 +24,8 @@ const Papers = z.strictObject({
   clientText: z.strictObject({ zh: text, en: text }).nullable(),
   /** Why groups of clients may fare so differently, where the review pack asks for it. */
   fairness: text.nullable(),
+  /** Why advisers may get so much to do at once, where the review pack asks for it; left out by versions of before. */
+  alerts: text.nullable().optional(),
 });
 export type Papers = z.infer<typeof Papers>;
 

@@ -1,6 +1,7 @@
 import { nightKinds } from '../decision/rule-sets.ts';
 import { isOmission } from '../rules/check/finding.ts';
 import type { FairnessPart, Remark, ReviewPack } from './pack.ts';
+import type { ReviewParameters } from './parameters.ts';
 import { says } from './says.ts';
 
 type Judged = Pick<
@@ -12,10 +13,13 @@ type Judged = Pick<
   | 'prohibited'
   | 'price'
   | 'fairness'
+  | 'alerts'
   | 'statements'
   | 'kind'
   | 'night'
 >;
+
+type Limits = Pick<ReviewParameters, 'fairRatio' | 'alertsAtCap'>;
 
 const itemOf = (kind: string): number => (kind === 'missing-guard' ? 8 : 1);
 
@@ -67,8 +71,24 @@ const onFairness = ({ fairness, prohibited }: Judged, fairRatio: number): Remark
     .map((hit) => ({ item: 7, kind: 'proxy', about: hit.pointer, message: says.proxy(hit) })),
 ];
 
+const shareAtCap = ({ atCap, adviserNights }: { atCap: number; adviserNights: number }) =>
+  adviserNights === 0 ? 0 : atCap / adviserNights;
+
+/**
+ * A draft that leaves advisers at the cap too often: of kind `alerts-at-cap` where it does so more often than what is in
+ * force, which the author's statement on alerts answers, or it is not submitted.
+ */
+function onAlerts({ alerts }: Judged, most: number): Remark[] {
+  if (!alerts?.draft) return [];
+  const [share, before] = [shareAtCap(alerts.draft), alerts.inForce && shareAtCap(alerts.inForce)];
+  if (share <= most) return [];
+  const kind = before === null || share > before ? 'alerts-at-cap' : 'alerts-at-cap-before';
+  const { cap } = alerts.draft;
+  return [{ item: 3, kind, about: 'alerts', message: says.atCap({ share, before, cap, most }) }];
+}
+
 /** What must be answered in writing, and what a reviewer should know is missing. */
-export function reasonsNeeded(judged: Judged, fairRatio: number): Remark[] {
+export function reasonsNeeded(judged: Judged, { fairRatio, alertsAtCap }: Limits): Remark[] {
   const { check, tests, statements, analysis, kind, night } = judged;
   const isDecided = nightKinds.some((one) => one === kind);
   const missing = (item: number, about: string, message: Remark['message']) => ({
@@ -77,6 +97,7 @@ export function reasonsNeeded(judged: Judged, fairRatio: number): Remark[] {
   return [
     ...(statements.reason === null ? [missing(1, 'reason', says.noReason())] : []),
     ...(isDecided && night === null ? [missing(2, 'night', says.noNight())] : []),
+    ...onAlerts(judged, alertsAtCap),
     ...onFairness(judged, fairRatio),
     ...unequalBefore(judged, fairRatio),
     ...[...analysis, ...[...check, ...tests.findings].filter(isOmission)].map(
@@ -88,7 +109,15 @@ export function reasonsNeeded(judged: Judged, fairRatio: number): Remark[] {
 }
 
 /** What stops a submission, by kind: what nothing mends, and what is not answered. Each once, as the pack tells them. */
-export function stopsSubmission(pack: Judged & Pick<ReviewPack, 'blockers'>, fairRatio: number): string[] {
-  const unanswered = pack.statements.fairness === null ? onFairness(pack, fairRatio) : [];
+export function stopsSubmission(
+  pack: Judged & Pick<ReviewPack, 'blockers'>,
+  { fairRatio, alertsAtCap }: Limits,
+): string[] {
+  const { fairness, alerts } = pack.statements;
+  const tooMany = onAlerts(pack, alertsAtCap).filter(({ kind }) => kind === 'alerts-at-cap');
+  const unanswered = [
+    ...(alerts === null ? tooMany : []),
+    ...(fairness === null ? onFairness(pack, fairRatio) : []),
+  ];
   return [...new Set([...pack.blockers, ...unanswered].map(({ kind }) => kind))];
 }

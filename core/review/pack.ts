@@ -73,6 +73,53 @@ export const Raised = z.strictObject({
 });
 export type Raised = z.infer<typeof Raised>;
 
+/** What becomes of the alerts of nights: new cases by level, open ones raised or told more, and what is kept back, by reason. */
+const Alerted = z.strictObject({
+  opened: ByLevel,
+  raised: Count,
+  appended: Count,
+  suppressed: z.record(z.string(), Count),
+});
+const AlertedNight = Alerted.extend({
+  /** New cases of the adviser who gets most. */
+  most: Count,
+  /** Advisers who get as many new cases as they have places, or more. */
+  atCap: Count,
+});
+export type AlertedNight = z.infer<typeof AlertedNight>;
+const AlertedSide = Alerted.extend({
+  /** The places that `atCap` counts by: of a draft no more than those in force, so that more places hide nothing. */
+  cap: Count,
+  /** New cases of an adviser in a night, over all nights and everybody who had a client in them. */
+  perAdviser: z.strictObject({ median: Count, p90: Count, max: Count }),
+  adviserNights: Count,
+  atCap: Count,
+  /** Nights in which somebody is at the cap. */
+  nightsAtCap: Count,
+});
+export type AlertedSide = z.infer<typeof AlertedSide>;
+
+/**
+ * What past nights would have given advisers to do, under what is in force and under a draft of kind churn or alerting;
+ * null in force where alerts had no rules.
+ */
+export const AlertBudget = z.strictObject({
+  /** Nights that were asked for; fewer are alerted anew where there are fewer, or the branch is large. */
+  asked: Count,
+  nights: z.array(
+    z.strictObject({
+      ...{ runId: z.string(), asOf: z.string(), advisers: Count },
+      ...{ inForce: AlertedNight.nullable(), draft: AlertedNight },
+    }),
+  ),
+  inForce: AlertedSide.nullable(),
+  draft: AlertedSide.nullable(),
+  /** Why nothing is counted; null where something is. */
+  leftOut: z.enum(['no-night', 'no-alerting-rules', 'too-many-clients']).nullable(),
+  note: Words,
+});
+export type AlertBudget = z.infer<typeof AlertBudget>;
+
 /** Of the decided clients for whom rules count, those of whom a fact that the draft reads is not known. */
 const UnknownShare = z.strictObject({
   fact: z.string(),
@@ -223,6 +270,8 @@ export const ReviewPack = z.strictObject({
   transitions: z.strictObject({ class: Matrix, stage: Matrix, band: Matrix, churnLevel: Matrix }).nullable(),
   samples: z.array(Sampled),
   raised: Raised.nullable(),
+  /** Of a draft of kind churn or alerting; packs of before this was counted have none. */
+  alerts: AlertBudget.nullable().default(null),
   unknown: z.array(UnknownShare),
   fairness: z.array(FairnessPart).nullable(),
   /** Of a draft of kind classification or churn; packs of before this was told have none. */
@@ -236,6 +285,8 @@ export const ReviewPack = z.strictObject({
     clientText: Words.nullable(),
     /** Why groups may fare so differently, or why what may stand for a group is looked at. */
     fairness: z.string().nullable(),
+    /** Why advisers may get so much to do at once. */
+    alerts: z.string().nullable().default(null),
   }),
   /** What keeps the draft from being submitted. */
   blockers: z.array(Remark),

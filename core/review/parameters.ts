@@ -24,6 +24,12 @@ export interface ReviewParameters {
   nights: number;
   /** Of a larger branch fewer nights are decided anew: no more than so many decisions. */
   clientNights: number;
+  /** The same for nights of which alerts alone are decided anew, which is quicker. */
+  alertClientNights: number;
+  /** Where alerts of the past are decided anew, a case is taken to be handled after so many times of its first step. */
+  handledAfterTimes: number;
+  /** With a greater share of nights of advisers at the cap a draft needs a written reason. */
+  alertsAtCap: number;
   /** Nights of at least so many shards are decided again by two threads. */
   shardsForThreads: number;
   /** In order; each holds the ages from the one before it. */

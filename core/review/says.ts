@@ -9,6 +9,29 @@ export const says = {
     zh: '以该夜的同类中位数、核心客户标记与此前各夜的结果重新决策；草案若改变客户的类别，正式运行时同类中位数会随之变化',
     en: 'Decided again among the peers, medians and core flags of that night and after the same earlier nights; where a draft changes classes, medians of a real night move with them',
   }),
+  alerts: (times: number): Words => ({
+    zh: `按夜重算：个案视为在首步时限的${times}倍后处理完毕并关闭，资金回流的照常关闭；无人填写流出原因，客户经理不变；第一夜之前已达预警等级的客户视为当时已立案；此前各夜的市场冲击占比取当时所记；客户此后行使的权利不计`,
+    en: `Night after night: a case is taken to be handled and closed after ${times} times the time of its first step, and closes as usual where money came back; nobody gives a reason and advisers stay; whoever was at an alerting level before the first night has had a case since; of earlier nights the shares that tell a shock are those kept then; what clients asked for since is not looked at`,
+  }),
+  alertsLeftOut: (why: 'no-night' | 'no-alerting-rules' | 'too-many-clients', most: number): Words =>
+    ({
+      'no-night': {
+        zh: '尚无已发布的夜间运行，预警量未计',
+        en: 'No night is published: alerts are not counted',
+      },
+      'no-alerting-rules': {
+        zh: '没有生效的预警处置规则（alerting），预警量未计',
+        en: 'No rules of kind alerting are in force: alerts are not counted',
+      },
+      'too-many-clients': {
+        zh: `客户数超过${most}，一次请求内无法重算一夜的预警，预警量未计`,
+        en: `With more than ${most} clients a request has no time to alert one night anew: alerts are not counted`,
+      },
+    })[why],
+  atCap: (told: { share: number; before: number | null; cap: number; most: number }): Words => ({
+    zh: `客户经理有${percent(told.share)}的夜晚新个案达到上限（${told.cap}件；现行规则为${told.before === null ? '无' : percent(told.before)}），超过${percent(told.most)}，请书面说明理由（--alerts）`,
+    en: `On ${percent(told.share)} of their nights advisers get as many new cases as they have places (${told.cap}; under what is in force ${told.before === null ? 'none are counted' : percent(told.before)}), above ${percent(told.most)}: give a written reason (--alerts)`,
+  }),
   testsFailed: (count: number): Words => ({
     zh: `${count} 个自带测试不通过：请改规则或测试`,
     en: `${count} of its own tests fail: mend the rules or the tests`,

@@ -1,6 +1,10 @@
 // A draft decided over a published night of many clients, from its real columns.
 // Run: node test/bench/preview.ts [--clients N] [--rounds N]
 import { parseArgs } from 'node:util';
+import alerting from '../../rules/alerting/v1.json' with { type: 'json' };
+import { AlertingRuleSet } from '#core/cases/rule-set.ts';
+import { alertsOver } from '#adapters/review/alert-nights.ts';
+import { raisedOver } from '#adapters/review/raised-nights.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { examineVersion } from '#adapters/review/examine-version.ts';
 import { columnsFor } from '#adapters/review/read-shard.ts';
@@ -18,6 +22,7 @@ import { seedStore } from '../support/seed-store.ts';
 import { wideNight } from '../support/wide-night.ts';
 import { harsher } from '../support/harsher-rules.ts';
 import { night } from '../functions/night.ts';
+import { bringIntoForce } from '../support/sign-rules.ts';
 import { row, seconds, secondsOf, spreadOf } from './figures.ts';
 
 const { values } = parseArgs({
@@ -83,5 +88,32 @@ for (const kind of nightKinds) {
     'a request ends after 29 s',
   );
 }
+
+const others = { ...alerting, version: 2, decision: { ...alerting.decision, newCasesPerAdviser: 10 } };
+await bringIntoForce(alerting);
+const drafted = parseRuleSets({ ...ruleFiles, churn: harsher('churn') });
+const churn = { kind: 'churn', plan, inForce, drafted, programs: [] } as const;
+const budgets = {
+  'alerts of one night under a draft of kind alerting': () =>
+    alertsOver(AlertingRuleSet.parse(others), alerting, 1),
+  'clients raised in one night under a draft of churn': () => raisedOver(churn, null, 1),
+  '  with its alerts': () => raisedOver(churn, AlertingRuleSet.parse(alerting), 1),
+};
+for (const [name, work] of Object.entries(budgets)) {
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round++) took.push(await secondsOf(work));
+  const { heapUsed } = process.memoryUsage();
+  row(name, `${seconds(spreadOf(took))}, ${Math.round(heapUsed / 1e6)} MB of heap`);
+}
+const [first, second] = [await archive(alerting), await archive(others)];
+row(
+  'a check of kind alerting with the whole pack',
+  `${(
+    await secondsOf(() =>
+      examineVersion({ version: 2, content: second, papers, window }, { version: 1, content: first }),
+    )
+  ).toFixed(2)} s`,
+  'a request ends after 29 s',
+);
 await aws.stop();
 process.exit(0);

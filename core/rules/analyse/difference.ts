@@ -1,3 +1,4 @@
+import { fateName } from '../../cases/fate-before-places.ts';
 import { same } from '../explain/template.ts';
 import type { Rule } from '../format/rule-set.ts';
 import type { Words } from '../format/words.ts';
@@ -44,7 +45,7 @@ export type Both<T> = readonly [before: T, after: T];
 function labelOf(name: string, event: Event | undefined): Words {
   if (event !== undefined) return says.event(event);
   if (name === nothing) return says.nothing();
-  return name === conflict ? says.conflict() : same(name);
+  return name === conflict ? says.conflict() : (fateName(name) ?? same(name));
 }
 
 /** That two options name events which differ as written, but not once facts have filled them in. */

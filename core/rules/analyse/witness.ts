@@ -7,10 +7,11 @@ import type { Facts } from './trial.ts';
 
 const named = (name: unknown): string => (typeof name === 'string' ? name : nothing);
 
-/** The level, class, stage, band or event that an outcome names, as the options of the analysis name it. */
+/** The level, class, stage, band, fate or event that an outcome names, as the options of the analysis name it. */
 export function decisionIn(outcome: object | undefined): string {
   if (outcome === undefined) return nothing;
   if ('conflict' in outcome) return conflict;
+  if ('fate' in outcome && outcome.fate !== 'SUPPRESSED') return named(outcome.fate);
   if ('event' in outcome)
     return outcome.event === null ? nothing : eventText(outcome.event as Evaluation['events'][number]);
   if ('level' in outcome) return named(outcome.level);

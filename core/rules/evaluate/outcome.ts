@@ -1,3 +1,4 @@
+import { fateBeforePlaces } from '../../cases/fate-before-places.ts';
 import { scoreChurn } from '../../churn/score.ts';
 import { classify } from '../../classification/classify.ts';
 import { scoreKpi } from '../../kpi/score-kpi.ts';
@@ -20,9 +21,9 @@ function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
 
 /**
  * Prepares what a rule set decides by its kind and its `decision` block, from what fired and what is known: the class,
- * the churn level, the stage, the value, the points of appraisal, or what the hit policy makes of the events. Thresholds of classes go by the fact
- * `regime`, else by the market regime of the call, `usual` where it gives none; weights of a value by the fact `class`, the
- * default ones where it is unknown.
+ * the churn level, the stage, the value, the points of appraisal, the fate of an alert, or what the hit policy makes of
+ * the events. Thresholds of classes go by the fact `regime`, else by the market regime of the call, `usual` where it gives
+ * none; weights of a value by the fact `class`, the default ones where it is unknown.
  */
 export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN'): OutcomeOf {
   const isKnown = (facts: GivenFacts) => (fact: string) =>
@@ -45,6 +46,10 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
     case 'kpi':
       return ({ events }, facts) => scoreKpi(file, events, facts);
     case 'alerting':
+      return ({ events: [first] }, { level }) => ({
+        event: first ?? null,
+        fate: fateBeforePlaces(file.decision, level, first !== undefined),
+      });
     case 'maintenance':
     case 'generic': {
       const decide = makeDecide(compiled, file.decision);

@@ -6,7 +6,7 @@ import { Words } from '../format/words.ts';
 /** Names of facts, events or parameters; `*` stands for any part of one. */
 const Names = z.array(z.string().min(1)).min(1);
 
-/** Names of outcomes: a class, a level, a stage, a band; `UNCLASSIFIED` also means every reason for it. */
+/** Names of outcomes: a class, a level, a stage, a band, the fate of an alert; `UNCLASSIFIED` also means every reason for it. */
 const Outcomes = z.array(z.string().min(1)).min(1);
 
 /** Of whom something is claimed; without either, of everybody. */
@@ -44,7 +44,7 @@ export const Claim = z.discriminatedUnion('is', [
 export type Claim = z.infer<typeof Claim>;
 export type ClaimOf<Is extends Claim['is']> = Extract<Claim, { is: Is }>;
 
-export const invariantKinds = ['classification', 'churn', 'stage', 'value', 'generic'] as const;
+export const invariantKinds = ['classification', 'churn', 'stage', 'value', 'alerting', 'generic'] as const;
 
 /** One file of rules/invariants: what every rule set of some kinds must hold to, and where that is demanded. */
 export const Invariant = z.strictObject({

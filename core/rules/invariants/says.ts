@@ -1,3 +1,4 @@
+import { fateName } from '../../cases/fate-before-places.ts';
 import { nothing } from '../analyse/outcome/part.ts';
 import { fill, joined, same } from '../explain/template.ts';
 import type { Words } from '../format/words.ts';
@@ -5,7 +6,8 @@ import type { ProgramRule } from '../program/program.ts';
 import type { ClaimOf } from './invariant.ts';
 
 const none: Words = { zh: '没有结果', en: 'no outcome' };
-const named = (decision: string): Words => (decision === nothing ? none : same(decision));
+const named = (decision: string): Words =>
+  decision === nothing ? none : (fateName(decision) ?? same(decision));
 const or: Words = { zh: ' 或 ', en: ' or ' };
 const list = (names: readonly string[], empty: Words): Words =>
   names.length === 0 ? empty : joined(names.map(same), { zh: '、', en: ', ' });
@@ -23,7 +25,7 @@ const points = (value: number): Words => same(String(Math.round(value * 100) / 1
 /** Every sentence about invariants. */
 export const says = {
   getsOther(decision: string, regime: string, claim: ClaimOf<'always' | 'never'>): Words {
-    const demanded = joined(claim.outcomes.map(same), or);
+    const demanded = joined(claim.outcomes.map(named), or);
     const words =
       claim.is === 'always'
         ? { zh: '得到{decision}，而应为{demanded}', en: 'gets {decision} instead of {demanded}' }

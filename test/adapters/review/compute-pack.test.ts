@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical, digestOf } from '#adapters/digest.ts';
+import { readHead, seesVersion } from '#adapters/head.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
+import { readCalendar } from '#adapters/market.ts';
+import { decidedClients } from '#adapters/replay/decided-clients.ts';
+import { alertsOver } from '#adapters/review/alert-nights.ts';
+import { asBefore } from '#adapters/review/read-alerted.ts';
 import { clientsSeen } from '#adapters/review/clients-seen.ts';
 import { computePack } from '#adapters/review/compute-pack.ts';
 import { examineVersion } from '#adapters/review/examine-version.ts';
@@ -14,6 +19,9 @@ import { columnsKey, readFacts, readPeers } from '#adapters/run-columns.ts';
 import { readPlan, requireCertificate } from '#adapters/runs.ts';
 import { decisionsReceipt } from '#adapters/shards.ts';
 import { getObject, putObject } from '#adapters/store.ts';
+import { AlertHistory } from '#core/cases/alert-history.ts';
+import { AlertBudgetCount } from '#core/review/alert-budget.ts';
+import { reviewParameters } from '#core/review/parameters.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import { nightKinds, parseRuleSets } from '#core/decision/rule-sets.ts';
 import { catalogue, peerEntries } from '#core/facts/catalogue.ts';
@@ -23,6 +31,7 @@ import { makeRedecide, type Outcomes } from '#core/review/redecide.ts';
 import { completeRow } from '#core/run/complete-row.ts';
 import { shardNumbers } from '#core/run/plan.ts';
 import type { CompleteRow } from '#core/run/rows.ts';
+import { alerting } from '../../core/cases/alerting.ts';
 import { night } from '../../functions/night.ts';
 import { harsher } from '../../support/harsher-rules.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
@@ -71,7 +80,8 @@ it.each([
 ] as const)(
   'moves clients by a harsher draft of %s, and nobody by what it does not touch',
   async (kind, own) => {
-    const { transitions } = await computePack(harsher(kind), null, { nights: 0, fairness: false });
+    const { transitions, alerts } = await computePack(harsher(kind), null, { nights: 0, fairness: false });
+    expect(alerts).toBeNull();
     expect(transitions?.[own].moves.length).toBeGreaterThan(0);
     const touched = [own, ...(kind === 'churn' ? ['stage'] : []), 'band'];
     for (const name of outcomeNames.filter((one) => !touched.includes(one)))
@@ -126,6 +136,29 @@ it('reads of each client what the rows of the night say, whole or where it lies'
   expect(read).toBe(clients);
 });
 
+it('alerts the clients of a night as its whole rows say, after what the decisions before it left', async () => {
+  const plan = await readPlan(runId);
+  const { churn } = await readRuleSets(plan.rules);
+  const calendar = await readCalendar(seesVersion(await readHead(), plan.knownAt));
+  const history = new AlertHistory(alerting, reviewParameters.handledAfterTimes, []);
+  const shockDown = plan.market?.shock.down === true;
+  const alerted = history.open({ asOf: plan.asOf, calendar, shockDown, churn });
+  for await (const shard of decidedClients(plan))
+    for (const { row, decision } of shard) {
+      const own = {
+        ...decision,
+        ...{ clientKey: row.clientKey, branchId: row.branchId, adviser: row.servicer },
+      };
+      if (row.before) history.begin(asBefore(own as never, row.before), row.before.asOf, churn);
+      alerted.add(asBefore(own as never, decision));
+    }
+  const night = new AlertBudgetCount(15).add(alerted.close());
+  expect((await alertsOver(alerting, null, 60)).nights).toEqual([
+    expect.objectContaining({ runId, inForce: null, draft: night }),
+  ]);
+  expect(night.appended + Object.values(night.opened).length).toBeGreaterThan(0);
+});
+
 it('tells whom a draft moves, with clients, and where the versions differ', async () => {
   const pack = await computePack(harsher('churn'), ruleFiles.churn, { nights: 5 });
   expect(() => ReviewPack.parse(pack)).not.toThrow();
@@ -144,6 +177,7 @@ it('tells whom a draft moves, with clients, and where the versions differ', asyn
     // Nobody of this ledger was ever assessed: whom the class lets through is kept out by that.
     expect([...gone, above]).toEqual([clients, clients, 0]);
   }
+  expect(pack.alerts?.leftOut).toBe('no-alerting-rules');
   // Nothing in it depends on the hour or the order.
   expect(canonical(await computePack(harsher('churn'), ruleFiles.churn, { nights: 5 }))).toBe(
     canonical(pack),

@@ -5,10 +5,17 @@ import type { ReviewPack } from '#core/review/pack.ts';
 const words = { zh: '一', en: 'one' };
 const fine = {
   ...{ kind: 'churn', check: [], tests: { passed: 1, runs: [{ name: 'one', passed: true }], findings: [] } },
-  ...{ analysis: [], invariants: [], prohibited: [], price: [], fairness: [] },
+  ...{ analysis: [], invariants: [], prohibited: [], price: [], fairness: [], alerts: null },
   night: { runId: 'r', asOf: '2026-01-05', snapshot: 's', rules: 'd', clients: 1, decided: 1, note: words },
-  statements: { reason: 'because', impactAssessment: 'PIA-1', clientText: words, fairness: null },
+  statements: {
+    reason: 'because',
+    impactAssessment: 'PIA-1',
+    clientText: words,
+    fairness: null,
+    alerts: null,
+  },
 } satisfies Partial<ReviewPack>;
+const limits = { fairRatio: 0.8, alertsAtCap: 0.05 };
 type Judged = Parameters<typeof blockersOf>[0];
 
 const owed = (status: 'holds' | 'broken' | 'not-decided') => [
@@ -24,7 +31,18 @@ const rates = (ratio: number | null, before = 0.2): ReviewPack['fairness'] => {
 const hit = (proxy: boolean) => [{ pointer: '/facts/x', category: 'age', term: 'x', proxy, title: words }];
 const answered = { statements: { ...fine.statements, fairness: 'older clients hold more' } };
 
-const stops = (judged: Judged) => stopsSubmission({ ...judged, blockers: blockersOf(judged) }, 0.8);
+const side = (atCap: number) => ({
+  ...{ opened: {}, raised: 0, appended: 0, suppressed: {}, cap: 15, adviserNights: 100, atCap },
+  ...{ perAdviser: { median: 1, p90: 9, max: 15 }, nightsAtCap: atCap },
+});
+/** So many of a hundred nights of advisers at the cap, in force and under the draft. */
+const loads = (inForce: number | null, draft: number): ReviewPack['alerts'] => ({
+  ...{ asked: 60, nights: [], leftOut: null, note: words },
+  ...{ inForce: inForce === null ? null : side(inForce), draft: side(draft) },
+});
+const answeredAlerts = { statements: { ...fine.statements, alerts: 'a campaign week' } };
+
+const stops = (judged: Judged) => stopsSubmission({ ...judged, blockers: blockersOf(judged) }, limits);
 
 describe('a submission is stopped', () => {
   it.each<[string, Partial<Judged>, string[]]>([
@@ -52,6 +70,12 @@ describe('a submission is stopped', () => {
     ['by none whom the draft does not touch', { fairness: rates(0.5, 0.1) }, []],
     ['by none at the limit', { fairness: rates(0.8) }, []],
     ['by none without a best group', { fairness: rates(null) }, []],
+    ['by advisers too often at the cap', { alerts: loads(2, 6) }, ['alerts-at-cap']],
+    ['by them where nothing is in force', { alerts: loads(null, 6) }, ['alerts-at-cap']],
+    ['by none of them with a written reason', { alerts: loads(2, 6), ...answeredAlerts }, []],
+    ['by them whatever is said on fairness', { alerts: loads(2, 6), ...answered }, ['alerts-at-cap']],
+    ['by none who are so often at the cap already', { alerts: loads(7, 7) }, []],
+    ['by none at the limit of what is often', { alerts: loads(0, 5) }, []],
     ['by a price', { price: hit(false) }, ['price']],
   ])('%s', (_, change, kinds) => {
     expect(stops({ ...fine, ...change })).toEqual(kinds);
@@ -62,11 +86,17 @@ it.each<[string, Partial<Judged>, string[]]>([
   ['nothing is missing', {}, []],
   [
     'papers are missing',
-    { statements: { reason: null, impactAssessment: null, clientText: null, fairness: null } },
+    { statements: { reason: null, impactAssessment: null, clientText: null, fairness: null, alerts: null } },
     ['no-reason', 'no-impactAssessment', 'no-clientText'],
   ],
   ['no night was run', { night: null }, ['no-night']],
   ['no night decides by it', { night: null, kind: 'generic' }, []],
+  ['advisers were at the cap as often before', { alerts: loads(7, 6) }, ['alerts-at-cap-before']],
+  [
+    'advisers are at the cap, also when that was explained',
+    { alerts: loads(1, 6), ...answeredAlerts },
+    ['alerts-at-cap'],
+  ],
   ['something is left out of the file', { check: finding('unused-condition') }, ['unused-condition']],
   ['groups fared unequally before', { fairness: rates(0.5, 0.1) }, ['unequal-before']],
   [
@@ -75,5 +105,5 @@ it.each<[string, Partial<Judged>, string[]]>([
     ['unequal-groups'],
   ],
 ])('a reviewer is told when %s', (_, change, kinds) => {
-  expect(reasonsNeeded({ ...fine, ...change }, 0.8).map(({ kind }) => kind)).toEqual(kinds);
+  expect(reasonsNeeded({ ...fine, ...change }, limits).map(({ kind }) => kind)).toEqual(kinds);
 });

@@ -1,4 +1,5 @@
 import type { RuleFile } from '../../format/rule-file.ts';
+import { alertingOutcome, factsOfAlerting } from './alerting.ts';
 import { churnOutcome, factsOfFamilies } from './churn.ts';
 import { classificationOutcome } from './classification.ts';
 import type { Deciding } from './deciding.ts';
@@ -20,6 +21,7 @@ export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
     case 'value':
       return valueOutcome(file, deciding);
     case 'alerting':
+      return alertingOutcome(file, deciding);
     case 'maintenance':
     case 'kpi':
     case 'generic':
@@ -36,8 +38,9 @@ export function factsBeside(file: RuleFile): string[] {
       return factsOfFamilies(file);
     case 'value':
       return factsOfValue(file);
-    case 'stage':
     case 'alerting':
+      return factsOfAlerting(file);
+    case 'stage':
     case 'maintenance':
     case 'kpi':
     case 'generic':

@@ -8,10 +8,12 @@ import { limits } from '#core/rules/analyse/limits.ts';
 import { countIn, nothing, type Part, says } from '#core/rules/analyse/outcome/part.ts';
 import { constantAmount } from '#core/rules/analyse/outcome/points.ts';
 import { and, not, same, type Term, whole } from '#core/rules/analyse/term.ts';
+import { decisionIn } from '#core/rules/analyse/witness.ts';
 import type { Variables } from '#core/rules/analyse/variables.ts';
 import { check } from '#core/rules/check/check.ts';
 import { commonUnit } from '#core/exact/decimal.ts';
 import type { Program } from '#core/rules/program/program.ts';
+import alerting from '../../../../rules/alerting/v1.json' with { type: 'json' };
 import stage from '../../../../rules/stage/v1.json' with { type: 'json' };
 import value from '../../../../rules/value/v1.json' with { type: 'json' };
 import { seeded } from '../../../support/generate-ledger.ts';
@@ -51,10 +53,14 @@ function clientsOf(program: Program, classes: readonly (string | undefined)[]) {
   };
 }
 
-/** That a client is this one; what is unknown may be any text. */
+/** That a client is this one; what is unknown may be any text or number. */
 function pinsOf(variables: Variables, facts: Record<string, unknown>): Term[] {
   const unknown = variables.all.filter(({ fact }) => facts[fact] === undefined);
-  const open = new Set(unknown.flatMap(({ symbol }) => (symbol.is === 'text' ? [symbol.place] : [])));
+  const open = new Set(
+    unknown.flatMap(({ symbol }) =>
+      symbol.is === 'text' ? [symbol.place] : symbol.is === 'number' ? [symbol.count] : [],
+    ),
+  );
   return [...namesOf(variables, facts)!]
     .filter(([name]) => !open.has(name))
     .map(([name, is]) => same(name, typeof is === 'boolean' ? String(is) : whole(is)));
@@ -69,7 +75,7 @@ function isSaid(part: Part, told: string | number): Term {
   return same(countIn(part.amount, unit), countIn(other, unit));
 }
 
-/** What `decideStage` or `scoreValue` makes of a client. */
+/** What `decideStage`, `scoreValue` or `fateBeforePlaces` makes of a client. */
 interface Outcome {
   stage?: string | null;
   band?: string | null;
@@ -82,10 +88,12 @@ const toldBy: Record<string, (outcome: Outcome, part: string) => string | number
   stage: ({ stage: name }) => name ?? nothing,
   value: ({ cvsPoints, cvsAvailable }, part) =>
     part === 'available' ? cvsAvailable : (cvsPoints[part] ?? -1),
+  alerting: (outcome) => decisionIn(outcome),
 };
 
 describe.each([
   ['stage', stage, []],
+  ['alerting', alerting, []],
   ['value', value, ['VALUE', 'TREND', 'SENTIMENT', 'ALLOCATION', 'UNCLASSIFIED', undefined]],
 ])('terms of the %s rules', (kind, json, classes) => {
   it('say of clients what the decider does', () => {
@@ -99,7 +107,7 @@ describe.each([
       const facts = next();
       const decided = outcomeOf(compiled.evaluate(facts), facts) as Outcome;
       const pins = pinsOf(variables, facts);
-      const named = decided.stage ?? decided.band ?? nothing;
+      const named = decisionIn(decided);
       seen.add(named);
       const all = and(
         says(decision, named),

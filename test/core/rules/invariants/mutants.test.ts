@@ -12,12 +12,13 @@ import { shippedInvariants } from '#core/rules/invariants/shipped.ts';
 import { fewTries, solverForTests } from '../analyse/solver.ts';
 import { shippedFile, soundOf } from './sound.ts';
 
-/** One changed number or fact of a shipped rule. */
+/** One changed number or fact of a shipped rule, or place of its file. */
 interface Mutant {
   invariant: string;
   kind: string;
   what: string;
-  rule: string;
+  /** Null where it is none of a rule. */
+  rule: string | null;
   at: string;
   value: unknown;
   facts?: object;
@@ -32,7 +33,8 @@ const invariants = shippedInvariants(catalogue);
 function mutated({ kind, rule, at, value, facts }: Mutant): object {
   const file = shippedFile(kind) as { rules: { name: string }[]; facts: object };
   const path = at.split('/').slice(1);
-  let place = file.rules.find(({ name }) => name === rule) as unknown as Record<string, unknown>;
+  const found = rule === null ? file : file.rules.find(({ name }) => name === rule);
+  let place = found as unknown as Record<string, unknown>;
   for (const name of path.slice(0, -1)) place = place[name] as Record<string, unknown>;
   place[path.at(-1)!] = value;
   return { ...file, facts: { ...file.facts, ...facts } };
@@ -45,7 +47,7 @@ interface Got {
 }
 
 const nameOf = ({ outcome }: Got) => {
-  const name = String(outcome['churnLevel'] ?? outcome['stage'] ?? outcome['class']);
+  const name = String(outcome['churnLevel'] ?? outcome['fate'] ?? outcome['stage'] ?? outcome['class']);
   const reason = outcome['classReason'];
   return typeof reason === 'string' ? `${name}(${reason})` : name;
 };

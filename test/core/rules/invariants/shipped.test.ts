@@ -28,7 +28,7 @@ it('say of what form they are, in a schema that npm run schema writes', () => {
   }
 });
 
-describe.each(['classification', 'churn', 'stage', 'value'])('the shipped %s rules', (kind) => {
+describe.each(['classification', 'churn', 'stage', 'value', 'alerting'])('the shipped %s rules', (kind) => {
   it('hold to every invariant of their kind, by proof', async () => {
     const found = await checkInvariants(soundOf(shippedFile(kind)), invariants, {
       solver,
