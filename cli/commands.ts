@@ -11,6 +11,7 @@ import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { labelsCommand } from './labels.ts';
 import { nightlyCommand } from './nightly.ts';
+import { notificationsCommand } from './notifications.ts';
 import { phaseCommand } from './phase.ts';
 import { previewCommand } from './preview.ts';
 import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
@@ -97,6 +98,7 @@ export const commands: readonly Command[] = [
   clientCommand,
   explainCommand,
   casesCommand,
+  notificationsCommand,
   labelCommand,
   labelsCommand,
   phaseCommand,

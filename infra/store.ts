@@ -18,6 +18,9 @@ export class Store extends Construct {
   readonly rules: Table;
   readonly runs: Table;
   readonly cases: Table;
+  readonly notifications: Table;
+  readonly messages: Table;
+  readonly robots: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -26,6 +29,7 @@ export class Store extends Construct {
   readonly wrappingKey: Key;
   readonly signingKey: Key;
   readonly signOffKey: Key;
+  readonly robotKey: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -54,6 +58,13 @@ export class Store extends Construct {
       lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
       times: { due: ['awaits', 'nextAt'] },
     });
+    this.notifications = new Table(this, 'Notifications', {
+      key: 'notificationId',
+      lists: { byReader: 'readerList' },
+      times: { due: ['awaits', 'sendAt'] },
+    });
+    this.messages = new Table(this, 'Messages', { key: 'messageId', lists: { all: 'list' } });
+    this.robots = new Table(this, 'Robots', { key: 'robot' });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
       sort: 'seq',
@@ -86,6 +97,12 @@ export class Store extends Construct {
       description: 'Tidemark: signs certificates and audit heads (Ed25519)',
       keySpec: KeySpec.ECC_NIST_EDWARDS25519,
       keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy,
+    });
+    // Of its own: whoever sends messages cannot open the keys of clients.
+    this.robotKey = new Key(this, 'RobotKey', {
+      description: 'Tidemark: encrypts the addresses of group robots',
+      enableKeyRotation: true,
       removalPolicy,
     });
     // Of its own: whoever may sign a night's certificate cannot sign a rule change.

@@ -7,6 +7,7 @@ import { Events } from '#infra/events.ts';
 import { Import } from '#infra/import.ts';
 import { Night } from '#infra/night.ts';
 import { NightWatch } from '#infra/night-watch.ts';
+import { Notifications } from '#infra/notifications.ts';
 import { Operations } from '#infra/operations.ts';
 import { RuleHealth } from '#infra/rule-health.ts';
 import { ShadowNights } from '#infra/shadow-nights.ts';
@@ -35,11 +36,13 @@ export class TidemarkStack extends Stack {
     new ShadowNights(this, 'ShadowNights', { store, operations, bus: events.bus });
     new RuleHealth(this, 'RuleHealth', { store, operations, bus: events.bus });
     new Cases(this, 'AlertCases', { store, operations, bus: events.bus });
+    const notifications = new Notifications(this, 'Notify', { store, operations, bus: events.bus });
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {
       store,
       nightMachine: night.machine,
+      outward: notifications.outward,
       identity: { issuer: issuer.valueAsString, audience: audience.valueAsString },
     });
 

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { notificationMessages } from './notifications-messages.ts';
 
 /** Every sentence of the command line. `{name}` is replaced by what the command knows. */
 export const messages = {
@@ -1097,6 +1098,7 @@ export const messages = {
   hFiredBefore: { zh: '仅原规则触发', en: 'fired before' },
   hFiredAfter: { zh: '仅草案触发', en: 'fires now' },
   hFacts: { zh: '事实', en: 'facts' },
+  ...notificationMessages,
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -8,6 +8,7 @@ export type ServingFunction =
   | 'serve-clients'
   | 'serve-labels'
   | 'serve-cases'
+  | 'serve-notifications'
   | 'serve-replays'
   | 'serve-rules'
   | 'check-rules'

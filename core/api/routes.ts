@@ -5,6 +5,7 @@ import { clientRoutes } from './clients.ts';
 import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
+import { notificationRoutes } from './notifications.ts';
 import { previewRoutes } from './previews.ts';
 import { replayRoutes } from './replays.ts';
 import { roles } from './roles.ts';
@@ -33,6 +34,7 @@ export const routeTable = {
   ...healthRoutes,
   ...clientRoutes,
   ...caseRoutes,
+  ...notificationRoutes,
   ...labelRoutes,
   ...replayRoutes,
   ...ruleRoutes,

@@ -84,7 +84,7 @@ const told: {
   ],
 };
 
-const isTold = (type: string): type is keyof typeof told & TidemarkEvent['type'] => Object.hasOwn(told, type);
+const isTold = (type: string): type is TidemarkEvent['type'] => Object.hasOwn(told, type);
 
 /** An adviser's notification without an adviser has no reader. */
 const hasReader = (to: Audience, { adviser }: Said) => to !== 'adviser' || adviser !== null;

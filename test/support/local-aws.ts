@@ -46,6 +46,13 @@ const tables: Record<string, TableSpec> = {
     lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
     times: { due: ['awaits', 'nextAt'] },
   },
+  NOTIFICATIONS_TABLE: {
+    key: ['notificationId'],
+    lists: { byReader: 'readerList' },
+    times: { due: ['awaits', 'sendAt'] },
+  },
+  MESSAGES_TABLE: { key: ['messageId'], lists: { all: 'list' } },
+  ROBOTS_TABLE: { key: ['robot'] },
   AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
 };
@@ -175,6 +182,8 @@ export async function startLocalAws(): Promise<LocalAws> {
     WRAPPING_KEY: 'wrapping',
     SIGNING_KEY: 'signing',
     SIGN_OFF_KEY: 'sign-off',
+    ROBOT_KEY: 'robot',
+    LINK_BASE: 'https://tidemark.example',
     STAGE: 'test',
     ...Object.fromEntries(
       Object.keys(tables).map((name) => [name, name.replace('_TABLE', '').toLowerCase()]),

@@ -27,7 +27,7 @@ const lawful = (kind: NotificationKind) =>
             ? fc.constantFrom(...AlertLevel.options)
             : fc.constantFrom('2026-01-06', '1999-12-31'),
       ]),
-    ) as Record<string, fc.Arbitrary<string | number>>,
+    ),
   );
 
 describe.each(kinds)('%s', (kind) => {
