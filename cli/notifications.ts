@@ -15,7 +15,7 @@ function tell(ctx: CommandContext, items: readonly object[], shown: () => string
   return 0;
 }
 
-async function addressOf({ 'address-from': from, remove }: Options, { say }: CommandContext) {
+async function addressOf({ addressFrom: from, remove }: Options, { say }: CommandContext) {
   if (remove === true && from === undefined) return null;
   if (typeof from !== 'string' || remove === true) throw new Failure(say('needsAddress'), 2);
   const said = from === '-' ? text(process.stdin) : readFile(from, 'utf8');

@@ -1,8 +1,8 @@
 /** What the command line says of notifications, messages and robots. */
 export const notificationMessages = {
   notificationsWait: {
-    zh: '有 {count} 条通知（tidemark notifications；--as advisor、--as manager、--as operator 各看各的）',
-    en: 'Notifications: {count} (tidemark notifications, for each reader their own: --as advisor, --as manager, --as operator)',
+    zh: '有 {count} 条通知（tidemark notifications --as auditor 看全部，其余各看各的）',
+    en: 'Notifications: {count} (tidemark notifications --as auditor shows all, anybody else their own)',
   },
   noNotifications: { zh: '没有通知', en: 'Nobody was notified of anything yet' },
   noMessages: { zh: '还没有发出消息', en: 'No message has left yet' },

@@ -163,7 +163,9 @@ describe('what leaves', () => {
     const [messageId] = await escalated(1);
     await robot('branches');
     const one = await delivery(messageId!);
-    for (let again = 0; again < 2; again++) expect(await webhook()(one)).toEqual({});
+    // At once, and when no claim of before holds any more.
+    for (const time of ['2026-01-08T03:00:00.000Z', '2026-01-08T03:00:01.000Z', '2026-02-01T00:00:00.000Z'])
+      expect(await webhook(new Date(time))(one)).toEqual({});
     expect(server.got).toEqual([
       {
         ...{ path: '/send?key=secret', messageId },
@@ -173,6 +175,22 @@ describe('what leaves', () => {
     expect(await listMessages()).toMatchObject([
       { webhook: { came: 'sent', at: '2026-01-08T03:00:00.000Z' } },
     ]);
+  });
+
+  it('is told of once, where two turns of the clock see different parts of what waits', async () => {
+    for (const [at, id] of [1, 2, 3, 4].map((day) => [
+      `2026-01-0${day}`,
+      `2026-01-06-000000000000000${day}`,
+    ])) {
+      await opened(id!, 'S1', `B${at}`);
+      await opened(`${id!.slice(0, -2)}9${id!.slice(-1)}`, 'S1', `B${at}`);
+      await told(breached(id!, '2026-01-07T05:00:00.000Z'));
+      await told(breached(`${id!.slice(0, -2)}9${id!.slice(-1)}`, '2026-01-07T06:00:00.000Z'));
+    }
+    await Promise.all([clock('2026-01-07T05:30:00.000Z'), clock(later)]);
+    await clock(later);
+    const cases = (await listMessages()).map(({ message }) => Number(message.fields['cases']));
+    expect(cases.reduce((sum, one) => sum + one, 0)).toBe(8);
   });
 
   it('of two deliveries at once one alone sends; the other asks again later', async () => {
