@@ -129,7 +129,7 @@ export async function releaseMessage(messageId: string): Promise<void> {
 }
 
 /** A message as it is kept, and what came of its webhook. */
-export interface KeptMessage {
+interface KeptMessage {
   message: Message;
   composedAt: string;
   webhook: { came: string; at: string } | null;

@@ -26,7 +26,7 @@ export async function keepNotification(notification: Notification, sendAt: strin
 }
 
 /** A notification as it is kept; `leaves` is when it does, `messageId` as what it did. */
-export interface KeptNotification {
+interface KeptNotification {
   notification: Notification;
   leaves: string | null;
   messageId: string | null;

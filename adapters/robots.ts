@@ -1,25 +1,15 @@
 import { DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import type { RobotEntry } from '#core/api/notifications.ts';
 import { kms } from './aws.ts';
 import { bytes, bytesOf, collect, getItem, type Item, putItem, scan, text, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
 
-/** A group robot that messages go to; its address is a secret and is told to nobody. */
-export interface Robot {
-  /** `branch:<id>`, `branches` for every branch without its own, `operations`. */
-  robot: string;
-  /** Null where it was taken away. */
-  host: string | null;
-  /** Who set it last, and on which day. */
-  by: string;
-  on: string;
-}
-
 /** Bound to its robot: an address cannot be moved to another one. */
 const contextOf = (robot: string) => ({ robot });
 
-/** Sets the address of a robot, or takes it away. */
-export async function keepRobot({ robot, host, by, on }: Robot, address: string | null): Promise<void> {
+/** Sets the address of a robot, a secret that nobody is told, or takes it away. */
+export async function keepRobot({ robot, host, by, on }: RobotEntry, address: string | null): Promise<void> {
   const item: Item = { robot: text(robot), by: text(by), on: text(on) };
   if (address !== null && host !== null) {
     const { CiphertextBlob } = await kms().send(
@@ -52,7 +42,7 @@ export async function addressOf(robots: readonly string[]): Promise<string | und
 }
 
 /** All robots, by name. */
-export async function listRobots(): Promise<Robot[]> {
+export async function listRobots(): Promise<RobotEntry[]> {
   const items = await collect(scan(env.robotsTable, 0, 1));
   return items
     .map((item) => ({

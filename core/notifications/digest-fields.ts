@@ -12,7 +12,7 @@ function counted(asOf: string, open: readonly CaseState[], keptBack: readonly Su
   return { asOf, cases, ...levels, breached, keptBack: digest.keptBack.alerts };
 }
 
-export interface Digests {
+interface Digests {
   branch: FieldsOf<'branch-digest'>;
   /** By adviser; who has no case and no alert of the night is told nothing. */
   advisers: ReadonlyMap<string, FieldsOf<'adviser-digest'>>;

@@ -7,7 +7,7 @@ export const addressProblems = {
   'has-fragment': { zh: '不得有 # 之后的部分', en: 'it must have nothing behind a #' },
   'other-host': { zh: '主机不在运维允许的名单中', en: 'its host is not on the list of the operator' },
 } as const;
-export type AddressProblem = keyof typeof addressProblems;
+type AddressProblem = keyof typeof addressProblems;
 
 /** What is wrong with the address of a webhook; null where it may be written to. Hosts are compared whole, not by their ends. */
 export function addressProblem(address: string, hosts: readonly string[]): AddressProblem | null {

@@ -1,18 +1,12 @@
 import { ApiError } from '#core/api/api-error.ts';
 import type { HandlersOf } from '#core/api/handlers.ts';
+import type { RobotEntry } from '#core/api/notifications.ts';
 import type { Role } from '#core/api/roles.ts';
 import { rowScopeOf, type RowScope } from '#core/api/row-scope.ts';
 import type { Message } from '#core/notifications/message.ts';
 import type { Notification } from '#core/notifications/notification.ts';
 import { addressProblem, addressProblems } from '#core/notifications/webhook-address.ts';
 import { wordsOf } from '#core/notifications/words.ts';
-
-interface Robot {
-  robot: string;
-  host: string | null;
-  by: string;
-  on: string;
-}
 
 export interface NotificationsContext {
   list: (
@@ -24,9 +18,9 @@ export interface NotificationsContext {
   >;
   linkOf: (path: string) => string;
   hosts: () => readonly string[];
-  robots: () => Promise<Robot[]>;
+  robots: () => Promise<RobotEntry[]>;
   /** Record of who set it, and the address under a key. */
-  keepRobot: (robot: Robot, address: string | null) => Promise<void>;
+  keepRobot: (robot: RobotEntry, address: string | null) => Promise<void>;
   today: () => string;
 }
 

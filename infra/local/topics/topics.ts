@@ -40,7 +40,7 @@ function subscriptionOf(properties: unknown): z.infer<typeof Subscription> {
   );
 }
 
-export interface TopicsOptions {
+interface TopicsOptions {
   readonly stack: LocalStack;
   readonly file: string;
   /** Where the messages of a subscribed queue go. */
