@@ -28,7 +28,7 @@ export class Cases extends Construct {
       timeout: Duration.minutes(15),
       deadLetters: operations.undelivered,
     })
-      .reads(store.clients, store.imports, store.market, store.rules)
+      .reads(store.clients, store.imports, store.market, store.rules, store.rights)
       .writes(store.runs, store.cases)
       .readsObjects(store.objects, 'runs/', 'rules/', 'market/')
       .verifiesSignOffs(store.signOffKey)

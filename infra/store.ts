@@ -21,6 +21,7 @@ export class Store extends Construct {
   readonly notifications: Table;
   readonly messages: Table;
   readonly robots: Table;
+  readonly rights: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -65,6 +66,10 @@ export class Store extends Construct {
     });
     this.messages = new Table(this, 'Messages', { key: 'messageId', lists: { all: 'list' } });
     this.robots = new Table(this, 'Robots', { key: 'robot' });
+    this.rights = new Table(this, 'Rights', {
+      key: 'clientKey',
+      times: { due: ['awaits', 'nextAt'] },
+    });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
       sort: 'seq',

@@ -9,6 +9,7 @@ export type ServingFunction =
   | 'serve-labels'
   | 'serve-cases'
   | 'serve-notifications'
+  | 'serve-rights'
   | 'serve-replays'
   | 'serve-rules'
   | 'check-rules'

@@ -34,6 +34,8 @@ const told = [
   'case.breached',
   'cases.acted',
   'message.composed',
+  'rights.requested',
+  'rights.overdue',
 ] as const;
 type Told = (typeof told)[number] & EventType;
 const isTold = (type: string): type is Told => told.some((one) => one === type);

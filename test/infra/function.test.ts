@@ -182,6 +182,7 @@ describe('only', () => {
       'serve-clients',
       'serve-labels',
       'serve-replays',
+      'serve-rights',
       'stage-part',
     ]);
   });

@@ -53,6 +53,7 @@ const tables: Record<string, TableSpec> = {
   },
   MESSAGES_TABLE: { key: ['messageId'], lists: { all: 'list' } },
   ROBOTS_TABLE: { key: ['robot'] },
+  RIGHTS_TABLE: { key: ['clientKey'], times: { due: ['awaits', 'nextAt'] } },
   AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
 };
