@@ -48,6 +48,15 @@ export const env = {
   get auditTable() {
     return need('AUDIT_TABLE');
   },
+  get notificationsTable() {
+    return need('NOTIFICATIONS_TABLE');
+  },
+  get messagesTable() {
+    return need('MESSAGES_TABLE');
+  },
+  get robotsTable() {
+    return need('ROBOTS_TABLE');
+  },
   get eventsTable() {
     return need('EVENTS_TABLE');
   },
@@ -71,6 +80,17 @@ export const env = {
   },
   get signOffKey() {
     return need('SIGN_OFF_KEY');
+  },
+  get robotKey() {
+    return need('ROBOT_KEY');
+  },
+  /** Where people open the system: messages link there. */
+  get linkBase() {
+    return need('LINK_BASE');
+  },
+  /** The hosts that webhooks may be on, with commas between. */
+  get webhookHosts() {
+    return process.env['WEBHOOK_HOSTS'] ?? '';
   },
   get importMachine() {
     return need('IMPORT_MACHINE');

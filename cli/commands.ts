@@ -12,6 +12,7 @@ import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { labelsCommand } from './labels.ts';
 import { nightlyCommand } from './nightly.ts';
+import { notificationsCommand } from './notifications.ts';
 import { phaseCommand } from './phase.ts';
 import { previewCommand } from './preview.ts';
 import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
@@ -101,6 +102,7 @@ export const commands: readonly Command[] = [
   explainCommand,
   casesCommand,
   campaignCommand,
+  notificationsCommand,
   rightsCommand,
   workCommand,
   labelCommand,

@@ -110,7 +110,14 @@ async function fill(signers: Signers, dir: string, ctx: CommandContext): Promise
   if (run.status === 'skipped') throw new Failure(say('runSkipped', { reason }));
 }
 
-async function show(auditor: ApiClient, url: string, { say, terminal }: CommandContext): Promise<void> {
+/** What people were told so far; before the first case nobody was told anything. */
+async function waiting(auditor: ApiClient, { say }: CommandContext): Promise<string> {
+  const { items } = await auditor.call('listNotifications', {});
+  return items.length === 0 ? '' : `${say('notificationsWait', { count: items.length })}\n`;
+}
+
+async function show(auditor: ApiClient, url: string, ctx: CommandContext): Promise<void> {
+  const { say, terminal } = ctx;
   const [lines, certificate] = await Promise.all([
     allClients(auditor),
     auditor.call('getCertificate', { path: { runId: 'latest' } }),
@@ -123,6 +130,7 @@ async function show(auditor: ApiClient, url: string, { say, terminal }: CommandC
       `\n${say('certificate', { runId: certificate.runId })}\n`,
       `  ${say('digest', { digest })}\n  ${say('signature', { signature })}\n\n`,
       `${say('listens', { url })}\n`,
+      await waiting(auditor, ctx),
       `${say('tryNext')}\n`,
       ...[`client ${first}`, `explain ${first}`, 'certificate', 'clients --as manager', 'status'].map(
         (line) => `  npm run -s tidemark -- ${line}\n`,
@@ -169,8 +177,11 @@ export async function start(ctx: CommandContext, options: Options): Promise<0> {
     const ready = () => say('ready', { seconds: ((performance.now() - began) / 1000).toFixed(1) });
     const begin = async () => {
       const [analyst, compliance, operator] = [as('analyst'), as('compliance'), as('operator')];
-      if (await isEmpty(as('auditor'))) await fill({ analyst, compliance, operator }, dir, ctx);
-      else terminal.err(`${say('found', { dir: dataDir })}\n`);
+      if (await isEmpty(as('auditor'))) {
+        await fill({ analyst, compliance, operator }, dir, ctx);
+        // The cases of the night come after it, and what is told of them after those.
+        await local.settled();
+      } else terminal.err(`${say('found', { dir: dataDir })}\n`);
       terminal.err(`${ready()}\n`);
       await show(as('auditor'), local.apiUrl, ctx);
       terminal.err(`${say('stays')}\n`);

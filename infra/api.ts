@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { ServingFunction } from '#core/api/route.ts';
 import { routes } from '#core/api/routes.ts';
 import { TidemarkFunction } from '#infra/function.ts';
+import type { Outward } from '#infra/notifications.ts';
 import { stageOf } from '#infra/stage.ts';
 import type { Store } from '#infra/store.ts';
 
@@ -20,10 +21,10 @@ export class Api extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { store: Store; nightMachine: StateMachine; identity: Identity },
+    props: { store: Store; nightMachine: StateMachine; identity: Identity; outward: Outward },
   ) {
     super(scope, id);
-    const functions = this.#functions(props.store, props.nightMachine);
+    const functions = this.#functions(props.store, props.nightMachine, props.outward);
     const integrations = Object.fromEntries(
       functions.map((fn) => [fn.node.id, new HttpLambdaIntegration(fn.node.id, fn)]),
     ) as Record<ServingFunction, HttpLambdaIntegration>;
@@ -56,7 +57,7 @@ export class Api extends Construct {
     this.url = stage.url;
   }
 
-  #functions(store: Store, nightMachine: StateMachine): readonly TidemarkFunction[] {
+  #functions(store: Store, nightMachine: StateMachine, outward: Outward): readonly TidemarkFunction[] {
     const serve = { memorySize: 1024, timeout: Duration.seconds(29) };
     return [
       new TidemarkFunction(this, 'serve-imports', {
@@ -117,6 +118,16 @@ export class Api extends Construct {
         .writesObjects(store.anchors, 'campaigns/')
         .audits(store.audit, store.signingKey)
         .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-notifications', {
+        description: 'Notifications, messages, and the robots that messages go to',
+        ...serve,
+      })
+        .scans(store.notifications, store.robots)
+        .reads(store.messages)
+        .appends(store.robots)
+        .encrypts(store.robotKey)
+        .audits(store.audit, store.signingKey)
+        .knows({ LINK_BASE: outward.linkBase, WEBHOOK_HOSTS: outward.webhookHosts }),
       new TidemarkFunction(this, 'serve-labels', {
         description: 'Labels of clients and of the market, and how decisions agree with the former',
         ...serve,

@@ -121,6 +121,23 @@ export class TidemarkFunction extends Function {
     return this.#tell('WRAPPING_KEY', key.keyArn);
   }
 
+  /** Encrypts and cannot read what it encrypted. */
+  encrypts(key: Key): this {
+    this.#allow(['kms:Encrypt'], [key.keyArn]);
+    return this.#tell('ROBOT_KEY', key.keyArn);
+  }
+
+  decrypts(key: Key): this {
+    this.#allow(['kms:Decrypt'], [key.keyArn]);
+    return this.#tell('ROBOT_KEY', key.keyArn);
+  }
+
+  /** Is told what the operator said; that grants nothing. */
+  knows(values: Readonly<Record<string, string>>): this {
+    for (const [name, value] of Object.entries(values)) this.#tell(name, value);
+    return this;
+  }
+
   signs(key: Key): this {
     this.#allow(['kms:Sign', 'kms:GetPublicKey'], [key.keyArn]);
     return this.#tell('SIGNING_KEY', key.keyArn);

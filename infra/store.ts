@@ -18,6 +18,9 @@ export class Store extends Construct {
   readonly rules: Table;
   readonly runs: Table;
   readonly cases: Table;
+  readonly notifications: Table;
+  readonly messages: Table;
+  readonly robots: Table;
   readonly rights: Table;
   readonly work: Table;
   readonly campaigns: Table;
@@ -29,6 +32,7 @@ export class Store extends Construct {
   readonly wrappingKey: Key;
   readonly signingKey: Key;
   readonly signOffKey: Key;
+  readonly robotKey: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -57,6 +61,13 @@ export class Store extends Construct {
       lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
       times: { due: ['awaits', 'nextAt'] },
     });
+    this.notifications = new Table(this, 'Notifications', {
+      key: 'notificationId',
+      lists: { byReader: 'readerList' },
+      times: { due: ['awaits', 'sendAt'] },
+    });
+    this.messages = new Table(this, 'Messages', { key: 'messageId', lists: { all: 'list' } });
+    this.robots = new Table(this, 'Robots', { key: 'robot' });
     this.rights = new Table(this, 'Rights', {
       key: 'clientKey',
       times: { due: ['awaits', 'nextAt'] },
@@ -95,6 +106,12 @@ export class Store extends Construct {
       description: 'Tidemark: signs certificates and audit heads (Ed25519)',
       keySpec: KeySpec.ECC_NIST_EDWARDS25519,
       keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy,
+    });
+    // Of its own: whoever sends messages cannot open the keys of clients.
+    this.robotKey = new Key(this, 'RobotKey', {
+      description: 'Tidemark: encrypts the addresses of group robots',
+      enableKeyRotation: true,
       removalPolicy,
     });
     // Of its own: whoever may sign a night's certificate cannot sign a rule change.

@@ -8,6 +8,7 @@ import { Import } from '#infra/import.ts';
 import { Maintenance } from '#infra/maintenance.ts';
 import { Night } from '#infra/night.ts';
 import { NightWatch } from '#infra/night-watch.ts';
+import { Notifications } from '#infra/notifications.ts';
 import { Operations } from '#infra/operations.ts';
 import { Rights } from '#infra/rights.ts';
 import { RuleHealth } from '#infra/rule-health.ts';
@@ -37,6 +38,7 @@ export class TidemarkStack extends Stack {
     new ShadowNights(this, 'ShadowNights', { store, operations, bus: events.bus });
     new RuleHealth(this, 'RuleHealth', { store, operations, bus: events.bus });
     new Cases(this, 'AlertCases', { store, operations, bus: events.bus });
+    const notifications = new Notifications(this, 'Notify', { store, operations, bus: events.bus });
     new Rights(this, 'ClientRights', { store, operations });
     new Maintenance(this, 'Maintenance', { store, operations, bus: events.bus });
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
@@ -44,6 +46,7 @@ export class TidemarkStack extends Stack {
     const api = new Api(this, 'Api', {
       store,
       nightMachine: night.machine,
+      outward: notifications.outward,
       identity: { issuer: issuer.valueAsString, audience: audience.valueAsString },
     });
 

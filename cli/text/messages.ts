@@ -1,6 +1,7 @@
 import { campaignMessages } from './campaign-messages.ts';
 import { budgetMessages } from './budget-messages.ts';
 import type { Language } from './language.ts';
+import { notificationMessages } from './notifications-messages.ts';
 import { rightsMessages } from './rights-messages.ts';
 import { workMessages } from './work-messages.ts';
 
@@ -1105,6 +1106,7 @@ export const messages = {
   hFiredBefore: { zh: '仅原规则触发', en: 'fired before' },
   hFiredAfter: { zh: '仅草案触发', en: 'fires now' },
   hFacts: { zh: '事实', en: 'facts' },
+  ...notificationMessages,
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -42,6 +42,9 @@ export const caseLeads = ['manager'] as const;
 export const campaignLeads = ['manager'] as const;
 export const campaignSigners = ['compliance'] as const;
 export const readersOfCampaigns = ['compliance', 'advisor', 'manager', 'auditor'] as const;
+/** Whoever acts on what is told, and those who answer for all of it. */
+export const readersOfNotifications = ['compliance', 'advisor', 'manager', 'operator', 'auditor'] as const;
+export const readersOfRobots = ['compliance', 'operator', 'auditor'] as const;
 /** Advisers see what their own clients have said; who leads the branch, and compliance, record and answer it. */
 export const readersOfRights = ['compliance', 'advisor', 'manager', 'auditor'] as const;
 export const recordersOfRights = ['manager', 'compliance'] as const;

@@ -9,6 +9,7 @@ export type ServingFunction =
   | 'serve-labels'
   | 'serve-cases'
   | 'serve-campaigns'
+  | 'serve-notifications'
   | 'serve-rights'
   | 'serve-work'
   | 'serve-replays'

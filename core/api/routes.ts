@@ -6,6 +6,7 @@ import { clientRoutes } from './clients.ts';
 import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
+import { notificationRoutes } from './notifications.ts';
 import { previewRoutes } from './previews.ts';
 import { replayRoutes } from './replays.ts';
 import { rightsRoutes } from './rights.ts';
@@ -38,6 +39,7 @@ export const routeTable = {
   ...caseRoutes,
   ...workRoutes,
   ...campaignRoutes,
+  ...notificationRoutes,
   ...labelRoutes,
   ...rightsRoutes,
   ...replayRoutes,

@@ -30,7 +30,10 @@ const told = [
   'rules.reviewed',
   'rules.drifted',
   'case.opened',
+  'case.reminded',
   'case.breached',
+  'cases.acted',
+  'message.composed',
   'rights.requested',
   'rights.overdue',
 ] as const;
@@ -46,6 +49,12 @@ function saidOfRules(
   return { ...said, ruleSet: ruleSetOf(subject), ruleVersion: version, role };
 }
 
+/** What the chain of a case or a run is about, where its records do not say it again. */
+function idsOf(subject: string): Record<string, string> {
+  const [of, id = ''] = subject.split('/');
+  return of === 'case' ? { caseId: id } : of === 'run' ? { runId: id } : {};
+}
+
 /**
  * The event of an audit record, or null where it has none. Of the record's body it carries the
  * members of its schema; a record that lacks one is an error. The id derives from subject and token.
@@ -54,7 +63,7 @@ export function eventOfRecord({ subject, token, type, body: text }: ToldRecord):
   if (!isTold(type)) return null;
   const schema: z.ZodObject = events[type];
   const body = JSON.parse(text) as Record<string, unknown>;
-  const said = isRuleRecordType(type) ? saidOfRules(subject, body) : body;
+  const said = isRuleRecordType(type) ? saidOfRules(subject, body) : { ...idsOf(subject), ...body };
   const members = Object.keys(schema.shape).map((name) => [name, said[name]] as const);
   const id = token === type ? `${subject}/${type}` : `${subject}/${type}/${token}`;
   const detail = schema.parse({ ...Object.fromEntries(members), id, version: 1 });

@@ -5,6 +5,8 @@ const day = z.iso.date();
 const digest = z.string().min(1);
 const count = z.int().min(0);
 const digests = z.record(z.string(), digest);
+const counts = z.record(z.string(), count);
+const words = z.strictObject({ title: z.string(), text: z.string() });
 
 const of = <T extends z.ZodRawShape>(shape: T) => z.strictObject({ id, version: z.literal(1), ...shape });
 
@@ -76,6 +78,12 @@ export const events = {
     family: z.string(),
     level: z.string(),
   }),
+  /** A night's alerts have become cases, or were kept back: how many of which kind, and each branch's share of raised clients. */
+  'cases.acted': of({
+    ...{ runId: id, asOf: day, rules: digest },
+    ...{ alerts: counts, suppressed: counts, steps: counts, shares: z.record(z.string(), z.number()) },
+  }),
+  'case.reminded': of({ caseId: id, step: count }),
   'case.breached': of({
     ...{ caseId: id, clientKey: id, level: z.string() },
     /** Which of those who had the case let its time pass, from 0, and when that was. */
@@ -92,6 +100,11 @@ export const events = {
     against: day,
     /** Population stability index by fact or score. */
     drifted: z.record(z.string(), z.number()),
+  }),
+  /** What leaves for people: counts, levels and a link. Which ways it goes is `by`. */
+  'message.composed': of({
+    ...{ messageId: id, kind: id, to: id, branchId: z.string().nullable(), by: z.array(z.string()) },
+    ...{ zh: words, en: words, link: z.url() },
   }),
 } as const;
 

@@ -115,7 +115,6 @@ async function start(options: LocalOptions, cleanup: Cleanup): Promise<Local> {
   cleanup.add(() => {
     journal.close();
   });
-  const topics = makeTopics({ stack, file: file('operations.jsonl') });
   const kms = makeKms({ stack, file: file('keys.json') });
   const dynamodbCall = makeDynamoDbCall(dynamodb.url);
   await createTables(readTables(stack), dynamodbCall);
@@ -145,6 +144,11 @@ async function start(options: LocalOptions, cleanup: Cleanup): Promise<Local> {
 
   const machines = makeMachines({ stack, journal, call: invoke, atOnce: availableParallelism() });
   const queues = makeQueues({ stack, journal, invoke });
+  const topics = makeTopics({
+    stack,
+    file: file('operations.jsonl'),
+    toQueue: (queueArn, message) => queues.send(queueArn, message),
+  });
   const invokeAsync = makeInvokeAsync({
     functions,
     invoke,

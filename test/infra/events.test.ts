@@ -52,6 +52,43 @@ describe('event rules', () => {
   });
 });
 
+describe('messages', () => {
+  it.each(['mail', 'webhook'])('that leave by %s go to the topic of that way', (way) => {
+    expect(rule(`by-${way}`, 'EventPattern')).toEqual({
+      ...{ source: ['tidemark'], 'detail-type': ['message.composed'], detail: { by: [way] } },
+    });
+    expect(rule(`by-${way}`, 'Targets.0.Arn.Ref')).toBe(named('AWS::SNS::Topic', `messages-by-${way}`).id);
+  });
+
+  it('reach send-webhook by a queue, one at a time; what fails for good waits for a person', () => {
+    const [queued] = ofType('AWS::SNS::Subscription').filter(
+      (one) => at(one, 'Properties.Protocol') === 'sqs',
+    );
+    expect(queued?.Properties).toMatchObject({ RawMessageDelivery: true });
+    expect(referredTo(at(queued, 'Properties.RedrivePolicy'))).toHaveLength(1);
+    const [queue] = referredTo(at(queued, 'Properties.Endpoint'));
+    const mapping = mappingOf(queue);
+    expect(mapping?.Properties).toMatchObject({
+      FunctionName: { Ref: lambda('send-webhook') },
+      BatchSize: 1,
+    });
+    expect(at(named('AWS::SQS::Queue', 'to-webhook'), 'Properties.RedrivePolicy.maxReceiveCount')).toBe(5);
+  });
+
+  it('are mailed where the operator says, and nowhere unless something is said', () => {
+    const mailed = ofType('AWS::SNS::Subscription').filter(
+      (one) => at(one, 'Properties.Protocol') === 'email',
+    );
+    expect(mailed.map((one) => [at(one, 'Properties.FilterPolicy'), at(one, 'Properties.Endpoint')])).toEqual(
+      [
+        [{ to: ['branch'] }, { Ref: 'BranchMail' }],
+        [{ to: ['operations'] }, { Ref: 'OperationsMail' }],
+      ],
+    );
+    for (const one of mailed) expect(one).toHaveProperty('Condition');
+  });
+});
+
 describe('streams', () => {
   it.each(['Decisions', 'Audit'])('of %s are published without losing or repeating a batch', (name) => {
     const table = named('AWS::DynamoDB::GlobalTable', name);
@@ -76,7 +113,7 @@ describe('streams', () => {
 });
 
 describe('schedules', () => {
-  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, look at cases every ten minutes, at requests every morning, and anchor every day', () => {
+  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, look at cases and at notifications every ten minutes, at requests every morning, and anchor every day', () => {
     const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties: one }) => [
       at(one, 'ScheduleExpression'),
       at(one, 'ScheduleExpressionTimezone'),
@@ -94,6 +131,7 @@ describe('schedules', () => {
       ['cron(0-59/10 * * * ? *)', 'Asia/Shanghai', '{}', lambda('escalate-cases')],
       ['cron(30 23 * * ? *)', 'Asia/Shanghai', '{}', lambda('anchor-audit')],
       ['cron(30 23 ? * MON-FRI *)', 'Asia/Shanghai', '{}', lambda('check-night')],
+      ['cron(5-59/10 * * * ? *)', 'Asia/Shanghai', '{}', lambda('send-notifications')],
     ]);
   });
 });

@@ -154,6 +154,15 @@ describe('only', () => {
     expect(allowed(named('AWS::Events::EventBus', 'bus').id, 'events:PutEvents')).toEqual(['publish-events']);
   });
 
+  it('send-webhook opens the addresses of robots, which whoever sets them cannot, and can open nothing else', () => {
+    const key = named('AWS::KMS::Key', 'RobotKey').id;
+    expect(allowed(key, 'kms:Decrypt')).toEqual(['send-webhook']);
+    expect(allowed(key, 'kms:Encrypt')).toEqual(['serve-notifications']);
+    const touched = grantsOf('send-webhook').flatMap((one) => one.Resource.flatMap(referredTo));
+    const tables = ofType('AWS::DynamoDB::GlobalTable').filter((one) => touched.includes(one.id));
+    expect(tables.map((one) => one.id).sort()).toEqual([table('Messages'), table('Robots')].sort());
+  });
+
   it('publish-decisions writes decisions', () => {
     expect(allowed(table('Decisions'), 'dynamodb:PutItem', 'dynamodb:UpdateItem')).toEqual([
       'publish-decisions',

@@ -46,6 +46,13 @@ const tables: Record<string, TableSpec> = {
     lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
     times: { due: ['awaits', 'nextAt'] },
   },
+  NOTIFICATIONS_TABLE: {
+    key: ['notificationId'],
+    lists: { byReader: 'readerList' },
+    times: { due: ['awaits', 'sendAt'] },
+  },
+  MESSAGES_TABLE: { key: ['messageId'], lists: { all: 'list' } },
+  ROBOTS_TABLE: { key: ['robot'] },
   RIGHTS_TABLE: { key: ['clientKey'], times: { due: ['awaits', 'nextAt'] } },
   WORK_TABLE: { key: ['list', 'page'], sortType: 'N' },
   CAMPAIGNS_TABLE: { key: ['campaignId'] },
@@ -178,6 +185,8 @@ export async function startLocalAws(): Promise<LocalAws> {
     WRAPPING_KEY: 'wrapping',
     SIGNING_KEY: 'signing',
     SIGN_OFF_KEY: 'sign-off',
+    ROBOT_KEY: 'robot',
+    LINK_BASE: 'https://tidemark.example',
     STAGE: 'test',
     ...Object.fromEntries(
       Object.keys(tables).map((name) => [name, name.replace('_TABLE', '').toLowerCase()]),

@@ -52,7 +52,7 @@ export function makeBus({ stack, journal, deliver }: BusOptions): Bus {
       .flatMap((rule) =>
         rule.targets.map((target) => ({
           targetArn: target.Arn,
-          input: event,
+          input: target.InputPath === undefined ? event : event.detail,
           deadLetterArn: target.DeadLetterConfig?.Arn,
           sender: rule.arn,
         })),

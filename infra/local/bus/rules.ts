@@ -10,6 +10,8 @@ const Target = z.strictObject({
   RoleArn: z.string().optional(),
   DeadLetterConfig: z.object({ Arn: z.string() }).optional(),
   RetryPolicy: z.unknown().optional(),
+  /** Of the event the target gets its detail alone; other paths are not served here. */
+  InputPath: z.literal('$.detail').optional(),
 });
 export type Target = z.infer<typeof Target>;
 

@@ -85,12 +85,13 @@ function parse<Schema extends z.ZodType>(
   return parsed.data;
 }
 
-/** The parameters that a deployment would be asked for: who signs tokens, and for whom. */
+/** The parameters that a deployment would be asked for: who signs tokens, and for whom, and where people open it. */
 function parametersOf(template: Template, options: StackOptions): Record<string, string> {
   const values: Record<string, string> = {};
   for (const name of Object.keys(template.Parameters)) {
     if (/issuer/i.test(name)) values[name] = options.issuer;
     if (/audience/i.test(name)) values[name] = options.audience;
+    if (/link/i.test(name)) values[name] = options.apiUrl;
   }
   return values;
 }

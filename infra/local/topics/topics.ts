@@ -23,10 +23,36 @@ export interface Topics {
 
 const Input = z.object({ TopicArn: z.string(), Message: z.string().min(1), Subject: z.string().optional() });
 
+/** A queue that gets each message as it is. Mail needs somebody who delivers it. */
+const Subscription = z.object({
+  Protocol: z.literal('sqs'),
+  RawMessageDelivery: z.union([z.literal(true), z.literal('true')]),
+  TopicArn: z.string(),
+  Endpoint: z.string(),
+  FilterPolicy: z.undefined().optional(),
+});
+
+function subscriptionOf(properties: unknown): z.infer<typeof Subscription> {
+  const { data } = Subscription.safeParse(properties);
+  if (data) return data;
+  throw new Error(
+    'subscriptions of topics, but those of queues that take messages as they are, are not served on one machine',
+  );
+}
+
+interface TopicsOptions {
+  readonly stack: LocalStack;
+  readonly file: string;
+  /** Where the messages of a subscribed queue go. */
+  readonly toQueue?: (queueArn: string, message: string) => unknown;
+}
+
 /** SNS without mail: what would be sent to people is a line in a file of theirs. */
-export function makeTopics({ stack, file }: { stack: LocalStack; file: string }): Topics {
-  if (stack.items('AWS::SNS::Subscription', z.unknown()).length > 0)
-    throw new Error('subscriptions of topics are not served on one machine');
+export function makeTopics({ stack, file, toQueue }: TopicsOptions): Topics {
+  const queuesOf = Map.groupBy(
+    stack.items('AWS::SNS::Subscription', z.unknown()).map(({ properties }) => subscriptionOf(properties)),
+    ({ TopicArn }) => TopicArn,
+  );
   const topics = new Set(stack.items('AWS::SNS::Topic', z.unknown()).map(({ ref }) => ref));
   mkdirSync(path.dirname(file), { recursive: true });
   // A line that a killed process left unfinished must not take the next one with it.
@@ -41,6 +67,8 @@ export function makeTopics({ stack, file }: { stack: LocalStack; file: string })
       subject,
       message,
     };
+    // First the queues: whoever sends again because a line was not written has lost nothing.
+    for (const { Endpoint } of queuesOf.get(topic) ?? []) toQueue?.(Endpoint, message);
     appendFileSync(file, `${JSON.stringify(line)}\n`);
     return line.messageId;
   };

@@ -111,6 +111,11 @@ it(
     expect(JSON.parse(record!.body)).toMatchObject({
       alerts: { opened: cases.length, suppressed: suppressed.length },
     });
+    // What people are told of the night comes from this event.
+    expect(eventOfRecord(record!)).toMatchObject({
+      type: 'cases.acted',
+      detail: { runId, asOf, version: 1 },
+    });
 
     const [first] = cases;
     const { records } = await readTrail(chainOfCase(first!.caseId));

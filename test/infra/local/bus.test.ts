@@ -24,6 +24,14 @@ const stack = () =>
         Targets: [{ Id: 'T', Arn: queue }],
       },
     ],
+    detail: [
+      'AWS::Events::Rule',
+      {
+        EventBusName: { Ref: 'bus' },
+        EventPattern: { source: ['other'], detail: { by: ['mail'] } },
+        Targets: [{ Id: 'T', Arn: queue, InputPath: '$.detail' }],
+      },
+    ],
     off: [
       'AWS::Events::Rule',
       {
@@ -216,4 +224,18 @@ test('a target that fails because the system ends has not refused: what it has n
   const second = start(openJournal(file));
   await until(() => second.bus.idle());
   expect(second.delivered.map(([target, event]) => [target, event.id])).toEqual(ids.map((id) => [queue, id]));
+});
+
+test('a target that asks for the detail alone gets nothing else, and of a list in it one that fits is enough', async () => {
+  const { bus, delivered } = start(journalOf());
+  const entry = (by: string[]) => ({
+    ...{ EventBusName: 'bus', Source: 'other', DetailType: 'x' },
+    by,
+  });
+  const put = (by: string[]) =>
+    bus.call('PutEvents', { Entries: [{ ...entry(by), Detail: JSON.stringify({ by }) }] });
+  put(['webhook']);
+  put(['webhook', 'mail']);
+  await until(() => bus.idle());
+  expect(delivered).toEqual([[queue, { by: ['webhook', 'mail'] }, undefined]]);
 });

@@ -21,6 +21,25 @@ test('a message is a line that people can read, also after a line that a kill cu
   expect(answer).toEqual({ MessageId: published[1]!.messageId });
 });
 
+test('a queue that is subscribed gets each message of its topic as it is', () => {
+  const queue = { Protocol: 'sqs', RawMessageDelivery: true, TopicArn, Endpoint: 'queue' };
+  const subscribed = stackOf({
+    operations: ['AWS::SNS::Topic'],
+    other: ['AWS::SNS::Topic'],
+    queue: ['AWS::SNS::Subscription', queue],
+  });
+  const got: string[][] = [];
+  const file = path.join(scratch(), 'operations.jsonl');
+  const topics = makeTopics({ stack: subscribed, file, toQueue: (...message) => got.push(message) });
+  topics.publish(TopicArn, '{"a":1}');
+  topics.publish('arn:aws:sns:local:000000000000:other', '{"b":1}');
+  expect(got).toEqual([['queue', '{"a":1}']]);
+  for (const rest of [{ RawMessageDelivery: false }, { FilterPolicy: { a: ['b'] } }]) {
+    const stack = stackOf({ queue: ['AWS::SNS::Subscription', { ...queue, ...rest }] });
+    expect(() => makeTopics({ stack, file })).toThrow('subscriptions');
+  }
+});
+
 test('what cannot be served is refused', () => {
   const file = path.join(scratch(), 'operations.jsonl');
   const topics = makeTopics({ stack: stack(), file });
