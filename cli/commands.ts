@@ -10,6 +10,7 @@ import { healthCommand } from './health.ts';
 import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { labelsCommand } from './labels.ts';
+import { lettersCommand } from './letters.ts';
 import { nightlyCommand } from './nightly.ts';
 import { phaseCommand } from './phase.ts';
 import { previewCommand } from './preview.ts';
@@ -90,6 +91,7 @@ export const commands: readonly Command[] = [
   importCommand,
   nightlyCommand,
   statusCommand,
+  lettersCommand,
   certificateCommand,
   groupsCommand,
   healthCommand,

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { ServingFunction } from '#core/api/route.ts';
 import { routes } from '#core/api/routes.ts';
 import { TidemarkFunction } from '#infra/function.ts';
+import type { Operations } from '#infra/operations.ts';
 import { stageOf } from '#infra/stage.ts';
 import type { Store } from '#infra/store.ts';
 
@@ -20,10 +21,10 @@ export class Api extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { store: Store; nightMachine: StateMachine; identity: Identity },
+    props: { store: Store; operations: Operations; nightMachine: StateMachine; identity: Identity },
   ) {
     super(scope, id);
-    const functions = this.#functions(props.store, props.nightMachine);
+    const functions = [...this.#functions(props.store, props.nightMachine), this.#letters(props)];
     const integrations = Object.fromEntries(
       functions.map((fn) => [fn.node.id, new HttpLambdaIntegration(fn.node.id, fn)]),
     ) as Record<ServingFunction, HttpLambdaIntegration>;
@@ -54,6 +55,15 @@ export class Api extends Construct {
       },
     });
     this.url = stage.url;
+  }
+
+  /** The last of all: it knows every dead-letter queue that there is by then. */
+  #letters({ store, operations }: { store: Store; operations: Operations }): TidemarkFunction {
+    return new TidemarkFunction(this, 'serve-letters', {
+      description: 'Dead letters: how many there are, and moving them back',
+    })
+      .movesLetters(operations.letters)
+      .audits(store.audit, store.signingKey);
   }
 
   #functions(store: Store, nightMachine: StateMachine): readonly TidemarkFunction[] {

@@ -38,7 +38,7 @@ export class TidemarkStack extends Stack {
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {
-      store,
+      ...{ store, operations },
       nightMachine: night.machine,
       identity: { issuer: issuer.valueAsString, audience: audience.valueAsString },
     });

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { letterMessages } from './letter-messages.ts';
 
 /** Every sentence of the command line. `{name}` is replaced by what the command knows. */
 export const messages = {
@@ -1098,6 +1099,7 @@ export const messages = {
   hFiredAfter: { zh: '仅草案触发', en: 'fires now' },
   hFacts: { zh: '事实', en: 'facts' },
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
+  ...letterMessages,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type MessageKey = keyof typeof messages;

@@ -38,6 +38,8 @@ export const readersOfLabels = ['analyst', 'compliance', 'manager', 'auditor'] a
 /** Advisers work on their own cases, managers on those of their branches; some steps are the manager's alone. */
 export const caseHandlers = ['advisor', 'manager'] as const;
 export const caseLeads = ['manager'] as const;
+/** What could not be delivered concerns those who run the system, and whoever looks whether it runs. */
+export const readersOfLetters = ['operator', 'auditor'] as const;
 export const operators = ['operator'] as const;
 /** What decides about clients and staff is no secret of those who write it; advisers ask about their own clients. */
 export const readersOfRules = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;

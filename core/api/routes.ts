@@ -5,6 +5,7 @@ import { clientRoutes } from './clients.ts';
 import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
+import { letterRoutes } from './letters.ts';
 import { previewRoutes } from './previews.ts';
 import { replayRoutes } from './replays.ts';
 import { roles } from './roles.ts';
@@ -34,6 +35,7 @@ export const routeTable = {
   ...clientRoutes,
   ...caseRoutes,
   ...labelRoutes,
+  ...letterRoutes,
   ...replayRoutes,
   ...ruleRoutes,
   ...auditRoutes,
