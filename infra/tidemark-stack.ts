@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Api } from '#infra/api.ts';
 import { AuditAnchor } from '#infra/audit-anchor.ts';
 import { Cases } from '#infra/cases.ts';
+import { ClientChanges } from '#infra/client-changes.ts';
 import { Events } from '#infra/events.ts';
 import { Import } from '#infra/import.ts';
 import { Night } from '#infra/night.ts';
@@ -30,6 +31,7 @@ export class TidemarkStack extends Stack {
     const operations = new Operations(this, 'Operations');
     const store = new Store(this, 'Store');
     const events = new Events(this, 'Events', store, operations);
+    const changes = new ClientChanges(this, 'ClientChanges', { bus: events.bus, operations });
     const imports = new Import(this, 'Import', store, operations);
     const night = new Night(this, 'Night', store);
     new ShadowNights(this, 'ShadowNights', { store, operations, bus: events.bus });
@@ -48,6 +50,7 @@ export class TidemarkStack extends Stack {
       InboxBucket: store.inbox.bucketName,
       StoreBucket: store.objects.bucketName,
       EventBus: events.bus.eventBusName,
+      ClientChangesTopic: changes.topic.topicArn,
       OperationsTopic: operations.topic.topicArn,
       ImportMachine: imports.machine.stateMachineArn,
       NightMachine: night.machine.stateMachineArn,
