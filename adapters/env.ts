@@ -36,6 +36,9 @@ export const env = {
   get casesTable() {
     return need('CASES_TABLE');
   },
+  get rightsTable() {
+    return need('RIGHTS_TABLE');
+  },
   get auditTable() {
     return need('AUDIT_TABLE');
   },

@@ -7,6 +7,8 @@ import { sharesOf } from '#core/cases/market-shock.ts';
 import { type AlertClient, branchOf } from '#core/cases/night.ts';
 import { type ActingNight, alertSteps, caseSteps, type NightStep } from '#core/cases/night-steps.ts';
 import { suppressedAlerts } from '#core/cases/suppressed.ts';
+import { marketingConsent, mayActOn } from '#core/rights/in-force.ts';
+import { noRights } from '#core/rights/rights-state.ts';
 import { Refused } from '#core/governance/refused.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import { alertedSince } from './alerted-nights.ts';
@@ -22,6 +24,7 @@ import { env } from './env.ts';
 import { readHead, seesVersion } from './head.ts';
 import { readCalendar } from './market.ts';
 import { decidedClients } from './replay/decided-clients.ts';
+import { readRightsOf } from './rights-items.ts';
 import { readRuleSets } from './rule-archive.ts';
 
 /** Chains, profiles and lists are read one by one: so many at once. */
@@ -34,17 +37,25 @@ async function inParallel<T, R>(all: readonly T[], work: (one: T) => Promise<R>)
   return done;
 }
 
-/** What alerts ask of the clients of a night. */
+/**
+ * What alerts ask of the clients of a night. Whoever is stored only by now, or has closed the account, is no alert: what
+ * the night computed of them acts on nobody.
+ */
 async function clientsOf(plan: RunPlan): Promise<Map<string, AlertClient>> {
   const clients = new Map<string, AlertClient>();
-  for await (const shard of decidedClients(plan))
+  for await (const shard of decidedClients(plan)) {
+    const rights = await readRightsOf(shard.map(({ row }) => row.clientKey));
     for (const { row, decision } of shard) {
       const { clientKey, branchId, servicer: adviser } = row;
-      const { churnLevel: level, churnScore, churnPoints, churnFloor: floor, band, core, cvs } = decision;
+      const { churnScore, churnPoints, churnFloor: floor, band, core, cvs } = decision;
+      const isClosed = row.facts['account_closed']?.value === 1;
+      const isActedOn = mayActOn(rights.get(clientKey) ?? noRights(clientKey), isClosed);
+      const level = isActedOn ? decision.churnLevel : null;
       const scored = { level, score: churnScore ?? 0, points: churnPoints ?? {}, floor };
       const valued = { class: decision.class, band, core: core === true, cvs };
       clients.set(clientKey, { clientKey, branchId, adviser, ...scored, ...valued });
     }
+  }
   return clients;
 }
 
@@ -60,13 +71,16 @@ async function casesOf(clients: ReadonlyMap<string, AlertClient>, alerts: readon
   return new Map(found.map((state) => [state.caseId, state]));
 }
 
-/** Who of the clients with a new case refused marketing. */
+/** Who of the clients with a new case refuses marketing at this moment. */
 async function refusing(alerts: readonly Alert[], plan: RunPlan): Promise<(clientKey: string) => boolean> {
   const sees = seesVersion(await readHead(), plan.knownAt);
   const fresh = alerts.filter(({ fate }) => fate.is === 'opened').map(({ client }) => client.clientKey);
+  const rights = await readRightsOf(fresh);
   const refused = await inParallel(fresh, async (clientKey) => {
     const page = await readProfilePage(clientKey, sees);
-    return page && attributesOf(page)['consent_marketing'] === false ? clientKey : '';
+    const column = page && attributesOf(page)['consent_marketing'];
+    const said = rights.get(clientKey) ?? noRights(clientKey);
+    return marketingConsent(said, column === false ? false : undefined) === false ? clientKey : '';
   });
   return (clientKey) => refused.includes(clientKey);
 }

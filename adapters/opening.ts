@@ -8,6 +8,7 @@ import { TidemarkError, TransientError } from './error.ts';
 import { type Head, type Lock, readHead, releaseLock, seesVersion, takeLock } from './head.ts';
 import { loadMarket } from './market.ts';
 import { readHistory } from './market-days.ts';
+import { keepProfiling, profilingNow } from './night-rights.ts';
 import { readNightRules } from './rules-in-force.ts';
 import { findPlan, isClosed, keepPlan, latestRun, listRun, readCertificate } from './runs.ts';
 
@@ -51,6 +52,12 @@ export async function openRun(head: Head, draft: RunPlan): Promise<RunPlan> {
   }
 }
 
+/** A night that was interrupted goes on with the consents that it pinned: what was said since is of the next one. */
+async function interrupted({ lock }: Head): Promise<RunPlan | undefined> {
+  if (lock?.kind !== 'night' || (await isClosed(lock.id))) return undefined;
+  return findPlan(lock.id);
+}
+
 /** The store as a night finds it; null before the first import. */
 export async function readOpening(): Promise<{
   market: Market;
@@ -62,12 +69,19 @@ export async function readOpening(): Promise<{
   const head = await readHead();
   const { head: knownAt, businessDate, batchId, clients, sources } = head;
   if (businessDate === undefined || batchId === undefined) return null;
-  const [market, previous = null, rulesOn] = await Promise.all([
+  const [market, previous = null, rulesOn, { profiling, rights }, held] = await Promise.all([
     loadMarket(knownAt),
     latestRun(),
     readNightRules(),
+    profilingNow(),
+    interrupted(head),
   ]);
-  const idOf = (asOf: string) => runIdOf({ asOf, knownAt, ...rulesOn(asOf) }, digestOf);
+  const withoutRights = held && runIdOf({ ...held, rights: undefined }, digestOf);
+  const idOf = (asOf: string) => {
+    const identity = { asOf, knownAt, ...rulesOn(asOf) };
+    const goesOn = held && runIdOf(identity, digestOf) === withoutRights;
+    return goesOn ? held.runId : runIdOf({ ...identity, rights }, digestOf);
+  };
   return {
     market,
     businessDate,
@@ -87,11 +101,13 @@ export async function readOpening(): Promise<{
         shards,
         comparedPerShard: nightParameters.comparedPerShard,
         ...rulesOn(asOf),
+        ...(rights !== undefined && { rights }),
         sources,
         days: planDays(market.calendar, asOf, nightParameters.daysBack),
         market: history?.on(asOf) ?? null,
         previous,
       };
+      if (rights !== undefined && runId !== held?.runId) await keepProfiling(runId, profiling);
       return openRun(head, draft);
     },
   };

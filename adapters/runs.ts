@@ -143,8 +143,10 @@ export async function listRuns(limit: number): Promise<RunEntry[]> {
 }
 
 /** Makes the run the one in force; the mark `closed` comes last, so that a repetition finishes what was begun. */
-export async function closeRun({ runId, asOf, knownAt, rules, suspended }: Certificate): Promise<void> {
-  await writeBody('LATEST', 'run', { runId, asOf, knownAt, rules, suspended });
+export async function closeRun(certificate: Certificate): Promise<void> {
+  const { runId, asOf, knownAt, rules, suspended, rights } = certificate;
+  const said = rights === undefined ? {} : { rights };
+  await writeBody('LATEST', 'run', { runId, asOf, knownAt, rules, suspended, ...said });
   await listRun({ runId, asOf }, 'closed');
   await writeBody(runId, 'closed', { runId });
 }

@@ -3,11 +3,13 @@ import { isToldAlike, type Waterfall, waterfallOf } from '#core/decision/waterfa
 import { inputsOf } from '#core/run/client-inputs.ts';
 import type { DecidedRow } from '#core/run/decide-row.ts';
 import { attributesTold } from '#core/run/derive-row.ts';
+import { withProfiling } from '#core/rights/profiling.ts';
 import { type PublishedRun, type RunPlan, shardNumbers } from '#core/run/plan.ts';
 import type { CompleteRow } from '#core/run/rows.ts';
 import { readClient } from './clients.ts';
 import { TidemarkError } from './error.ts';
 import { emitMetrics } from './metrics.ts';
+import { readProfiling } from './night-rights.ts';
 import { deriversOf, nightOf } from './night-rules.ts';
 import { readRuleSets } from './rule-archive.ts';
 import { readPlan } from './runs.ts';
@@ -47,13 +49,15 @@ async function correctedOf(
   plan: RunPlan,
 ): Promise<(() => OwnInputs) | null> {
   const { knownAt, sources } = plan;
-  if (earlier.knownAt === knownAt) return null;
-  const [{ derive }, client] = await Promise.all([
+  if (earlier.knownAt === knownAt && earlier.rights === plan.rights) return null;
+  const [{ derive }, client, profiling] = await Promise.all([
     deriversOf({ asOf: earlier.asOf, knownAt, sources }),
     readClient(clientKey, knownAt),
+    readProfiling(plan),
   ]);
   if (!client) return null;
-  return () => ({ ...attributesTold(client.book), own: derive(client.book) });
+  const book = withProfiling(client.book, profiling.get(clientKey));
+  return () => ({ ...attributesTold(book), own: derive(book) });
 }
 
 /**

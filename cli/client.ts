@@ -45,6 +45,8 @@ export const clientCommand: Command = {
     const { api } = await connect();
     const record = await api.call('getClient', { path: { clientId } });
     const { decision } = record;
+    if (!decision && record.tagsDeletedAt !== null)
+      throw new Failure(say('rightsTagsDeleted', { at: record.tagsDeletedAt }));
     if (!decision) throw new Failure(say('notDecided'));
     terminal.out(json ? `${JSON.stringify(decision)}\n` : showClient({ ...record, decision }, say));
     return 0;

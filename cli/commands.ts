@@ -15,6 +15,7 @@ import { nightlyCommand } from './nightly.ts';
 import { phaseCommand } from './phase.ts';
 import { previewCommand } from './preview.ts';
 import { backtestCommand, evaluateCommand, rulesCommand } from './rules-commands.ts';
+import { rightsCommand } from './rights.ts';
 import { statusCommand } from './status.ts';
 
 /** What start.ts does is loaded when it is asked for: it brings the whole embedded system along. */
@@ -99,6 +100,7 @@ export const commands: readonly Command[] = [
   clientCommand,
   explainCommand,
   casesCommand,
+  rightsCommand,
   labelCommand,
   labelsCommand,
   phaseCommand,

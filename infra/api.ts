@@ -83,7 +83,7 @@ export class Api extends Construct {
         .audits(store.audit, store.signingKey)
         .starts(nightMachine, 'NIGHT_MACHINE'),
       new TidemarkFunction(this, 'serve-clients', { description: 'Clients and their decisions', ...serve })
-        .reads(store.clients, store.clientRefs, store.imports, store.runs)
+        .reads(store.clients, store.clientRefs, store.imports, store.runs, store.rights)
         .scans(store.decisions)
         .readsObjects(store.objects, 'runs/', 'rules/')
         .unwraps(store.wrappingKey),
@@ -92,7 +92,7 @@ export class Api extends Construct {
         ...serve,
         memorySize: 2048,
       })
-        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
+        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs, store.rights)
         .readsObjects(store.objects, 'journal/', 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-cases', {
@@ -110,11 +110,23 @@ export class Api extends Construct {
         description: 'Labels of clients and of the market, and how decisions agree with the former',
         ...serve,
       })
-        .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions)
+        .reads(store.clients, store.clientRefs, store.imports, store.runs, store.decisions, store.rights)
         .scans(store.labels)
         .readsObjects(store.objects, 'rules/')
         .writes(store.labels, store.phases)
         .audits(store.audit, store.signingKey)
+        .unwraps(store.wrappingKey),
+      new TidemarkFunction(this, 'serve-rights', {
+        description: 'Rights of clients: what they ask for, what holds, and what they are handed',
+        ...serve,
+      })
+        .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs)
+        .reads(store.decisions, store.rules)
+        .appends(store.rights, store.cases)
+        .deletes(store.labels)
+        .readsObjects(store.objects, 'market/', 'runs/', 'rules/')
+        .audits(store.audit, store.signingKey)
+        .verifiesSignOffs(store.signOffKey)
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-rules', {
         description: 'The life of rule sets: drafts, reviews, signatures, dates',

@@ -27,7 +27,7 @@ export class Cases extends Construct {
       memorySize: 3008,
       timeout: Duration.minutes(15),
     })
-      .reads(store.clients, store.imports, store.market, store.rules)
+      .reads(store.clients, store.imports, store.market, store.rules, store.rights)
       .writes(store.runs, store.cases)
       .readsObjects(store.objects, 'runs/', 'rules/', 'market/')
       .verifiesSignOffs(store.signOffKey)

@@ -24,7 +24,10 @@ export class Events extends Construct {
     new Rule(this, 'for-operations', {
       description: 'What a person has to look at',
       eventBus: this.bus,
-      eventPattern: { source: ['tidemark'], detailType: ['run.failed', 'batch.rejected', 'run.mass-change'] },
+      eventPattern: {
+        source: ['tidemark'],
+        detailType: ['run.failed', 'batch.rejected', 'run.mass-change', 'rights.overdue'],
+      },
       targets: [new SnsTopic(operations.topic, { deadLetterQueue: operations.undelivered })],
     });
     new Rule(this, 'rules-for-operations', {

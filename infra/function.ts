@@ -94,6 +94,11 @@ export class TidemarkFunction extends Function {
     return this.#bindTables(tables, [...readActions, ...appendActions]);
   }
 
+  /** Reads and removes. */
+  deletes(...tables: readonly Table[]): this {
+    return this.#bindTables(tables, [...readActions, 'dynamodb:DeleteItem']);
+  }
+
   /** Appends to the audit: a record and its signed head, both put in one transaction (adapters/audit.ts). */
   audits(chains: Table, key: Key): this {
     return this.appends(chains).signs(key);

@@ -21,7 +21,9 @@ export class Night extends Construct {
     })
       .writes(store.imports, store.runs)
       .reads(store.market, store.rules, store.audit)
+      .scans(store.rights)
       .readsObjects(objects, 'market/')
+      .writesObjects(objects, 'runs/')
       .verifies(store.signingKey)
       .verifiesSignOffs(store.signOffKey);
     const derive = new TidemarkFunction(this, 'derive-facts', {
@@ -31,7 +33,7 @@ export class Night extends Construct {
       .scans(store.clients)
       .reads(store.market, store.imports, store.clientRefs, store.decisions)
       .writes(store.runs)
-      .readsObjects(objects, 'market/', 'rules/')
+      .readsObjects(objects, 'market/', 'rules/', 'runs/')
       .writesObjects(objects, 'runs/');
     const reduce = new TidemarkFunction(this, 'reduce-peers', {
       description: 'What the clients of all shards make of each other, as columns: rates, referrals, medians',

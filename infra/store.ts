@@ -18,6 +18,7 @@ export class Store extends Construct {
   readonly rules: Table;
   readonly runs: Table;
   readonly cases: Table;
+  readonly rights: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -52,6 +53,10 @@ export class Store extends Construct {
     this.cases = new Table(this, 'Cases', {
       key: 'caseId',
       lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
+      times: { due: ['awaits', 'nextAt'] },
+    });
+    this.rights = new Table(this, 'Rights', {
+      key: 'clientKey',
       times: { due: ['awaits', 'nextAt'] },
     });
     this.audit = new Table(this, 'Audit', {

@@ -9,6 +9,7 @@ import { Import } from '#infra/import.ts';
 import { Night } from '#infra/night.ts';
 import { NightWatch } from '#infra/night-watch.ts';
 import { Operations } from '#infra/operations.ts';
+import { Rights } from '#infra/rights.ts';
 import { RuleHealth } from '#infra/rule-health.ts';
 import { ShadowNights } from '#infra/shadow-nights.ts';
 import { stageOf } from '#infra/stage.ts';
@@ -37,6 +38,7 @@ export class TidemarkStack extends Stack {
     new ShadowNights(this, 'ShadowNights', { store, operations, bus: events.bus });
     new RuleHealth(this, 'RuleHealth', { store, operations, bus: events.bus });
     new Cases(this, 'AlertCases', { store, operations, bus: events.bus });
+    new Rights(this, 'ClientRights', { store, operations });
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {

@@ -9,6 +9,7 @@ import { env } from '../env.ts';
 import { readHead, type Sees, seesVersion } from '../head.ts';
 import { readProfile } from './client-row.ts';
 import { decodeCursor, encodeCursor, type Mark } from './cursor.ts';
+import { withoutDeleted } from './deleted-tags.ts';
 import { nightsInForce } from './in-force.ts';
 
 type Row = ClientPage['rows'][number];
@@ -92,7 +93,7 @@ async function rowsOf(
       (query.churnLevel === undefined || decision.churnLevel === query.churnLevel)
     );
   });
-  const rows: Row[] = [];
+  const found: Row[] = [];
   for (let at = 0; at < wanted.length; at += parallel) {
     const some = wanted.slice(at, at + parallel);
     const profiles = await Promise.all(some.map((key) => readProfile(key, sees)));
@@ -101,9 +102,11 @@ async function rowsOf(
       // The lists follow a client at night; what counts is where the client is now.
       if (!inForce || !inScope(scope, profile)) continue;
       const { runId, asOf } = nightOf(inForce);
-      rows.push({ ...profile, line: lineOf(profile.clientId, { ...inForce.decision, asOf }), runId });
+      found.push({ ...profile, line: lineOf(profile.clientId, { ...inForce.decision, asOf }), runId });
     }
   }
+  const rows: Row[] = [];
+  for (const row of await withoutDeleted(found)) if (row.line) rows.push({ ...row, line: row.line });
   return rows;
 }
 

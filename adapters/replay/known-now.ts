@@ -5,6 +5,7 @@ import { amongPeersOf, type ClientInputs, makeSwaps, type OwnInputs } from '#cor
 import { type Waterfall, waterfallOf } from '#core/decision/waterfall.ts';
 import { lateSources, withoutLate } from '#core/replay/late.ts';
 import type { RebuiltClient } from '#core/replay/rebuild.ts';
+import { profilingOf, withProfiling } from '#core/rights/profiling.ts';
 import { inputsOf } from '#core/run/client-inputs.ts';
 import { completeRow } from '#core/run/complete-row.ts';
 import { decideRow } from '#core/run/decide-row.ts';
@@ -19,6 +20,7 @@ import { type Head, readHead, seesVersion } from '../head.ts';
 import { loadMarket } from '../market.ts';
 import { readHistory } from '../market-days.ts';
 import { decidingBy, deriversOf, derivingBy, nightOf } from '../night-rules.ts';
+import { readRightsOf } from '../rights-items.ts';
 import { readRuleSets } from '../rule-archive.ts';
 import { type ArchivedClient, openArchive, type RunArchive } from './archive.ts';
 import { findRun } from './find-run.ts';
@@ -126,14 +128,20 @@ export async function openNow(
   return async (client, was) => {
     if (!wasDecided(was)) return null;
     const { clientKey } = was.facts;
-    const [stored, found] = await Promise.all([readClient(clientKey, head.head), lastArchive(clientKey)]);
-    const { is, decided } = decide(stored?.book, found && wasDecided(found) ? found : was);
+    const [stored, found, rights] = await Promise.all([
+      readClient(clientKey, head.head),
+      lastArchive(clientKey),
+      readRightsOf([clientKey]),
+    ]);
+    const consent = profilingOf([...rights.values()]).get(clientKey);
+    const book = stored && withProfiling(stored.book, consent);
+    const { is, decided } = decide(book, found && wasDecided(found) ? found : was);
     const { decision, quarantine, outcome }: DecisionRow = decided;
     return {
       ...told,
       decision,
       undecided: quarantine ?? (decision ? null : outcome),
-      waterfall: stored && decision ? waterfallTo(is, stored.book, client, was) : null,
+      waterfall: book && decision ? waterfallTo(is, book, client, was) : null,
     };
   };
 }

@@ -5,11 +5,13 @@ import type { RebuiltClient } from '#core/replay/rebuild.ts';
 import { completeRow } from '#core/run/complete-row.ts';
 import { decideRow, type Deciding } from '#core/run/decide-row.ts';
 import { deriveRow, type Deriving } from '#core/run/derive-row.ts';
+import { type Profiling, withProfiling } from '#core/rights/profiling.ts';
 import type { RunPlan } from '#core/run/plan.ts';
 import type { DecisionRow, FactsRow } from '#core/run/rows.ts';
 import { settleRow } from '#core/run/settle-row.ts';
 import { canonical } from '../digest.ts';
 import { TidemarkError } from '../error.ts';
+import { readProfiling } from '../night-rights.ts';
 import { decidingBy, derivingBy } from '../night-rules.ts';
 import { withReferrers } from '../referrers.ts';
 import { kindOfArchived, readRuleSets } from '../rule-archive.ts';
@@ -53,17 +55,19 @@ interface Night {
   plan: RunPlan;
   deriving: Deriving;
   deciding: Deciding;
+  profiling: Profiling;
 }
 
 const nightBy = async (plan: RunPlan, ruleSets: RuleSets): Promise<Night> => ({
   plan,
   deriving: await derivingBy(ruleSets, plan),
   deciding: decidingBy(ruleSets, plan),
+  profiling: await readProfiling(plan),
 });
 
 /** Facts and decision of a client on a night. */
 function compute(
-  { deriving, deciding }: Night,
+  { deriving, deciding, profiling }: Night,
   { stored, branchId, servicers }: RebuiltClient,
   { facts: { clientKey, before }, peers, isCore }: ArchivedClient,
 ): { own: FactsRow; decided: DecisionRow } {
@@ -71,7 +75,7 @@ function compute(
   const met = {
     ...{ clientKey, branchId, servicer: servicers[0] ?? null, before },
     withdrawn: stored.attributes === undefined,
-    book: () => ({ attributes, opening, rows }),
+    book: () => withProfiling({ attributes, opening, rows }, profiling.get(clientKey)),
   };
   const own = deriveRow(met, deriving);
   const decided = decideRow(completeRow(own, peers), undefined, deciding);

@@ -1,8 +1,10 @@
 import type { Language } from './language.ts';
 import { letterMessages } from './letter-messages.ts';
+import { rightsMessages } from './rights-messages.ts';
 
 /** Every sentence of the command line. `{name}` is replaced by what the command knows. */
 export const messages = {
+  ...rightsMessages,
   // options and help
   optJson: { zh: '以 JSON 输出（多行时每行一个）', en: 'answer as JSON (JSON lines for many rows)' },
   optAs: { zh: '以某个演示角色执行：{roles}', en: 'act as the demo user of a role: {roles}' },

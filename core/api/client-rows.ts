@@ -11,6 +11,8 @@ export interface ClientRow extends ScopedRow {
   attributes: z.input<typeof ClientRecord>['attributes'];
   line: DecisionLine | null;
   runId: string | null;
+  /** Since when what had been decided is no longer shown; absent where nobody asked whether it is. */
+  tagsDeletedAt?: string | null;
 }
 
 export interface ClientPage {

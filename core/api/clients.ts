@@ -25,9 +25,10 @@ export const ClientRecord = z.object({
   name: z.string().nullish(),
   /** The row of clients.csv without its personal columns. */
   attributes: z.record(z.string(), z.json()),
-  /** null until a night has decided about the client. */
+  /** null until a night has decided about the client, and where its tags were deleted since. */
   decision: DecisionLine.nullable(),
   runId: z.string().nullable(),
+  tagsDeletedAt: z.string().nullable(),
 });
 
 export const Explanation = z.object({

@@ -40,6 +40,11 @@ export const caseHandlers = ['advisor', 'manager'] as const;
 export const caseLeads = ['manager'] as const;
 /** What could not be delivered concerns those who run the system, and whoever looks whether it runs. */
 export const readersOfLetters = ['operator', 'auditor'] as const;
+/** Advisers see what their own clients have said; who leads the branch, and compliance, record and answer it. */
+export const readersOfRights = ['compliance', 'advisor', 'manager', 'auditor'] as const;
+export const recordersOfRights = ['manager', 'compliance'] as const;
+/** Who is told what was decided of a client whose tags were deleted: to verify it, for as long as the law has it kept. */
+export const verifiersOfDecisions = ['compliance', 'auditor'] as const;
 export const operators = ['operator'] as const;
 /** What decides about clients and staff is no secret of those who write it; advisers ask about their own clients. */
 export const readersOfRules = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;

@@ -8,6 +8,7 @@ export type ServingFunction =
   | 'serve-clients'
   | 'serve-labels'
   | 'serve-cases'
+  | 'serve-rights'
   | 'serve-replays'
   | 'serve-rules'
   | 'check-rules'

@@ -8,6 +8,7 @@ import { labelRoutes } from './labels.ts';
 import { letterRoutes } from './letters.ts';
 import { previewRoutes } from './previews.ts';
 import { replayRoutes } from './replays.ts';
+import { rightsRoutes } from './rights.ts';
 import { roles } from './roles.ts';
 import type { Route } from './route.ts';
 import { ruleRoutes } from './rules.ts';
@@ -36,6 +37,7 @@ export const routeTable = {
   ...caseRoutes,
   ...labelRoutes,
   ...letterRoutes,
+  ...rightsRoutes,
   ...replayRoutes,
   ...ruleRoutes,
   ...auditRoutes,

@@ -9,7 +9,7 @@ export interface OpeningHours {
 }
 
 /** The first trading day on or after a date; beyond what the calendar knows, weekdays (RULINGS.md R1). */
-function openDay(calendar: TradingCalendar, date: string): string {
+export function openDay(calendar: TradingCalendar, date: string): string {
   const known = calendar.at(calendar.position(date));
   if (known !== undefined) return known;
   const day = dayNumber(date);

@@ -5,10 +5,13 @@ import type { CaseCommand } from './command.ts';
 import { acknowledge, approveReason, close, contact, explain, reassign } from './handling.ts';
 import { addEvidence, handOver, open, raise, reverse } from './nightly.ts';
 import { type CaseRecordBody, caseRecords, type CaseRecordType, isCaseRecordType } from './records.ts';
+import { openRequested } from './requested.ts';
 import { breach, remind } from './timing.ts';
 
+type Opening = 'case.opened' | 'case.requested';
+
 /** Every command there is about a case that is there, and what it makes of the state. */
-const commands: { readonly [T in Exclude<CaseRecordType, 'case.opened'>]: CaseCommand<T> } = {
+const commands: { readonly [T in Exclude<CaseRecordType, Opening>]: CaseCommand<T> } = {
   'case.evidence-added': addEvidence,
   'case.raised': raise,
   'case.handed-over': handOver,
@@ -29,7 +32,7 @@ export interface CaseRecord<T extends CaseRecordType = CaseRecordType> {
   at: string;
 }
 
-const isOpening = (record: CaseRecord): record is CaseRecord<'case.opened'> => record.type === 'case.opened';
+const isOpening = ({ type }: CaseRecord) => type === 'case.opened' || type === 'case.requested';
 
 /** The state after one more command, of none before the first; throws Refused where the case does not admit it. */
 export function obeyCase(state: CaseState | null, record: CaseRecord): CaseState {
@@ -38,7 +41,10 @@ export function obeyCase(state: CaseState | null, record: CaseRecord): CaseState
       zh: state ? '此个案已存在' : '没有这个个案',
       en: state ? 'The case is there already' : 'There is no such case',
     });
-  if (state === null || isOpening(record)) return open(record.body as CaseRecordBody<'case.opened'>);
+  if (state === null || isOpening(record))
+    return record.type === 'case.requested'
+      ? openRequested(record.body as CaseRecordBody<'case.requested'>)
+      : open(record.body as CaseRecordBody<'case.opened'>);
   const command = commands[record.type as keyof typeof commands] as CaseCommand<CaseRecordType>;
   return command(state, record.body, record.at);
 }

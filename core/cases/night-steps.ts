@@ -5,6 +5,7 @@ import { speaks } from './families.ts';
 import type { CaseRecord } from './fold.ts';
 import type { AlertClient } from './night.ts';
 import type { CaseRecordBody, CaseRecordType, Evidence } from './records.ts';
+import { reviewFamily } from './requested.ts';
 import type { AlertingDecision } from './rule-set.ts';
 import { slaOf, slaSteps } from './sla.ts';
 
@@ -83,10 +84,12 @@ export function caseSteps(
   const { families, withinTd } = decision.reversal;
   return [...cases].flatMap((state): NightStep[] => {
     const client = clients.get(state.clientKey);
-    if (!client || state.standing === 'closed') return [];
+    if (!client || state.standing === 'closed' || state.family === reviewFamily) return [];
     const { caseId, family, openedOn } = state;
     const isSoon = calendar.tdBetween(openedOn, asOf) <= withinTd;
-    if (families.includes(family) && isSoon && !speaks(client, family, decision))
+    // Where nothing was decided, nothing says that it is no more.
+    const isKnown = client.level !== null;
+    if (families.includes(family) && isSoon && isKnown && !speaks(client, family, decision))
       return [stepOf(caseId, 'case.reversed', { by, runId, asOf })];
     if (client.adviser === state.servicer) return [];
     return [stepOf(caseId, 'case.handed-over', { by, adviser: client.adviser }, `case.handed-over/${runId}`)];

@@ -34,6 +34,11 @@ export const caseRecords = {
     ...{ caseId: id, clientKey: id, branchId: id.nullable(), adviser: id.nullable(), family: id, class: id },
     ...{ serviceOnly: z.boolean(), rules: id, ...standing, ...Evidence.shape },
   }),
+  /** A person looks at the client, who asked for it; times are those of the request. */
+  'case.requested': of({
+    ...{ caseId: id, clientKey: id, branchId: id.nullable(), servicer: id.nullable(), class: id },
+    ...{ serviceOnly: z.boolean(), runId: id, asOf: day, openedOn: day, ...standing },
+  }),
   'case.evidence-added': of(Evidence.shape),
   /** To a higher level, with the times of that level. */
   'case.raised': of({ ...Evidence.shape, ...standing }),

@@ -31,6 +31,8 @@ const told = [
   'rules.drifted',
   'case.opened',
   'case.breached',
+  'rights.requested',
+  'rights.overdue',
 ] as const;
 type Told = (typeof told)[number] & EventType;
 const isTold = (type: string): type is Told => told.some((one) => one === type);

@@ -19,6 +19,7 @@ const churnMoved = of({
 
 /** Of a version of a rule set; `version` is that of the event's own form. Who it was is in the audit. */
 const ruleStep = <T extends z.ZodRawShape>(shape: T) => of({ ruleSet: id, ruleVersion: count, ...shape });
+const rightAsked = of({ clientKey: id, requestId: id, right: z.string().min(1), dueOn: day });
 const role = z.string().min(1);
 const emergency = { on: day, expires: day, role };
 
@@ -81,6 +82,9 @@ export const events = {
     step: count,
     dueAt: z.iso.datetime(),
   }),
+  /** Which right of a client, and the last day for an answer: who asked and how is in the audit. */
+  'rights.requested': rightAsked,
+  'rights.overdue': rightAsked,
   'rules.drifted': of({
     runId: id,
     asOf: day,

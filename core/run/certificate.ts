@@ -61,6 +61,8 @@ export interface Certificate extends Omit<Tally, 'clients' | 'quarantine'> {
   compared: Compared;
   rules: Readonly<Record<string, string>>;
   suspended: RunPlan['suspended'];
+  /** Digest of who was profiled, or not, by a word of their own; absent where nobody had said one. */
+  rights?: string;
   /** Which versions those are, and what was signed of them. */
   signed: RunPlan['signed'];
   /** The batches since the run before, and in any case the one that the run works on. */
@@ -160,7 +162,7 @@ export function buildCertificate(
 ): Certificate {
   const inOrder = [...shards].sort((a, b) => a.shard - b.shard);
   const total = addTallies(inOrder.map(({ found }) => found));
-  const { runId, asOf, knownAt, businessDate, market, rules, suspended, signed } = plan;
+  const { runId, asOf, knownAt, businessDate, market, rules, suspended, rights, signed } = plan;
   const quarantined = inOrder.flatMap((shard) => shard.quarantined);
   return {
     version: 1,
@@ -175,6 +177,7 @@ export function buildCertificate(
     compared: comparedOf(inOrder),
     rules,
     suspended,
+    ...(rights !== undefined && { rights }),
     signed,
     imports,
     reconciliation: reconciliationOf(total.clients, imports),

@@ -4,6 +4,7 @@ import { findInScope } from '#core/api/find-in-scope.ts';
 import type { HandlersOf } from '#core/api/handlers.ts';
 import { maySeeNames } from '#core/api/roles.ts';
 import { rowScopeOf, type RowScope } from '#core/api/row-scope.ts';
+import { tagsDeleted } from '#core/api/tags-deleted.ts';
 import type { ClientPage, ClientRow, DecidedOn, Explained, ListQuery } from '#core/api/client-rows.ts';
 
 export interface ClientsContext {
@@ -27,11 +28,13 @@ export const handler = (ctx: ClientsContext): HandlersOf<'serve-clients'> => {
     },
     getClient: async ({ path }, caller) => {
       const row = await find(path.clientId, caller);
-      const { clientId, attributes, line, runId } = row;
-      return { clientId, ...nameFor(caller, row), attributes, decision: line, runId };
+      const { clientId, attributes, line, runId, tagsDeletedAt = null } = row;
+      return { clientId, ...nameFor(caller, row), attributes, decision: line, runId, tagsDeletedAt };
     },
     explainClient: async ({ path, query }, caller) => {
-      const explained = await ctx.explain(await find(path.clientId, caller), query.whyNot);
+      const row = await find(path.clientId, caller);
+      if (row.line === null && row.tagsDeletedAt) throw tagsDeleted();
+      const explained = await ctx.explain(row, query.whyNot);
       if (explained) return explained;
       throw new ApiError('NOT_FOUND', {
         zh: '还没有对此客户作出决策：请先运行一夜计算',

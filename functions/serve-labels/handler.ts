@@ -19,6 +19,8 @@ export interface LabelsContext {
   today: () => string;
   /** By the broker's client number. */
   find: (clientId: string) => Promise<ClientRow | undefined>;
+  /** Whether a client may be profiled at this moment. */
+  mayProfile: (row: ClientRow) => Promise<boolean>;
   /** Every label with its client, as far as the store still shows it. */
   labels: () => Promise<readonly { label: Labelled; row: ClientRow }[]>;
   /** Label and record of who set it. */
@@ -43,8 +45,8 @@ function checkClass(name: string, classes: readonly string[]): void {
 }
 
 /** Nobody's view of how a client makes money is kept who refused profiling, or who is no person. */
-function checkRuled({ line }: ClientRow): void {
-  if (line === null || line.scores !== null) return;
+function checkRuled({ line }: ClientRow, mayProfile: boolean): void {
+  if (mayProfile && (line === null || line.scores !== null)) return;
   throw new ApiError('BAD_REQUEST', {
     zh: '机构客户或未同意画像的客户不能标注',
     en: 'An institution, or a client who refused profiling, cannot be labelled',
@@ -55,7 +57,7 @@ export const handler = (ctx: LabelsContext): HandlersOf<'serve-labels'> => ({
   setLabel: async ({ path, body }, caller) => {
     const row = await findInScope(ctx.find, path.clientId, caller);
     checkClass(body.class, await ctx.classes());
-    checkRuled(row);
+    checkRuled(row, await ctx.mayProfile(row));
     const label = { ...body, clientKey: row.clientKey, by: caller.subject, on: ctx.today() };
     await ctx.keep(label);
     return entryOf(row, label);

@@ -1,5 +1,6 @@
 import { apiEdge } from '#adapters/api-edge.ts';
 import { findClient } from '#adapters/api/client-row.ts';
+import { mayProfile } from '#adapters/api/deleted-tags.ts';
 import { classesOfNight, keepLabel, readLabels } from '#adapters/api/labels.ts';
 import { keepPhase, readPhases } from '#adapters/api/phases.ts';
 import { today } from '#adapters/clock.ts';
@@ -11,6 +12,7 @@ export const handler = apiEdge(
     classes: classesOfNight,
     today,
     find: findClient,
+    mayProfile,
     labels: readLabels,
     keep: keepLabel,
     phases: readPhases,

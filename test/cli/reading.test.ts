@@ -48,7 +48,13 @@ beforeAll(async () => {
         if (path.clientId !== 'C/1')
           throw new ApiError('NOT_FOUND', { zh: '没有', en: 'There is no such client' });
         const decision = decisionLine('C/1');
-        return Promise.resolve({ clientId: 'C/1', attributes: { type: 'person' }, decision, runId: 'run-1' });
+        return Promise.resolve({
+          clientId: 'C/1',
+          attributes: { type: 'person' },
+          decision,
+          runId: 'run-1',
+          tagsDeletedAt: null,
+        });
       },
       explainClient: ({ query }) =>
         Promise.resolve({

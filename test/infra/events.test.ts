@@ -55,7 +55,7 @@ describe('event rules', () => {
   it('tell operations what a person has to look at', () => {
     expect(rule('for-operations', 'EventPattern')).toEqual({
       source: ['tidemark'],
-      'detail-type': ['run.failed', 'batch.rejected', 'run.mass-change'],
+      'detail-type': ['run.failed', 'batch.rejected', 'run.mass-change', 'rights.overdue'],
     });
     expect(rule('rules-for-operations', 'EventPattern')).toEqual({
       source: ['tidemark'],
@@ -92,7 +92,7 @@ describe('streams', () => {
 });
 
 describe('schedules', () => {
-  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, look at cases every ten minutes and anchor every day', () => {
+  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, look at cases every ten minutes, at requests every morning, and anchor every day', () => {
     const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties: one }) => [
       at(one, 'ScheduleExpression'),
       at(one, 'ScheduleExpressionTimezone'),
@@ -106,6 +106,7 @@ describe('schedules', () => {
         '{"scheduled":true}',
         named('AWS::StepFunctions::StateMachine', 'night-machine').id,
       ],
+      ['cron(0 8 * * ? *)', 'Asia/Shanghai', '{}', lambda('watch-rights')],
       ['cron(0-59/10 * * * ? *)', 'Asia/Shanghai', '{}', lambda('escalate-cases')],
       ['cron(30 23 * * ? *)', 'Asia/Shanghai', '{}', lambda('anchor-audit')],
       ['cron(30 23 ? * MON-FRI *)', 'Asia/Shanghai', '{}', lambda('check-night')],

@@ -173,6 +173,7 @@ describe('only', () => {
       'serve-clients',
       'serve-labels',
       'serve-replays',
+      'serve-rights',
       'stage-part',
     ]);
   });

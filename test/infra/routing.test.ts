@@ -30,6 +30,8 @@ const routes: Record<EventType, readonly string[]> = {
   'rules.drifted': ['operations'],
   'case.opened': [],
   'case.breached': [],
+  'rights.requested': [],
+  'rights.overdue': [],
 };
 
 /** Where the rules of the synthesized stack carry an event. */

@@ -46,6 +46,7 @@ const tables: Record<string, TableSpec> = {
     lists: { byClient: 'clientKey', byBranch: 'branchList', byAdviser: 'adviserList' },
     times: { due: ['awaits', 'nextAt'] },
   },
+  RIGHTS_TABLE: { key: ['clientKey'], times: { due: ['awaits', 'nextAt'] } },
   AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
 };

@@ -39,6 +39,14 @@ const early = '2026-01-07T01:00:00.000Z';
 /** Commands by a short name, as they are given. */
 const given: Record<string, [CaseRecordType, object, string?]> = {
   open: ['case.opened', opening],
+  ask: [
+    'case.requested',
+    {
+      ...{ by: max, caseId: 'c1', clientKey: 'k1', branchId: 'B1', servicer: 'S1', class: 'VALUE' },
+      ...{ serviceOnly: false, runId: 'r1', asOf: '2026-01-06', openedOn: '2026-01-07' },
+      ...{ band: 'A', core: false, sla: sla.slice(1) },
+    },
+  ],
   evidence: ['case.evidence-added', { by: night, ...later }],
   raise: ['case.raised', { by: night, ...later, level: 'L3', band: 'A', core: false, sla }],
   'raise to its level': ['case.raised', { by: night, ...later, band: 'A', core: false, sla }],
@@ -94,6 +102,12 @@ const lives: [string, string[], Partial<CaseState>, string | null][] = [
   ['and at the end waits for nobody', ['open', 'breach', 'breach again'], { step: 2 }, null],
   ['is done with in time by a contact', ['open', 'contact'], { standing: 'contacted', breaches: [] }, null],
   ['not by one that reached nobody', ['open', 'miss'], { standing: 'acknowledged' }, sla[0]!.dueAt],
+  [
+    'is the branch manager’s where the client asked for a person',
+    ['ask'],
+    { family: 'REVIEW', adviser: null, issuedTo: null, servicer: 'S1', openedOn: '2026-01-07' },
+    sla[1]!.remindAt,
+  ],
   ['takes evidence', ['open', 'evidence'], { evidences: 2, evidence: later }, sla[0]!.remindAt],
   [
     'begins anew at a higher level',
@@ -129,6 +143,7 @@ describe('a case', () => {
 
 const refusals: [string[], string, RefusalReason][] = [
   [['open'], 'open', 'order'],
+  [['open'], 'ask', 'order'],
   [[], 'acknowledge', 'order'],
   [['open', 'acknowledge'], 'acknowledge', 'order'],
   [['open'], 'acknowledge by the night', 'duty'],

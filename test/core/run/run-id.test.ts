@@ -18,6 +18,7 @@ describe('a run id', () => {
     { knownAt: 5 },
     { rules: { classification: 'a', churn: 'c' } },
     { suspended: ['churn'] },
+    { rights: 'd' },
   ])('is another one for %j', (over) => {
     expect(id(over)).not.toBe(id());
   });

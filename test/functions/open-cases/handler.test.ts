@@ -12,6 +12,7 @@ import type { SuppressedAlert } from '#core/cases/suppressed.ts';
 import { eventOfRecord } from '#core/events/audit-events.ts';
 import { handler } from '#functions/open-cases/index.ts';
 import alerting from '../../../rules/alerting/v1.json' with { type: 'json' };
+import { askFor } from '../../support/ask-rights.ts';
 import { generateLedger } from '../../support/generate-ledger.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
 import { keyOf, seedStore } from '../../support/seed-store.ts';
@@ -56,10 +57,15 @@ const act = (runId: string, asOf: string) =>
 const told = async (runId: string, type: string) =>
   (await collect(auditTrail(`run/${runId}`))).filter((record) => record.type === type);
 
-async function acted(asOf: string, rules: object | null = strict): Promise<string> {
+async function acted(
+  asOf: string,
+  rules: object | null = strict,
+  between?: () => Promise<unknown>,
+): Promise<string> {
   await seedStore(ledger, { businessDate: asOf });
   if (rules) await bringIntoForce(rules as typeof alerting);
   const runId = await night({ asOf });
+  await between?.();
   await act(runId, asOf);
   return runId;
 }
@@ -106,11 +112,20 @@ it(
 );
 
 it(
-  'raises an open case the next night, and leaves one alone that a person closed',
+  'raises an open case the next night, leaves one alone that a person closed, and acts on nobody who is stored only by now',
   { timeout: 60_000 },
   async () => {
-    await acted(days.at(-2)!, alerting);
+    const [stored, refusing] = [5, 6].map((at) => keyOf(idOf(at))) as [string, string];
+    await acted(days.at(-2)!, alerting, async () => {
+      await askFor(stored, 'restrict');
+      await askFor(refusing, 'withdraw-marketing');
+    });
     const before = (await kept()).cases;
+    expect(before.length).toBeGreaterThan(40);
+    expect(before.filter(({ clientKey }) => clientKey === stored)).toEqual([]);
+    expect(before.filter(({ serviceOnly }) => serviceOnly).map(({ clientKey }) => clientKey)).toEqual([
+      refusing,
+    ]);
     const [raised, closed] = [1, 2].map((at) =>
       before.find(({ clientKey }) => clientKey === keyOf(idOf(at)))!,
     );

@@ -110,3 +110,15 @@ describe('clients', () => {
     expect(asked).toEqual(['VALUE', undefined]);
   });
 });
+
+it('tells of deleted tags that they were deleted, and explains nothing', async () => {
+  const deleted = { ...row, line: null, tagsDeletedAt: '2026-01-06T02:00:00.000Z' };
+  const serve = handler(ctx({ find: () => Promise.resolve(deleted) }));
+  const one = { path: { clientId: 'C1' }, query: undefined, body: undefined };
+  expect(await serve.getClient(one, caller('manager'))).toMatchObject({
+    ...{ decision: null, tagsDeletedAt: '2026-01-06T02:00:00.000Z' },
+  });
+  await expect(serve.explainClient({ ...one, query: {} }, caller('manager'))).rejects.toThrow(
+    'no longer shown',
+  );
+});

@@ -22,6 +22,7 @@ function ctx(kept: Label[] = [], phases: Phases = []): LabelsContext {
     classes: () => Promise.resolve(['VALUE', 'TREND']),
     today: () => '2026-03-02',
     find: (clientId) => Promise.resolve(rows.find((one) => one.clientId === clientId)),
+    mayProfile: ({ clientId }) => Promise.resolve(clientId !== 'C2'),
     labels: () =>
       Promise.resolve(
         [...rows]
@@ -62,6 +63,7 @@ describe('a label', () => {
     ['of an unknown client', 'C9', 'TREND', 'OUTSIDE_SCOPE'],
     ['with no class', 'C1', 'RICH', 'BAD_REQUEST'],
     ['of a client who refused profiling', 'C4', 'TREND', 'BAD_REQUEST'],
+    ['of one who refuses it by now', 'C2', 'TREND', 'BAD_REQUEST'],
   ])('%s is refused, and nothing is kept', async (_, clientId, name, code) => {
     const kept: Label[] = [];
     await expect(handler(ctx(kept)).setLabel(ask(clientId, name), manager)).rejects.toMatchObject({ code });

@@ -4,6 +4,8 @@ import { handler } from '#functions/serve-replays/handler.ts';
 
 const client = { clientId: 'C1', branchId: 'B1', servicers: ['S1'] };
 const withdrawn = { clientId: 'C2', branchId: null, servicers: [] };
+const deleted = { clientId: 'C3', branchId: 'B1', servicers: ['S1'] };
+const clients = [client, withdrawn, deleted];
 const answer = {
   ...{
     clientId: 'C1',
@@ -25,10 +27,14 @@ it.each<[Caller['role'], Partial<Caller>, string, string]>([
   ['auditor', {}, 'C2', 'replayed'],
   ['manager', { branches: ['B1'] }, 'nobody', 'OUTSIDE_SCOPE'],
   ['auditor', {}, 'nobody', 'NOT_FOUND'],
+  ['advisor', { staffId: 'S1' }, 'C3', 'NOT_FOUND'],
+  ['manager', { branches: ['B1'] }, 'C3', 'NOT_FOUND'],
+  ['auditor', {}, 'C3', 'replayed'],
 ])('%s %j asks about %s: %s', async (role, rest, clientId, expected) => {
   const replayed: unknown[] = [];
   const serve = handler({
-    find: (id) => Promise.resolve([client, withdrawn].find((one) => one.clientId === id)),
+    find: (id) => Promise.resolve(clients.find((one) => one.clientId === id)),
+    tagsUpTo: (found) => Promise.resolve(found === deleted ? '2026-01-05' : null),
     replay: (found, query) => {
       replayed.push([found, query]);
       return Promise.resolve(answer);
@@ -41,6 +47,6 @@ it.each<[Caller['role'], Partial<Caller>, string, string]>([
     (error: unknown) => (error as { code: string }).code,
   );
   expect(code).toBe(expected);
-  const found = clientId === 'C1' ? client : withdrawn;
+  const found = clients.find((one) => one.clientId === clientId);
   expect(replayed).toEqual(expected === 'replayed' ? [[found, query]] : []);
 });

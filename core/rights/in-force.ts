@@ -1,0 +1,23 @@
+import type { RightsState } from './rights-state.ts';
+
+type Said = Pick<RightsState, 'marketing' | 'profiling' | 'restrictedAt'>;
+/** A consent column of clients.csv; undefined where the ledger does not say. */
+type Column = boolean | undefined;
+
+/**
+ * Whether the client may be sent marketing at this moment: what was said here counts before the ledger's column, and
+ * whoever is stored only is sent none. Undefined where nobody has said anything.
+ */
+export const marketingConsent = ({ marketing, restrictedAt }: Said, column: Column): Column =>
+  restrictedAt !== null ? false : (marketing?.given ?? column);
+
+/** Whether the client may be profiled, likewise: storing is no profiling. */
+export const profilingConsent = ({ profiling, restrictedAt }: Said, column: Column): Column =>
+  restrictedAt !== null ? false : (profiling?.given ?? column);
+
+/**
+ * Whether decisions may act on the client: a case by alerts, a place in a campaign or on a work list. Not on whoever is
+ * stored only, by wish or since the account is closed (DOMAIN.md section 10).
+ */
+export const mayActOn = ({ restrictedAt }: Pick<RightsState, 'restrictedAt'>, isClosed: boolean): boolean =>
+  restrictedAt === null && !isClosed;
