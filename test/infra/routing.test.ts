@@ -31,7 +31,7 @@ const routes: Record<EventType, readonly string[]> = {
   'case.opened': [],
   'case.breached': [],
   'rights.requested': [],
-  'rights.overdue': [],
+  'rights.overdue': ['operations'],
 };
 
 /** Where the rules of the synthesized stack carry an event. */
