@@ -1,6 +1,6 @@
 import type { NightShare } from '#core/cases/night.ts';
 import { canonical } from './digest.ts';
-import { collect, putItem, query, text, textOf } from './dynamodb.ts';
+import { collect, getItem, putItem, query, text, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 
 /** The list of nights whose alerts were acted on, by day. */
@@ -10,12 +10,15 @@ export interface AlertedNight extends NightShare {
   runId: string;
 }
 
+const keyOf = (runId: string, asOf: string) => ({ runId: text(list), shard: text(`${asOf}#${runId}`) });
+
 /** Written last: until then a night is acted on again from where it stands. */
 export const keepAlerted = (night: AlertedNight): Promise<void> =>
-  putItem(env.runsTable, {
-    ...{ runId: text(list), shard: text(`${night.asOf}#${night.runId}`) },
-    body: text(canonical(night)),
-  });
+  putItem(env.runsTable, { ...keyOf(night.runId, night.asOf), body: text(canonical(night)) });
+
+/** Whether the alerts of a run were acted on to the end. */
+export const wasAlerted = async (runId: string, asOf: string): Promise<boolean> =>
+  (await getItem(env.runsTable, keyOf(runId, asOf))) !== undefined;
 
 /** The nights from a day on, the first one first; of a day that ran again the last one. */
 export async function alertedSince(day: string): Promise<AlertedNight[]> {

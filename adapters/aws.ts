@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { env } from './env.ts';
@@ -47,4 +48,9 @@ export function eventbridge(): EventBridgeClient {
 let sfnClient: SFNClient | undefined;
 export function sfn(): SFNClient {
   return (sfnClient ??= new SFNClient(connection()));
+}
+
+let sqsClient: SQSClient | undefined;
+export function sqs(): SQSClient {
+  return (sqsClient ??= new SQSClient(connection()));
 }

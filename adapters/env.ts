@@ -72,6 +72,14 @@ export const env = {
   get eventBus() {
     return need('EVENT_BUS');
   },
+  /** Where records wait that could not be told as events. */
+  get untoldQueue() {
+    return need('UNTOLD_QUEUE');
+  },
+  /** By name, in JSON: where each dead-letter queue is, and whether its letters can be moved back. */
+  get deadLetters() {
+    return need('DEAD_LETTERS');
+  },
   get wrappingKey() {
     return need('WRAPPING_KEY');
   },

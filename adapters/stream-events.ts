@@ -45,3 +45,12 @@ export function eventsOfChange(record: StreamRecord): OutgoingEvent[] {
   const events = eventsOfDecisionChange(OldImage && inForce(OldImage), inForce(NewImage));
   return events.map((event) => ({ ...event, at }));
 }
+
+/** The same; null where a record cannot be told. */
+export function tellable(record: StreamRecord): OutgoingEvent[] | null {
+  try {
+    return eventsOfChange(record);
+  } catch {
+    return null;
+  }
+}

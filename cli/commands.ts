@@ -11,6 +11,7 @@ import { healthCommand } from './health.ts';
 import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { labelsCommand } from './labels.ts';
+import { lettersCommand } from './letters.ts';
 import { nightlyCommand } from './nightly.ts';
 import { notificationsCommand } from './notifications.ts';
 import { phaseCommand } from './phase.ts';
@@ -94,6 +95,7 @@ export const commands: readonly Command[] = [
   importCommand,
   nightlyCommand,
   statusCommand,
+  lettersCommand,
   certificateCommand,
   groupsCommand,
   healthCommand,

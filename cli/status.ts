@@ -10,9 +10,10 @@ export const statusCommand: Command = {
   role: 'auditor',
   async run({ connect, say, json, terminal }) {
     const { api, system } = await connect();
-    const [imports, runs, latest] = await Promise.all([
+    const [imports, runs, letters, latest] = await Promise.all([
       api.call('listImports', { query: { limit: 5 } }),
       api.call('listRuns', { query: { limit: 5 } }),
+      api.call('listLetters'),
       api.call('getLatestRun').catch((error: unknown) => {
         if (error instanceof Refusal && error.status === 404) return null;
         throw error;
@@ -21,8 +22,13 @@ export const statusCommand: Command = {
     const [newest] = imports.items;
     const last =
       newest?.batchId == null ? null : await api.call('getImport', { path: { batchId: newest.batchId } });
+    const waiting = letters.items.filter((one) => one.waiting > 0);
+    const count = waiting.reduce((sum, one) => sum + one.waiting, 0);
     if (json) {
-      const answer = { url: system.url, latest, lastImport: last, imports: imports.items, runs: runs.items };
+      const answer = {
+        ...{ url: system.url, latest, lastImport: last, imports: imports.items, runs: runs.items },
+        letters: waiting,
+      };
       terminal.out(`${JSON.stringify(answer)}\n`);
       return 0;
     }
@@ -38,6 +44,7 @@ export const statusCommand: Command = {
         nights.length > 0
           ? table([say('hRun'), say('hDay'), say('hStatus')], nights)
           : `${say('noRunYet')}\n`,
+        count > 0 ? `${say('lettersWait', { count })}\n` : '',
         latest ? `${say('latestRun', { runId: latest.runId ?? '', asOf: latest.asOf ?? '' })}\n` : '',
       ].join(''),
     );

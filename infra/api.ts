@@ -9,10 +9,15 @@ import type { ServingFunction } from '#core/api/route.ts';
 import { routes } from '#core/api/routes.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import type { Outward } from '#infra/notifications.ts';
+import type { Operations } from '#infra/operations.ts';
 import { stageOf } from '#infra/stage.ts';
 import type { Store } from '#infra/store.ts';
 
 export type Identity = { readonly issuer: string; readonly audience: string };
+
+/** One permission a function, not one a route: a stack may have 500 resources. Every route asks for a token. */
+const integrate = (fn: TidemarkFunction) =>
+  new HttpLambdaIntegration(fn.node.id, fn, { scopePermissionToRoute: false });
 
 /** The HTTP API: the routes of core/api/routes.ts, each behind the JWT of the broker's own identity provider. */
 export class Api extends Construct {
@@ -21,13 +26,21 @@ export class Api extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { store: Store; nightMachine: StateMachine; identity: Identity; outward: Outward },
+    props: {
+      store: Store;
+      operations: Operations;
+      nightMachine: StateMachine;
+      identity: Identity;
+      outward: Outward;
+    },
   ) {
     super(scope, id);
-    const functions = this.#functions(props.store, props.nightMachine, props.outward);
-    const integrations = Object.fromEntries(
-      functions.map((fn) => [fn.node.id, new HttpLambdaIntegration(fn.node.id, fn)]),
-    ) as Record<ServingFunction, HttpLambdaIntegration>;
+    const { store, nightMachine, outward } = props;
+    const functions = [...this.#functions(store, nightMachine, outward), this.#letters(props)];
+    const integrations = Object.fromEntries(functions.map((fn) => [fn.node.id, integrate(fn)])) as Record<
+      ServingFunction,
+      HttpLambdaIntegration
+    >;
     const api = new HttpApi(this, 'http-api', {
       description: 'Tidemark',
       createDefaultStage: false,
@@ -55,6 +68,15 @@ export class Api extends Construct {
       },
     });
     this.url = stage.url;
+  }
+
+  /** The last of all: it knows every dead-letter queue that there is by then. */
+  #letters({ store, operations }: { store: Store; operations: Operations }): TidemarkFunction {
+    return new TidemarkFunction(this, 'serve-letters', {
+      description: 'Dead letters: how many there are, and moving them back',
+    })
+      .movesLetters(operations.letters)
+      .audits(store.audit, store.signingKey);
   }
 
   #functions(store: Store, nightMachine: StateMachine, outward: Outward): readonly TidemarkFunction[] {

@@ -1,12 +1,12 @@
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { accept } from '#infra/accept.ts';
+import { follow } from '#infra/follow.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import type { Operations } from '#infra/operations.ts';
 import type { Store } from '#infra/store.ts';
@@ -26,18 +26,15 @@ export class Cases extends Construct {
       description: 'Opens, raises and closes the cases of a published night',
       memorySize: 3008,
       timeout: Duration.minutes(15),
-      deadLetters: operations.undelivered,
     })
       .reads(store.clients, store.imports, store.market, store.rules, store.rights)
       .writes(store.runs, store.cases)
       .readsObjects(store.objects, 'runs/', 'rules/', 'market/')
       .verifiesSignOffs(store.signOffKey)
       .audits(store.audit, store.signingKey);
-    new Rule(this, 'to-open-cases', {
+    follow(this, open, {
+      ...{ bus, operations, detailType: ['run.completed'] },
       description: 'A night is done: its alerts become cases',
-      eventBus: bus,
-      eventPattern: { source: ['tidemark'], detailType: ['run.completed'] },
-      targets: [new LambdaFunction(open, { deadLetterQueue: operations.undelivered })],
     });
   }
 

@@ -19,6 +19,7 @@ import type { Construct } from 'constructs';
 import { accept } from '#infra/accept.ts';
 import type { PrivateBucket } from '#infra/bucket.ts';
 import { bundle } from '#infra/bundle.ts';
+import type { DeadLetters } from '#infra/operations.ts';
 import { stageOf } from '#infra/stage.ts';
 import type { Table } from '#infra/table.ts';
 
@@ -163,6 +164,34 @@ export class TidemarkFunction extends Function {
   publishes(bus: EventBus): this {
     this.#allow(['events:PutEvents'], [bus.eventBusArn]);
     return this.#tell('EVENT_BUS', bus.eventBusName);
+  }
+
+  /** Keeps records that cannot be told. */
+  setsAside(queue: Queue): this {
+    this.#allow(['sqs:SendMessage'], [queue.queueArn]);
+    return this.#tell('UNTOLD_QUEUE', queue.queueUrl);
+  }
+
+  /** Counts dead letters, and moves those back that came from another queue. */
+  movesLetters(letters: readonly DeadLetters[]): this {
+    const movable = letters.flatMap(({ queue, from }) => (from ? [{ queue, from }] : []));
+    this.#allow(
+      ['sqs:GetQueueAttributes'],
+      letters.map(({ queue }) => queue.queueArn),
+    );
+    this.#allow(
+      ['sqs:StartMessageMoveTask', 'sqs:ReceiveMessage', 'sqs:DeleteMessage'],
+      movable.map(({ queue }) => queue.queueArn),
+    );
+    this.#allow(
+      ['sqs:SendMessage'],
+      movable.map(({ from }) => from.queueArn),
+    );
+    const told = letters.map(({ name, queue, from }) => [
+      name,
+      { url: queue.queueUrl, arn: queue.queueArn, movable: from !== null },
+    ]);
+    return this.#tell('DEAD_LETTERS', Stack.of(this).toJsonString(Object.fromEntries(told)));
   }
 
   starts(machine: StateMachine, envName: string): this {

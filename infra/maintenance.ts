@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { follow } from '#infra/follow.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import type { Operations } from '#infra/operations.ts';
 import type { Store } from '#infra/store.ts';
@@ -16,18 +16,15 @@ export class Maintenance extends Construct {
       description: 'Plans what advisers do next about their clients',
       memorySize: 3008,
       timeout: Duration.minutes(15),
-      deadLetters: operations.undelivered,
     })
       .reads(store.clients, store.imports, store.rules)
       .writes(store.runs, store.work)
       .readsObjects(store.objects, 'runs/', 'rules/')
       .verifiesSignOffs(store.signOffKey)
       .audits(store.audit, store.signingKey);
-    new Rule(this, 'to-plan-work', {
+    follow(this, plan, {
+      ...{ bus, operations, detailType: ['run.completed'] },
       description: 'A night is done: the work of the next day is planned',
-      eventBus: bus,
-      eventPattern: { source: ['tidemark'], detailType: ['run.completed'] },
-      targets: [new LambdaFunction(plan, { deadLetterQueue: operations.undelivered })],
     });
   }
 }

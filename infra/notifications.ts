@@ -11,7 +11,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { accept } from '#infra/accept.ts';
 import { TidemarkFunction } from '#infra/function.ts';
-import { encryptedQueue, type Operations } from '#infra/operations.ts';
+import type { Operations } from '#infra/operations.ts';
 import type { Store } from '#infra/store.ts';
 
 type NotificationsProps = { readonly store: Store; readonly operations: Operations; readonly bus: EventBus };
@@ -64,8 +64,8 @@ export class Notifications extends Construct {
       .reads(store.cases, store.imports, store.market)
       .readsObjects(store.objects, 'market/')
       .appends(store.notifications);
-    const failed = operations.deadLetters('notify-failed');
-    const queue = encryptedQueue(this, 'to-notify', failed, Duration.seconds(timeout.toSeconds() * 6));
+    const visibility = Duration.seconds(timeout.toSeconds() * 6);
+    const queue = operations.feeding(this, 'to-notify', 'notify-failed', visibility);
     notify.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
     new Rule(this, 'to-notify-rule', {
       description: 'What somebody is notified of',
@@ -163,8 +163,8 @@ export class Notifications extends Construct {
       .writes(store.messages)
       .decrypts(store.robotKey)
       .knows({ WEBHOOK_HOSTS: this.outward.webhookHosts });
-    const failed = operations.deadLetters('send-webhook-failed');
-    const queue = encryptedQueue(this, 'to-webhook', failed, Duration.seconds(timeout.toSeconds() * 6));
+    const visibility = Duration.seconds(timeout.toSeconds() * 6);
+    const queue = operations.feeding(this, 'to-webhook', 'send-webhook-failed', visibility);
     // One at a time: a message that fails says why, and takes no other one with it.
     send.addEventSource(new SqsEventSource(queue, { batchSize: 1 }));
     this.#topic('webhook', props).addSubscription(

@@ -6,11 +6,15 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
+/** A dead-letter queue by its name, and the queue whose messages it takes: null where they come from elsewhere. */
+export type DeadLetters = { readonly name: string; readonly queue: Queue; readonly from: Queue | null };
+
 /** Where people hear of trouble: one topic, and every alarm and dead-letter queue reports to it. */
 export class Operations extends Construct {
   readonly topic: Topic;
   /** What event rules and schedules could not deliver; the message says which rule, target and error. */
   readonly undelivered: Queue;
+  readonly #letters: DeadLetters[] = [];
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -27,8 +31,27 @@ export class Operations extends Construct {
     this.undelivered = this.deadLetters('undelivered');
   }
 
+  /** Every dead-letter queue that there is by now. */
+  get letters(): readonly DeadLetters[] {
+    return this.#letters;
+  }
+
+  /** A queue that feeds a function, whose failed messages come to lie in a dead-letter queue and can be moved back. */
+  feeding(scope: Construct, id: string, letters: string, visibility: Duration): Queue {
+    const failed = this.#watched(letters);
+    const queue = encryptedQueue(scope, id, { failed, visibility });
+    this.#letters.push({ name: letters, queue: failed, from: queue });
+    return queue;
+  }
+
   /** A queue whose first message raises an alarm. */
   deadLetters(id: string): Queue {
+    const queue = this.#watched(id);
+    this.#letters.push({ name: id, queue, from: null });
+    return queue;
+  }
+
+  #watched(id: string): Queue {
     const queue = encryptedQueue(this, id);
     const visible = queue.metricApproximateNumberOfMessagesVisible({
       period: Duration.minutes(5),
@@ -38,12 +61,12 @@ export class Operations extends Construct {
     return queue;
   }
 
-  /** An alarm at 1 or more; no data is no trouble. */
-  alarm(id: string, description: string, metric: IMetric): void {
+  /** An alarm at 1 or more, unless said; no data is no trouble. */
+  alarm(id: string, description: string, metric: IMetric, threshold = 1): void {
     const alarm = new Alarm(this, id, {
       alarmDescription: description,
       metric,
-      threshold: 1,
+      threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
@@ -52,17 +75,16 @@ export class Operations extends Construct {
   }
 }
 
-export function encryptedQueue(
+function encryptedQueue(
   scope: Construct,
   id: string,
-  deadLetters?: Queue,
-  visibility?: Duration,
+  feeds?: { failed: Queue; visibility: Duration },
 ): Queue {
   return new Queue(scope, id, {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
-    visibilityTimeout: visibility,
-    deadLetterQueue: deadLetters && { queue: deadLetters, maxReceiveCount: 5 },
+    visibilityTimeout: feeds?.visibility,
+    deadLetterQueue: feeds && { queue: feeds.failed, maxReceiveCount: 5 },
   });
 }

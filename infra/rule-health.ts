@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { follow } from '#infra/follow.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import type { Operations } from '#infra/operations.ts';
 import type { Store } from '#infra/store.ts';
@@ -16,16 +16,13 @@ export class RuleHealth extends Construct {
       description: 'How the rules of a night fared, from its certified columns',
       memorySize: 1769,
       timeout: Duration.minutes(15),
-      deadLetters: operations.undelivered,
     })
       .writes(store.runs)
       .readsObjects(store.objects, 'runs/', 'rules/')
       .audits(store.audit, store.signingKey);
-    new Rule(this, 'to-check-health', {
+    follow(this, check, {
+      ...{ bus, operations, detailType: ['run.completed'] },
       description: 'A night is done: how its rules fared',
-      eventBus: bus,
-      eventPattern: { source: ['tidemark'], detailType: ['run.completed'] },
-      targets: [new LambdaFunction(check, { deadLetterQueue: operations.undelivered })],
     });
   }
 }

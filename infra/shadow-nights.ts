@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { follow } from '#infra/follow.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import type { Operations } from '#infra/operations.ts';
 import type { Store } from '#infra/store.ts';
@@ -15,18 +15,15 @@ export class ShadowNights extends Construct {
       description: 'Decides a closed night again by the versions that wait for their nights, without effects',
       memorySize: 3008,
       timeout: Duration.minutes(15),
-      deadLetters: operations.undelivered,
     })
       .reads(store.runs)
       .writes(store.rules)
       .audits(store.audit, store.signingKey)
       .verifiesSignOffs(store.signOffKey)
       .readsObjects(store.objects, 'rules/', 'runs/');
-    new Rule(this, 'run-completed', {
+    follow(this, shadow, {
+      ...{ bus, operations, detailType: ['run.completed'] },
       description: 'A night is closed',
-      eventBus: bus,
-      eventPattern: { source: ['tidemark'], detailType: ['run.completed'] },
-      targets: [new LambdaFunction(shadow, { deadLetterQueue: operations.undelivered })],
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Api } from '#infra/api.ts';
 import { AuditAnchor } from '#infra/audit-anchor.ts';
 import { Cases } from '#infra/cases.ts';
+import { ClientChanges } from '#infra/client-changes.ts';
 import { Events } from '#infra/events.ts';
 import { Import } from '#infra/import.ts';
 import { Maintenance } from '#infra/maintenance.ts';
@@ -33,6 +34,7 @@ export class TidemarkStack extends Stack {
     const operations = new Operations(this, 'Operations');
     const store = new Store(this, 'Store');
     const events = new Events(this, 'Events', store, operations);
+    const changes = new ClientChanges(this, 'ClientChanges', { bus: events.bus, operations });
     const imports = new Import(this, 'Import', store, operations);
     const night = new Night(this, 'Night', store);
     new ShadowNights(this, 'ShadowNights', { store, operations, bus: events.bus });
@@ -44,7 +46,7 @@ export class TidemarkStack extends Stack {
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {
-      store,
+      ...{ store, operations },
       nightMachine: night.machine,
       outward: notifications.outward,
       identity: { issuer: issuer.valueAsString, audience: audience.valueAsString },
@@ -55,6 +57,7 @@ export class TidemarkStack extends Stack {
       InboxBucket: store.inbox.bucketName,
       StoreBucket: store.objects.bucketName,
       EventBus: events.bus.eventBusName,
+      ClientChangesTopic: changes.topic.topicArn,
       OperationsTopic: operations.topic.topicArn,
       ImportMachine: imports.machine.stateMachineArn,
       NightMachine: night.machine.stateMachineArn,

@@ -2,6 +2,7 @@ import { campaignMessages } from './campaign-messages.ts';
 import { budgetMessages } from './budget-messages.ts';
 import type { Language } from './language.ts';
 import { notificationMessages } from './notifications-messages.ts';
+import { letterMessages } from './letter-messages.ts';
 import { rightsMessages } from './rights-messages.ts';
 import { workMessages } from './work-messages.ts';
 
@@ -1108,6 +1109,7 @@ export const messages = {
   hFacts: { zh: '事实', en: 'facts' },
   ...notificationMessages,
   nothingListed: { zh: '没有符合条件的客户', en: 'No client matches' },
+  ...letterMessages,
 } as const satisfies Record<string, { zh: string; en: string }>;
 
 export type MessageKey = keyof typeof messages;

@@ -45,6 +45,8 @@ export const readersOfCampaigns = ['compliance', 'advisor', 'manager', 'auditor'
 /** Whoever acts on what is told, and those who answer for all of it. */
 export const readersOfNotifications = ['compliance', 'advisor', 'manager', 'operator', 'auditor'] as const;
 export const readersOfRobots = ['compliance', 'operator', 'auditor'] as const;
+/** What could not be delivered concerns those who run the system, and whoever looks whether it runs. */
+export const readersOfLetters = ['operator', 'auditor'] as const;
 /** Advisers see what their own clients have said; who leads the branch, and compliance, record and answer it. */
 export const readersOfRights = ['compliance', 'advisor', 'manager', 'auditor'] as const;
 export const recordersOfRights = ['manager', 'compliance'] as const;

@@ -7,6 +7,7 @@ import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
 import { notificationRoutes } from './notifications.ts';
+import { letterRoutes } from './letters.ts';
 import { previewRoutes } from './previews.ts';
 import { replayRoutes } from './replays.ts';
 import { rightsRoutes } from './rights.ts';
@@ -41,6 +42,7 @@ export const routeTable = {
   ...campaignRoutes,
   ...notificationRoutes,
   ...labelRoutes,
+  ...letterRoutes,
   ...rightsRoutes,
   ...replayRoutes,
   ...ruleRoutes,

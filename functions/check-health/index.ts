@@ -1,10 +1,10 @@
 import { append } from '#adapters/audit.ts';
 import { examineRun } from '#adapters/examine-run.ts';
 import { findHealth, keepHealth } from '#adapters/kept-health.ts';
-import { edge } from '#adapters/lambda-edge.ts';
+import { queueEdge } from '#adapters/queue-edge.ts';
 import { handler as checkHealth, Input } from './handler.ts';
 
-export const handler = edge(
+export const handler = queueEdge(
   checkHealth({
     find: findHealth,
     examine: examineRun,

@@ -6,8 +6,12 @@ export const Input = z.looseObject({
 });
 
 export interface OpenCasesContext<Rules, Acted> {
+  /** Whether the alerts of the run were acted on to the end. */
+  isDone: (runId: string, asOf: string) => Promise<boolean>;
   /** The last day whose alerts were acted on. */
   latest: () => Promise<string | undefined>;
+  /** The run whose decisions are in force. */
+  inForce: () => Promise<{ runId: string; asOf: string } | undefined>;
   rules: (asOf: string) => Promise<Rules | null>;
   act: (runId: string, rules: Rules) => Promise<Acted>;
   /** Recorded once, however often it is told. */
@@ -15,15 +19,22 @@ export interface OpenCasesContext<Rules, Acted> {
   keep: (runId: string, acted: Acted) => Promise<void>;
 }
 
-/** A run that is closed becomes cases as a whole; one of a day before the last one that did becomes none. */
+/** Messages come late, twice and in any order: what is past does nothing to what came after it. */
+async function whyPast<Rules, Acted>(ctx: OpenCasesContext<Rules, Acted>, runId: string, asOf: string) {
+  const [latest, inForce] = [await ctx.latest(), await ctx.inForce()];
+  if (latest !== undefined && asOf < latest) return 'a later day was acted on';
+  if (inForce?.asOf === asOf && inForce.runId !== runId) return 'another run of the day is in force';
+  return undefined;
+}
+
+/** A run that is closed becomes cases as a whole, once; one of a day before the last one that did becomes none. */
 export const handler =
   <Rules, Acted extends object>(ctx: OpenCasesContext<Rules, Acted>) =>
   async ({ detail: { runId, asOf } }: z.infer<typeof Input>) => {
-    const latest = await ctx.latest();
-    const rules = await ctx.rules(asOf);
-    const isPast = latest !== undefined && asOf < latest;
-    if (rules === null || isPast) {
-      const why = isPast ? 'a later day was acted on' : 'no rule set of kind alerting is in force';
+    if (await ctx.isDone(runId, asOf)) return { acted: false };
+    const [past, rules] = [await whyPast(ctx, runId, asOf), await ctx.rules(asOf)];
+    if (rules === null || past !== undefined) {
+      const why = past ?? 'no rule set of kind alerting is in force';
       await ctx.record(runId, 'cases.none', { asOf, why });
       return { acted: false };
     }

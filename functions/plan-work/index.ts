@@ -1,12 +1,12 @@
 import { append } from '#adapters/audit.ts';
-import { edge } from '#adapters/lambda-edge.ts';
 import { maintenanceRulesOn } from '#adapters/maintenance-rules.ts';
 import { planNight } from '#adapters/plan-work.ts';
 import { keepPlanned, latestPlanned } from '#adapters/planned-work.ts';
+import { queueEdge } from '#adapters/queue-edge.ts';
 import { readPlan } from '#adapters/runs.ts';
 import { handler as planWork, Input } from './handler.ts';
 
-export const handler = edge(
+export const handler = queueEdge(
   planWork({
     latest: async () => (await latestPlanned())?.asOf,
     rules: maintenanceRulesOn,

@@ -20,31 +20,32 @@ export const Input = z.object({
 });
 
 export interface PublishEventsContext {
-  eventsOf: (record: StreamRecord) => readonly OutgoingEvent[];
+  /** The events of a change; null where it cannot be told. */
+  eventsOf: (record: StreamRecord) => readonly OutgoingEvent[] | null;
   /** Puts events on the bus; gives the ids of those that the bus did not take. */
   put: (events: readonly OutgoingEvent[]) => Promise<ReadonlySet<string>>;
+  /** Keeps what cannot be told until somebody has mended the cause. */
+  setAside: (record: StreamRecord) => Promise<void>;
 }
 
 /**
- * A stream → the bus. What could not be told is told again from the first such record on: the ids of those after it
- * are the same the second time.
+ * A stream → the bus. What the bus did not take is told again from the first such record on: the ids of those after it
+ * are the same the second time. What cannot be told holds up nothing behind it.
  */
 export const handler =
   (ctx: PublishEventsContext) =>
   async ({ Records }: z.infer<typeof Input>) => {
-    const told: { itemIdentifier: string; events: readonly OutgoingEvent[] }[] = [];
-    let failed: string | undefined;
-    for (const { dynamodb } of Records) {
-      try {
-        told.push({ itemIdentifier: dynamodb.SequenceNumber, events: ctx.eventsOf(dynamodb) });
-      } catch {
-        // The mapping gives it up in the end, and the queue of what was given up raises an alarm.
-        failed = dynamodb.SequenceNumber;
-        break;
-      }
-    }
-    const refused = await ctx.put(told.flatMap(({ events }) => events));
-    const first = told.find(({ events }) => events.some(({ detail }) => refused.has(detail.id)));
-    const itemIdentifier = first?.itemIdentifier ?? failed;
-    return { batchItemFailures: itemIdentifier === undefined ? [] : [{ itemIdentifier }] };
+    const told = Records.map(({ dynamodb }) => ({ record: dynamodb, events: ctx.eventsOf(dynamodb) }));
+    const refused = await ctx.put(told.flatMap(({ events }) => events ?? []));
+    const isRefused = ({ events }: (typeof told)[number]) =>
+      events?.some(({ detail }) => refused.has(detail.id)) === true;
+    const first = told.findIndex(isRefused);
+    for (const { record, events } of first === -1 ? told : told.slice(0, first))
+      if (events === null) await ctx.setAside(record);
+    return {
+      batchItemFailures: told
+        .filter(isRefused)
+        .slice(0, 1)
+        .map(({ record }) => ({ itemIdentifier: record.SequenceNumber })),
+    };
   };

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { serveApi } from './api/serve-api.ts';
-import { makeBus } from './bus/bus.ts';
+import { type BusOptions, makeBus } from './bus/bus.ts';
 import { Cleanup } from './cleanup.ts';
 import { makeDynamoDbCall } from './dynamodb/dynamodb-call.ts';
 import { startDynoxide } from './dynamodb/dynoxide.ts';
@@ -15,7 +15,7 @@ import { makeInvoke } from './functions/invoke.ts';
 import { readFunctions } from './functions/local-function.ts';
 import { makeWorkers } from './functions/workers.ts';
 import { makeAdmission } from './gateway/admission.ts';
-import { openGateway } from './gateway/gateway.ts';
+import { type JsonService, openGateway } from './gateway/gateway.ts';
 import { readPolicies } from './iam/policies.ts';
 import { startIssuer } from './identity/issuer.ts';
 import type { DemoUser } from './identity/users.ts';
@@ -48,6 +48,11 @@ export interface LocalOptions {
   users?: readonly DemoUser[];
   /** Whether schedules fire. Default: not with checkIam, so that no test depends on the hour. */
   schedules?: boolean;
+  /** A rehearsal of faults: what stands in front of the bus, and in front of what it delivers to. */
+  faults?: {
+    readonly bus?: (bus: JsonService) => JsonService;
+    readonly deliver?: (deliver: BusOptions['deliver']) => BusOptions['deliver'];
+  };
   /** Called before a request of a function is answered; what it throws becomes a server error. */
   onRequest?: (request: LocalRequest) => void | Promise<void>;
 }
@@ -64,6 +69,8 @@ export interface Local {
   readonly executions: Executions;
   /** Calls a function by its CDK id, as a Lambda invocation would. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
+  /** Ends whatever is at work for a function, as running out of memory does. */
+  crash(functionName: string): Promise<void>;
   /** Calls that the policies did not allow, oldest first. */
   readonly refusals: readonly LocalRequest[];
   /** Resolves once no execution, message, stream record or asynchronous call is left to work on. */
@@ -154,7 +161,9 @@ async function start(options: LocalOptions, cleanup: Cleanup): Promise<Local> {
     invoke,
     bury: (queueArn, event) => queues.send(queueArn, JSON.stringify(event)),
   });
-  const bus = makeBus({ stack, journal, deliver: makeTargets({ machines, queues, topics, invokeAsync }) });
+  const deliver = makeTargets({ machines, queues, topics, invokeAsync });
+  const { faults } = options;
+  const bus = makeBus({ stack, journal, deliver: faults?.deliver?.(deliver) ?? deliver });
   const streams = makeStreams({
     stack,
     call: dynamodbCall,
@@ -173,7 +182,12 @@ async function start(options: LocalOptions, cleanup: Cleanup): Promise<Local> {
   gateway.serve({
     dynamodbUrl: dynamodb.url,
     s3Url: s3.url,
-    services: { kms, events: bus, states: { call: makeStatesCall(machines) }, sqs: queues },
+    services: {
+      kms,
+      events: faults?.bus?.(bus) ?? bus,
+      states: { call: makeStatesCall(machines) },
+      sqs: queues,
+    },
     functionNames,
     ownerKey,
     admit: makeAdmission({
@@ -220,6 +234,7 @@ async function start(options: LocalOptions, cleanup: Cleanup): Promise<Local> {
       if (fn === undefined) throw new Error(`there is no function ${name}`);
       return invoke(fn.arn, event);
     },
+    crash: (name) => workers.crash(name),
     refusals,
     async settled() {
       // What one of them ends another may begin with: all have to be quiet while nothing is left in a stream.

@@ -28,14 +28,28 @@ describe('event rules', () => {
     );
   });
 
-  it('carry every event to record-events, by a queue', () => {
-    expect(rule('to-record-events', 'EventPattern')).toEqual({ source: ['tidemark'] });
-    const [queue] = referredTo(rule('to-record-events', 'Targets.0.Arn'));
-    const mapping = mappingOf(queue);
-    expect(mapping?.Properties).toMatchObject({
-      FunctionName: { Ref: lambda('record-events') },
+  it.each<[name: string, types: string[] | undefined]>([
+    ['record-events', undefined],
+    ['open-cases', ['run.completed']],
+    ['check-health', ['run.completed']],
+    ['shadow-rules', ['run.completed']],
+  ])('carry what %s follows to it, by a queue with dead letters of its own', (name, types) => {
+    expect(rule(`to-${name}`, 'EventPattern')).toEqual({
+      ...{ source: ['tidemark'], ...(types && { 'detail-type': types }) },
+    });
+    const [queue] = referredTo(rule(`to-${name}`, 'Targets.0.Arn'));
+    expect(mappingOf(queue)?.Properties).toMatchObject({
+      FunctionName: { Ref: lambda(name) },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
+    const { Properties } = ofType('AWS::SQS::Queue').find(({ id }) => id === queue)!;
+    const letters = named('AWS::SQS::Queue', `${name}-failed`).id;
+    expect(at(Properties, 'RedrivePolicy')).toEqual({
+      ...{ deadLetterTargetArn: { 'Fn::GetAtt': [letters, 'Arn'] }, maxReceiveCount: 5 },
+    });
+    // A message that shows itself again while its call is still at work would be worked on twice.
+    const timeout = Number(at(functions.get(name), 'Properties.Timeout'));
+    expect(Number(at(Properties, 'VisibilityTimeout'))).toBeGreaterThan(timeout);
   });
 
   it('tell operations what a person has to look at', () => {
@@ -99,8 +113,10 @@ describe('streams', () => {
       StartingPosition: 'TRIM_HORIZON',
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 10,
     });
+    // For as long as the stream remembers: a bus that is away for hours loses nothing.
+    for (const limit of ['MaximumRetryAttempts', 'MaximumRecordAgeInSeconds'])
+      expect(at(mapping, `Properties.${limit}`) ?? -1).toBe(-1);
     expect(at(mapping, 'Properties.DestinationConfig.OnFailure.Destination')).toBeDefined();
   });
 
@@ -154,6 +170,21 @@ describe('nothing is lost silently', () => {
       .flatMap(referredTo);
     const deadLetters = ofType('AWS::SQS::Queue').filter((one) => !at(one, 'Properties.RedrivePolicy'));
     expect(new Set(watched)).toEqual(new Set(deadLetters.map((one) => one.id)));
+  });
+
+  it('the letters of every queue can be counted, and moved back where they came from one', () => {
+    const grants = grantsOf('serve-letters');
+    const may = (action: string) =>
+      new Set(
+        grants.filter(({ Action }) => Action.includes(action)).flatMap((one) => referredTo(one.Resource)),
+      );
+    const queues = ofType('AWS::SQS::Queue');
+    const sources = queues.filter((one) => at(one, 'Properties.RedrivePolicy'));
+    const failed = sources.flatMap((one) => referredTo(at(one, 'Properties.RedrivePolicy')));
+    const deadLetters = queues.filter((one) => !sources.includes(one)).map(({ id }) => id);
+    expect(may('sqs:GetQueueAttributes')).toEqual(new Set(deadLetters));
+    expect(may('sqs:StartMessageMoveTask')).toEqual(new Set(failed));
+    expect(may('sqs:SendMessage')).toEqual(new Set(sources.map(({ id }) => id)));
   });
 
   it('so do a missing batch, a missing certificate, and a machine that broke', () => {

@@ -21,11 +21,15 @@ export interface Workers {
   /** Resolves with the answer as JSON. Somebody waits for an urgent call: it overtakes the others. */
   invoke(fn: LocalFunction, event: string, urgent?: boolean): Promise<string>;
   idle(): boolean;
+  /** Ends whatever is at work for a function, as running out of memory does. */
+  crash(functionId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 interface Slot {
   worker?: Worker;
+  /** The function that it is at work for. */
+  functionId?: string;
   busy: boolean;
   readonly urgentOnly: boolean;
 }
@@ -79,6 +83,7 @@ export function makeWorkers(options: WorkersOptions): Workers {
 
   const run = async (slot: Slot, job: Job): Promise<void> => {
     slot.busy = true;
+    slot.functionId = job.fn.id;
     try {
       count += 1;
       if (options.freshEvery > 0 && count % options.freshEvery === 0) await slot.worker?.terminate();
@@ -111,6 +116,10 @@ export function makeWorkers(options: WorkersOptions): Workers {
       return promise;
     },
     idle: () => slots.every((slot) => !slot.busy) && waiting.length + urgent.length === 0,
+    async crash(functionId) {
+      const struck = slots.filter((slot) => slot.busy && slot.functionId === functionId);
+      await Promise.all(struck.map(async ({ worker }) => worker?.terminate()));
+    },
     async stop() {
       stopped = true;
       const gone = new InvocationError('Runtime.Stopped', 'the system is stopping');

@@ -11,7 +11,21 @@ const States = z.looseObject({
   stateMachineArn: z.string().optional(),
   executionArn: z.string().optional(),
 });
-const Sqs = z.looseObject({ QueueUrl: z.string() });
+const Sqs = z.looseObject({ QueueUrl: z.string().optional(), SourceArn: z.string().optional() });
+
+/** What moving letters back takes beyond the call itself. */
+const moving = [
+  'sqs:StartMessageMoveTask',
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+];
+
+function sqsTouched(operation: string, input: unknown): Touched[] {
+  const { QueueUrl = '', SourceArn } = Sqs.parse(input);
+  if (SourceArn !== undefined) return moving.map((action) => ({ action, resource: SourceArn }));
+  return [{ action: `sqs:${operation}`, resource: arn('sqs', QueueUrl.split('/').at(-1) ?? '') }];
+}
 
 function kmsResource(input: unknown): string {
   const { KeyId, CiphertextBlob = '' } = Kms.parse(input);
@@ -32,7 +46,5 @@ export const jsonTouched = {
     const { stateMachineArn, executionArn } = States.parse(input);
     return [{ action: `states:${operation}`, resource: stateMachineArn ?? executionArn ?? '*' }];
   },
-  sqs: (operation, input) => [
-    { action: `sqs:${operation}`, resource: arn('sqs', Sqs.parse(input).QueueUrl.split('/').at(-1) ?? '') },
-  ],
+  sqs: sqsTouched,
 } satisfies Record<string, (operation: string, input: unknown) => Touched[]>;

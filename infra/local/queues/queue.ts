@@ -8,6 +8,8 @@ export interface Message {
   /** Milliseconds since 1970. */
   readonly sentAt: number;
   readonly receiveCount: number;
+  /** Of a dead letter: the queue that gave it up. */
+  readonly from?: string | undefined;
 }
 
 export interface QueueOptions {
@@ -21,7 +23,7 @@ export interface QueueOptions {
 
 /** What a queue does with its messages. Visibility is not kept: after a restart every message can be received. */
 export interface Queue extends QueueOptions {
-  send(body: string, attributes?: Readonly<Record<string, string>>): string;
+  send(body: string, attributes?: Readonly<Record<string, string>>, from?: string): string;
   /** Up to `limit` visible messages, oldest first; they are hidden for `hiddenMs`. */
   receive(limit: number, hiddenMs: number): Message[];
   show(messageId: string, afterMs: number): void;
@@ -55,9 +57,9 @@ export function makeQueue(
 
   return {
     ...options,
-    send(body, attributes = {}) {
+    send(body, attributes = {}, from) {
       const messageId = randomUUID();
-      keep({ messageId, body, attributes, sentAt: Date.now(), receiveCount: 0 }, 0);
+      keep({ messageId, body, attributes, sentAt: Date.now(), receiveCount: 0, from }, 0);
       return messageId;
     },
     receive: (limit, hiddenMs) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Journal } from '../journal/journal.ts';
 import { readMappings } from '../mappings/read-mappings.ts';
@@ -32,17 +33,18 @@ const Properties = z.object({
   RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.coerce.number() }).optional(),
 });
 
+/** Whose messages are asked about; a move names its queue by ARN. */
+const Asked = z.looseObject({ QueueUrl: z.string().default(''), SourceArn: z.string().default('') });
+
 /** SQS and the mappings from its queues to functions. */
 export function makeQueues({ stack, journal, invoke }: QueuesOptions): Queues {
-  const toDeadLetters = (arn: string, { body, attributes }: Message): void => {
-    send(arn, body, attributes);
-  };
   const queues: Queue[] = stack.items('AWS::SQS::Queue', Properties).map(({ logicalId, ref, properties }) => {
     const redrive = properties.RedrivePolicy;
+    const arn = stack.attribute(logicalId, 'Arn');
     return makeQueue(
       {
         name: stack.attribute(logicalId, 'QueueName'),
-        arn: stack.attribute(logicalId, 'Arn'),
+        arn,
         url: ref,
         visibilityMs: properties.VisibilityTimeout * 1000,
         redrive: redrive && {
@@ -51,7 +53,9 @@ export function makeQueues({ stack, journal, invoke }: QueuesOptions): Queues {
         },
       },
       journal,
-      toDeadLetters,
+      (deadLetterArn, { body, attributes }) => {
+        send(deadLetterArn, body, attributes, arn);
+      },
     );
   });
   // By name: the port in the URL of a queue may differ from one start to the next.
@@ -67,17 +71,41 @@ export function makeQueues({ stack, journal, invoke }: QueuesOptions): Queues {
       return [queue, makeFeed(mapping, queue, invoke)];
     }),
   );
-  const send: Queues['send'] = (arnOrUrl, body, attributes) => {
+  const send = (
+    arnOrUrl: string,
+    body: string,
+    attributes?: Readonly<Record<string, string>>,
+    from?: string,
+  ): string => {
     const queue = queueOf(arnOrUrl);
-    const id = queue.send(body, attributes);
+    const id = queue.send(body, attributes, from);
     feeds.get(queue)?.wake();
     return id;
+  };
+
+  /** Back to where they failed; what never came from a queue stays. */
+  const moveBack = (sourceArn: string): object => {
+    const letters = queueOf(sourceArn);
+    if (!queues.some(({ redrive }) => redrive?.deadLetterArn === letters.arn))
+      throw new ServiceError(
+        'InvalidParameterValue',
+        'Source queue must be configured as a Dead Letter Queue.',
+      );
+    journal.transaction(() => {
+      for (const { messageId, body, attributes, from } of letters.messages())
+        if (from !== undefined) {
+          send(from, body, attributes);
+          letters.delete([messageId]);
+        }
+    });
+    return { TaskHandle: randomUUID() };
   };
 
   return {
     send,
     call(operation, input) {
-      const { QueueUrl } = z.looseObject({ QueueUrl: z.string().default('') }).parse(input);
+      const { QueueUrl, SourceArn } = Asked.parse(input);
+      if (operation === 'StartMessageMoveTask') return moveBack(SourceArn);
       const queue = queueOf(QueueUrl);
       const answer = callQueue(queue, operation, input);
       feeds.get(queue)?.wake();

@@ -181,3 +181,28 @@ it('opens nothing while no rules for it are in force, and says so', { timeout: 6
     why: 'no rule set of kind alerting is in force',
   });
 });
+
+it(
+  'does nothing more about a night that was acted on, nor about one that another of its day has replaced',
+  { timeout: 60_000 },
+  async () => {
+    const asOf = days.at(-1)!;
+    const first = await acted(asOf, alerting);
+    const [before, nights] = [await dumpOf('cases'), await dumpOf('runs')];
+    await act(first, asOf);
+    expect([await dumpOf('cases'), await dumpOf('runs')]).toEqual([before, nights]);
+
+    // The same day is run again on what came in later; whatever the first run still tells is past.
+    await seedStore(ledger, { businessDate: asOf });
+    const second = await night({ asOf });
+    expect(second).not.toBe(first);
+    const replaced = handler(event(`${first}-late`, asOf), {
+      functionName: 'open-cases',
+      awsRequestId: 'test',
+    });
+    expect(await replaced).toEqual({ acted: false });
+    const [none] = await told(`${first}-late`, 'cases.none');
+    expect(JSON.parse(none!.body)).toMatchObject({ why: 'another run of the day is in force' });
+    expect(await dumpOf('cases')).toEqual(before);
+  },
+);

@@ -3,8 +3,10 @@ import { flag, type Item, json, number, text } from '#adapters/dynamodb.ts';
 import type { Decision } from '#core/decision/decision.ts';
 import { events, type EventType } from '#core/events/event.ts';
 import { handler } from '#functions/publish-events/index.ts';
+import { handler as retell } from '#functions/retell-events/index.ts';
 import { decision } from '#test/support/decision.ts';
 import { type BusStub, startBus } from '../../support/bus-stub.ts';
+import { serveQueues } from '../../support/queue-server.ts';
 
 let bus: BusStub;
 beforeAll(async () => {
@@ -20,6 +22,7 @@ afterAll(() => {
 beforeEach(() => {
   bus.taken.length = 0;
   bus.refused.clear();
+  bus.answers = Infinity;
 });
 
 interface Change {
@@ -167,12 +170,78 @@ describe('what cannot be told', () => {
     expect(ids.size).toBe(3);
   });
 
-  it('does not keep back what comes before it', async () => {
-    const unreadable = { NewImage: record('run.completed', { runId: 'r1' }) };
-    const changed = { OldImage: before, NewImage: inForce('r2', { class: 'TREND' }) };
-    expect(await publish(changed, unreadable, changed)).toEqual({
-      batchItemFailures: [{ itemIdentifier: 's1' }],
+  it('leaves a bus that did not take all of a call alone, and sends nothing twice that lies behind it', async () => {
+    bus.refused.add('client.churn-raised');
+    const moved = (at: number, over: Partial<Decision>) => ({
+      OldImage: { ...before, clientKey: text(`k${at}`) },
+      NewImage: { ...inForce('r2', over), clientKey: text(`k${at}`) },
     });
-    expect(told()).toEqual(['client.class-changed']);
+    const changes = Array.from({ length: 40 }, (_, at) =>
+      moved(at, at === 14 ? { churnLevel: 'L3' } : { class: 'TREND' }),
+    );
+    expect(await publish(...changes)).toEqual({ batchItemFailures: [{ itemIdentifier: 's14' }] });
+    expect(bus.taken).toHaveLength(19);
+  });
+
+  it('is the rest of a batch when the bus fails in the middle, and all of it when it fails at once', async () => {
+    const changes = Array.from({ length: 15 }, (_, at) => ({
+      OldImage: { ...before, clientKey: text(`k${at}`) },
+      NewImage: { ...inForce('r2', { class: 'TREND' }), clientKey: text(`k${at}`) },
+    }));
+    bus.answers = 1;
+    expect(await publish(...changes)).toEqual({ batchItemFailures: [{ itemIdentifier: 's10' }] });
+    await expect(publish(...changes.slice(10))).rejects.toThrow();
+  });
+
+  it('is set aside whole where nobody can read it, and keeps back nothing', async () => {
+    const { url, queues } = await serveQueues('untold');
+    Object.assign(process.env, { AWS_ENDPOINT_URL_SQS: url, UNTOLD_QUEUE: `${url}/000000000000/untold` });
+    const unreadable = { NewImage: record('run.completed', { runId: 'r1' }) };
+    const changed = (clientKey: string) => ({
+      OldImage: { ...before, clientKey: text(clientKey) },
+      NewImage: { ...inForce('r2', { class: 'TREND' }), clientKey: text(clientKey) },
+    });
+    expect(await publish(changed('k1'), unreadable, changed('k2'))).toEqual({ batchItemFailures: [] });
+    expect(told()).toEqual(['client.class-changed', 'client.class-changed']);
+    const [kept, ...others] = queues.messages('untold');
+    expect([JSON.parse(kept!.body), others]).toMatchObject([unreadable, []]);
+
+    // What lies behind a record that the bus refused comes again: it is not set aside twice.
+    bus.refused.add('client.class-changed');
+    expect(await publish(changed('k1'), unreadable)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 's0' }],
+    });
+    expect(queues.messages('untold')).toHaveLength(1);
+
+    // Once it can be read it is told as it would have been.
+    bus.refused.clear();
+    bus.taken.length = 0;
+    const whole = { runId: 'r1', asOf: '2026-01-01', clients: 3, changed: 1, certificate: 'c', rules: {} };
+    const deliver = (image: Item) =>
+      retell(
+        { Records: [{ messageId: 'm1', body: JSON.stringify({ NewImage: image }) }] },
+        { functionName: 'retell-events' },
+      );
+    expect(await deliver(unreadable.NewImage)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    expect(await deliver(record('run.completed', whole))).toEqual({ batchItemFailures: [] });
+    expect(JSON.parse(bus.taken[0]!.Detail)).toMatchObject({ id: 'run/r1/run.completed' });
+    bus.refused.add('run.completed');
+    expect(await deliver(record('run.completed', whole))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm1' }],
+    });
+  });
+});
+
+describe('the size of a call', () => {
+  it('is counted in bytes, as the service does', async () => {
+    const drifted = (at: number) => {
+      const names = Array.from({ length: 2000 }, (_, nr) => [`事实${String(nr).padStart(6, '事')}`, nr]);
+      const body = { runId: `r${at}`, asOf: '2026-01-05', against: '2026-01-04' };
+      return record('rules.drifted', { ...body, drifted: Object.fromEntries(names) as object }, `t${at}`);
+    };
+    bus.sizes.length = 0;
+    await publish(...Array.from({ length: 6 }, (_, at) => ({ NewImage: drifted(at) })));
+    expect(bus.taken).toHaveLength(6);
+    expect(Math.max(...bus.sizes)).toBeLessThan(262_144);
   });
 });

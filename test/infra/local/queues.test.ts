@@ -145,3 +145,41 @@ test('a person can send, look at, receive and delete messages', () => {
   expect(() => call('PurgeQueue')).toThrow(expect.objectContaining({ code: 'UnsupportedOperation' }));
   expect(() => queues.send(arn('none'), 'x')).toThrow(expect.objectContaining({ code: 'QueueDoesNotExist' }));
 });
+
+test('letters that a queue gave up go back to it as new messages, in their order; others stay where they are', async () => {
+  let mended = false;
+  const { queues, calls, bodies } = open(journal(), () =>
+    mended ? undefined : Promise.reject(new Error('no')),
+  );
+  for (const body of ['a', 'b', 'c', 'd']) queues.send(arn('work'), body, { why: 'test' });
+  queues.send(arn('letters'), 'from elsewhere');
+  queues.start();
+  await until(() => queues.idle());
+  expect(queues.messages(arn('letters'))).toHaveLength(5);
+  mended = true;
+  const before = calls.length;
+  expect(queues.call('StartMessageMoveTask', { SourceArn: arn('letters') })).toMatchObject({
+    TaskHandle: expect.any(String) as string,
+  });
+  await until(() => queues.idle());
+  expect(bodies().slice(before).flat()).toEqual(['a', 'b', 'c', 'd']);
+  expect(calls[before]![1].Records[0]!.attributes.ApproximateReceiveCount).toBe('1');
+  expect(queues.messages(arn('letters')).map(({ body }) => body)).toEqual(['from elsewhere']);
+  expect(() => queues.call('StartMessageMoveTask', { SourceArn: arn('work') })).toThrow(
+    expect.objectContaining({ code: 'InvalidParameterValue' }),
+  );
+});
+
+test('letters know after a restart where they came from', async () => {
+  const file = journal();
+  const first = open(file, () => Promise.reject(new Error('no')));
+  first.queues.send(arn('work'), 'a');
+  first.queues.start();
+  await until(() => first.queues.idle());
+  await first.queues.stop();
+  const second = open(file);
+  second.queues.start();
+  second.queues.call('StartMessageMoveTask', { SourceArn: arn('letters') });
+  await until(() => second.queues.idle());
+  expect([second.bodies(), second.queues.messages(arn('letters'))]).toEqual([[['a']], []]);
+});
