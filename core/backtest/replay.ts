@@ -66,6 +66,7 @@ function valuesFor(file: RuleFile, line: HistoryLine, survey: Survey): FactValue
     case 'value':
       return valueValues(facts, { stage: null, class: line.class });
     case 'alerting':
+    case 'kpi':
     case 'generic':
       return knownValues(facts);
   }

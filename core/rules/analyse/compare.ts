@@ -1,6 +1,14 @@
 import { dayNumber } from '../../calendar/date.ts';
 import { compareOf } from '../compile/operators.ts';
-import { commonUnit, type Decimal, decimalOf, dividedBy, floorOf, fraction, ceilingOf } from './decimal.ts';
+import {
+  commonUnit,
+  type Decimal,
+  decimalOf,
+  dividedBy,
+  floorOf,
+  fraction,
+  ceilingOf,
+} from '../../exact/decimal.ts';
 import type { Entry, Symbol } from './symbol.ts';
 import { and, atMost, below, isOneOf, no, not, or, same, scaled, type Term, whole, yes } from './term.ts';
 

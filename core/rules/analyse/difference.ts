@@ -2,7 +2,7 @@ import { same } from '../explain/template.ts';
 import type { Rule } from '../format/rule-set.ts';
 import type { Words } from '../format/words.ts';
 import type { Analysis } from './analysis.ts';
-import { type Decimal, fraction, numberOf, times } from './decimal.ts';
+import { type Decimal, fraction, numberOf, times } from '../../exact/decimal.ts';
 import { says } from './diff-says.ts';
 import { conflict } from './outcome/generic.ts';
 import {

@@ -2,7 +2,7 @@ import type { Relation } from '../../facts/relations.ts';
 import { fill, joined, same } from '../explain/template.ts';
 import { midSentence } from '../explain/titles.ts';
 import type { Words } from '../format/words.ts';
-import { commonUnit, type Decimal, decimalOf, dividedBy, floorOf, times } from './decimal.ts';
+import { commonUnit, type Decimal, decimalOf, dividedBy, floorOf, times } from '../../exact/decimal.ts';
 import { and, atMost, implies, plus, scaled, type Term, whole } from './term.ts';
 import type { Variable, Variables } from './variables.ts';
 

@@ -1,4 +1,4 @@
-import type { Decimal } from './decimal.ts';
+import type { Decimal } from '../../exact/decimal.ts';
 import type { Term } from './term.ts';
 
 /** A value that a fact may have, as terms of the solver. */

@@ -1,7 +1,7 @@
 import { dateOf, dayNumber } from '../../calendar/date.ts';
 import type { ValueType } from '../format/rule-set.ts';
 import { stepOf } from '../program/to-program.ts';
-import { ceilingOf, decimalOf, dividedBy, floorOf, fraction, numberOf, times } from './decimal.ts';
+import { ceilingOf, decimalOf, dividedBy, floorOf, fraction, numberOf, times } from '../../exact/decimal.ts';
 import type { Entry, Symbol } from './symbol.ts';
 import { and, atMost, implies, isOneOf, no, not, type Term, whole, yes } from './term.ts';
 import type { Universe } from './universe.ts';

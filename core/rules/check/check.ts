@@ -5,6 +5,7 @@ import { checkDecision } from './decision.ts';
 import { checkEvents } from './events.ts';
 import { checkFacts } from './facts.ts';
 import { checkGuards } from './guards.ts';
+import { checkPayLinkage } from './pay-linkage.ts';
 import { checkRules } from './rules.ts';
 import { checkShared, walk } from './shared.ts';
 import { checkTests } from './tests.ts';
@@ -47,6 +48,7 @@ export function check(json: unknown, catalogue: readonly FactEntry[]): Checked {
     checkDecision(draft.file, report);
     checkEvents(draft.file, report);
     if (draft.file.kind === 'value') checkWeights(draft.file, report);
+    if (draft.file.kind === 'kpi') checkPayLinkage(draft, draft.file, report);
   }
 
   const found = findings();

@@ -27,6 +27,11 @@ function readBy(file: RuleFile): ReadonlyMap<string, Readonly<Record<string, Rea
       return new Map<string, Readonly<Record<string, Read>>>([
         ['points', { attribute: ids(file.attributes), points: 'points' }],
       ]);
+    case 'kpi':
+      return new Map<string, Readonly<Record<string, Read>>>([
+        ['deduct', { points: 'points', reason: Object.keys(file.reasons) }],
+        ['veto', { reason: Object.keys(file.reasons) }],
+      ]);
     case 'alerting':
       return new Map([['suppress', { reason: Object.keys(file.reasons) }]]);
     case 'generic':

@@ -26,6 +26,8 @@ export const refusals = [
   'levels',
   'weights',
   'event',
+  'figure',
+  'pay-linkage',
 ] as const;
 export const omissions = [
   'unused-condition',

@@ -317,6 +317,82 @@ export const says = {
         ? [`可用：${quote(names)}`, `There are: ${quote(names)}`]
         : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
     ),
+  noFigure: (name: string, near: string | undefined) =>
+    said(
+      'figure',
+      `考核没有名为 ${quote(name)} 的数据`,
+      `Appraisal has no figure ${quote(name)}`,
+      near === undefined
+        ? [
+            '使用已有的考核数据，或在 figures 中由它们构成',
+            'Use a figure of appraisal, or make one of them in figures',
+          ]
+        : [`是否为 ${quote(near)}？`, `Did you mean ${quote(near)}?`],
+    ),
+  takenFigure: (name: string) =>
+    said('figure', `${quote(name)} 已是考核数据的名称`, `${quote(name)} is the name of a figure already`, [
+      '换一个名称',
+      'Choose another name',
+    ]),
+  circularFigure: (name: string) =>
+    said('figure', `${quote(name)} 由自身构成`, `${quote(name)} is made of itself`, [
+      '去掉其中一处引用',
+      'Remove one of the references',
+    ]),
+  noScoreFigure: (name: string) =>
+    said(
+      'figure',
+      `${quote(name)} 不能计分：它只用于行为规则或市场系数`,
+      `${quote(name)} cannot be scored: it is for rules of conduct or for the market factor`,
+    ),
+  noMarketFigure: (name: string) =>
+    said(
+      'figure',
+      `${quote(name)} 不是市场成交数据：市场系数只由市场决定`,
+      `${quote(name)} is no figure of the market: the market factor comes from the market alone`,
+    ),
+  neverFigure: (name: string, clause: string) =>
+    said(
+      'pay-linkage',
+      `考核不得使用 ${quote(name)}（${clause}）`,
+      `Appraisal may not use ${quote(name)} (${clause})`,
+      ['改用留存、服务或合规方面的数据', 'Use figures of retention, service or conduct instead'],
+    ),
+  noConductFigure: (name: string, clause: string) =>
+    said(
+      'pay-linkage',
+      `扣分与否决只能依据合规行为，${quote(name)} 不是（${clause}）`,
+      `Deductions and vetoes go by conduct alone, and ${quote(name)} is none (${clause})`,
+      ['在 indicators 中计分，或删除这个条件', 'Score it in indicators, or remove the condition'],
+    ),
+  sameIndicator: (id: string) =>
+    said('duplicate-name', `指标 ${quote(id)} 重复`, `The indicator ${quote(id)} is there twice`, [
+      '换一个名称',
+      'Choose another name',
+    ]),
+  extraNotRetained: (id: string) =>
+    said(
+      'pay-linkage',
+      `指标 ${quote(id)} 不能有加分：只有留存的价值可以`,
+      `The indicator ${quote(id)} cannot have extra points: only retained value has`,
+      ['写 0', 'Write 0'],
+    ),
+  weightsOfAll: (sum: number, whole: number) =>
+    said('weights', `权重合计 ${sum}，应为 ${whole}`, `The weights come to ${sum} and must come to ${whole}`),
+  linkedWeights: (
+    linked: readonly { id: string; weight: number }[],
+    sum: number,
+    most: number,
+    clause: string,
+  ) => {
+    const parts = linked.map(({ id, weight }) => `${id} ${weight}`).join(' + ');
+    return said(
+      'pay-linkage',
+      `与开户数、佣金挂钩的权重 ${parts} = ${sum}，上限 ${most}（${clause}）`,
+      `Weights linked to accounts and commission: ${parts} = ${sum}, and ${most} is the most (${clause})`,
+      ['降低这些权重', 'Lower these weights'],
+    );
+  },
   otherRules: (missing: readonly string[], extra: readonly string[]) =>
     said(
       'failed-test',

@@ -1,5 +1,6 @@
 import { scoreChurn } from '../../churn/score.ts';
 import { classify } from '../../classification/classify.ts';
+import { scoreKpi } from '../../kpi/score-kpi.ts';
 import { decideStage } from '../../stage/decide-stage.ts';
 import { scoreValue } from '../../value/score-value.ts';
 import { type Compiled, verdictCodes } from '../compile/compile.ts';
@@ -19,7 +20,7 @@ function verdictsOf({ rules }: Program, { fired }: Evaluation): Uint8Array {
 
 /**
  * Prepares what a rule set decides by its kind and its `decision` block, from what fired and what is known: the class,
- * the churn level, the stage, the value, or what the hit policy makes of the events. Thresholds of classes go by the fact
+ * the churn level, the stage, the value, the points of appraisal, or what the hit policy makes of the events. Thresholds of classes go by the fact
  * `regime`, else by the market regime of the call, `usual` where it gives none; weights of a value by the fact `class`, the
  * default ones where it is unknown.
  */
@@ -41,6 +42,8 @@ export function makeOutcome(file: RuleFile, compiled: Compiled, usual = 'UNKNOWN
     case 'value':
       return ({ events }, facts) =>
         scoreValue(file, events, typeof facts['class'] === 'string' ? facts['class'] : null);
+    case 'kpi':
+      return ({ events }, facts) => scoreKpi(file, events, facts);
     case 'alerting':
     case 'generic': {
       const decide = makeDecide(compiled, file.decision);

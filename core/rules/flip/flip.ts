@@ -10,7 +10,7 @@ import {
   fraction,
   numberOf,
   times,
-} from '../analyse/decimal.ts';
+} from '../../exact/decimal.ts';
 import { limits } from '../analyse/limits.ts';
 import { factsBeside } from '../analyse/outcome/outcome.ts';
 import { makeQuestions } from '../analyse/question.ts';

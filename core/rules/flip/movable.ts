@@ -1,5 +1,5 @@
 import { dayNumber } from '../../calendar/date.ts';
-import { commonUnit, type Decimal, decimalOf, dividedBy, floorOf, fraction } from '../analyse/decimal.ts';
+import { commonUnit, type Decimal, decimalOf, dividedBy, floorOf, fraction } from '../../exact/decimal.ts';
 import type { Symbol } from '../analyse/symbol.ts';
 import { and, choose, implies, no, not, or, scaled, type Term, whole, yes } from '../analyse/term.ts';
 import type { Model } from '../analyse/value.ts';

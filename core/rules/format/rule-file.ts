@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AlertingRuleSet } from '../../cases/rule-set.ts';
 import { ChurnRuleSet } from '../../churn/rule-set.ts';
 import { ClassificationRuleSet } from '../../classification/rule-set.ts';
+import { KpiRuleSet } from '../../kpi/rule-set.ts';
 import { StageRuleSet } from '../../stage/rule-set.ts';
 import { ValueRuleSet } from '../../value/rule-set.ts';
 import { GenericRuleSet } from './generic-rule-set.ts';
@@ -13,6 +14,7 @@ export const RuleFile = z.discriminatedUnion('kind', [
   StageRuleSet.strict(),
   ValueRuleSet.strict(),
   AlertingRuleSet.strict(),
+  KpiRuleSet.strict(),
   GenericRuleSet,
 ]);
 export type RuleFile = z.infer<typeof RuleFile>;

@@ -3,7 +3,7 @@ import { pointerOf } from '../../format/pointer.ts';
 import type { Words } from '../../format/words.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Claim, Claimed } from '../claim.ts';
-import { fraction, numberOf, times } from '../decimal.ts';
+import { fraction, numberOf, times } from '../../../exact/decimal.ts';
 import type { AnalysisKind } from '../finding.ts';
 import { type Outcome, says as saysName } from '../outcome/part.ts';
 import { reaches } from '../outcome/points.ts';

@@ -1,5 +1,5 @@
 import type { Attribute, ValueRuleSet } from '../../../value/rule-set.ts';
-import { commonUnit, dividedBy, decimalOf, floorOf } from '../decimal.ts';
+import { commonUnit, dividedBy, decimalOf, floorOf } from '../../../exact/decimal.ts';
 import { and, atMost, choose, or, same, scaled, type Term, whole } from '../term.ts';
 import type { Deciding } from './deciding.ts';
 import type { Amount } from './part.ts';

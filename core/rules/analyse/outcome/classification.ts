@@ -1,5 +1,5 @@
 import type { ClassificationRuleSet } from '../../../classification/rule-set.ts';
-import { ceilingOf, decimalOf, dividedBy } from '../decimal.ts';
+import { ceilingOf, decimalOf, dividedBy } from '../../../exact/decimal.ts';
 import { and, implies, no, not, or, same, type Term, whole, yes } from '../term.ts';
 import type { Deciding } from './deciding.ts';
 import { firstNamed } from './option.ts';

@@ -20,6 +20,7 @@ export function outcomeTerms(file: RuleFile, deciding: Deciding): Outcome {
     case 'value':
       return valueOutcome(file, deciding);
     case 'alerting':
+    case 'kpi':
     case 'generic':
       return genericOutcome(file, deciding);
   }
@@ -36,6 +37,7 @@ export function factsBeside(file: RuleFile): string[] {
       return factsOfValue(file);
     case 'stage':
     case 'alerting':
+    case 'kpi':
     case 'generic':
       return [];
   }

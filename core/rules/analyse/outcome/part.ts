@@ -1,5 +1,5 @@
 import type { Rule } from '../../format/rule-set.ts';
-import { commonUnit, type Decimal, dividedBy, floorOf, fraction } from '../decimal.ts';
+import { commonUnit, type Decimal, dividedBy, floorOf, fraction } from '../../../exact/decimal.ts';
 import { or, same, scaled, type Term } from '../term.ts';
 
 /** A whole number of units. */

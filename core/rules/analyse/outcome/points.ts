@@ -1,7 +1,15 @@
 import { pathOf } from '../../format/path.ts';
 import type { Program, ProgramRule } from '../../program/program.ts';
 import { isFactReference } from '../../program/to-program.ts';
-import { commonUnit, type Decimal, decimalOf, dividedBy, ceilingOf, fraction, isBelow } from '../decimal.ts';
+import {
+  commonUnit,
+  type Decimal,
+  decimalOf,
+  dividedBy,
+  ceilingOf,
+  fraction,
+  isBelow,
+} from '../../../exact/decimal.ts';
 import { choose, plus, type Term, whole } from '../term.ts';
 import type { Variables } from '../variables.ts';
 import type { Deciding } from './deciding.ts';

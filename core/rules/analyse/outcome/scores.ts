@@ -1,5 +1,5 @@
 import type { ClassificationRuleSet } from '../../../classification/rule-set.ts';
-import { decimalOf, dividedBy } from '../decimal.ts';
+import { decimalOf, dividedBy } from '../../../exact/decimal.ts';
 import { and, implies, or, same, type Term, whole } from '../term.ts';
 import type { Deciding } from './deciding.ts';
 import type { Amount, AmountPart } from './part.ts';

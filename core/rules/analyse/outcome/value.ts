@@ -1,6 +1,6 @@
 import { weightsOf } from '../../../value/score-value.ts';
 import type { ValueRuleSet } from '../../../value/rule-set.ts';
-import { decimalOf, dividedBy, times } from '../decimal.ts';
+import { decimalOf, dividedBy, times } from '../../../exact/decimal.ts';
 import parameters from '../parameters.json' with { type: 'json' };
 import { and, implies, not, or, same, type Term } from '../term.ts';
 import {

@@ -1,5 +1,5 @@
 import { readAnswer, type Written } from '#core/rules/analyse/answer.ts';
-import { decimalOf, dividedBy } from '#core/rules/analyse/decimal.ts';
+import { decimalOf, dividedBy } from '#core/exact/decimal.ts';
 import type { Solver } from '#core/rules/analyse/solver.ts';
 import type { Symbol } from '#core/rules/analyse/symbol.ts';
 import type { Variables } from '#core/rules/analyse/variables.ts';

@@ -10,7 +10,7 @@ import { constantAmount } from '#core/rules/analyse/outcome/points.ts';
 import { and, not, same, type Term, whole } from '#core/rules/analyse/term.ts';
 import type { Variables } from '#core/rules/analyse/variables.ts';
 import { check } from '#core/rules/check/check.ts';
-import { commonUnit } from '#core/rules/analyse/decimal.ts';
+import { commonUnit } from '#core/exact/decimal.ts';
 import type { Program } from '#core/rules/program/program.ts';
 import stage from '../../../../rules/stage/v1.json' with { type: 'json' };
 import value from '../../../../rules/value/v1.json' with { type: 'json' };

@@ -52,11 +52,12 @@ describe('a problem', () => {
   });
 
   it('of each kind is among the cases', () => {
-    const measured = ['bound', 'wide-condition'];
+    // Told of by tests of their own: of rule sets that exceed what may be, and of those of kind kpi.
+    const elsewhere = ['bound', 'wide-condition', 'figure', 'pay-linkage'];
     const seen = new Set(refused.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
-    expect([...refusals, ...omissions].filter((kind) => !seen.has(kind) && !measured.includes(kind))).toEqual(
-      [],
-    );
+    expect(
+      [...refusals, ...omissions].filter((kind) => !seen.has(kind) && !elsewhere.includes(kind)),
+    ).toEqual([]);
   });
 
   it('is told in two languages, with every message of its own', () => {

@@ -34,6 +34,7 @@ export const times = (a: Decimal, b: Decimal): Decimal => fraction(a.over * b.ov
 export const dividedBy = (a: Decimal, b: Decimal): Decimal => fraction(a.over * b.under, a.under * b.over);
 export const plus = (a: Decimal, b: Decimal): Decimal =>
   fraction(a.over * b.under + b.over * a.under, a.under * b.under);
+export const minus = (a: Decimal, b: Decimal): Decimal => plus(a, { over: -b.over, under: b.under });
 export const isBelow = (a: Decimal, b: Decimal): boolean => a.over * b.under < b.over * a.under;
 
 /** The greatest whole number that is not above it. */

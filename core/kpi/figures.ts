@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Words } from '../rules/format/words.ts';
+import figures from './figures.json' with { type: 'json' };
+
+const Figure = z.strictObject({
+  name: z.string().min(1),
+  title: Words,
+  /** What may read it: scores, the market factor, the rules about conduct, or nothing at all. */
+  use: z.enum(['score', 'market', 'conduct', 'never']),
+  /** What of pay-linkage it counts for. */
+  linked: z.enum(['accounts', 'commission']).optional(),
+  /** Value that stays with clients: exceeding its target earns extra points. */
+  retained: z.boolean().optional(),
+  clause: z.string().optional(),
+});
+export type Figure = z.infer<typeof Figure>;
+
+const Figures = z.strictObject({
+  source: z.string(),
+  linkage: z.strictObject({
+    /** Weight that may hang on accounts and commission together. */
+    most: z.number(),
+    /** What all weights come to. */
+    weights: z.number(),
+    clause: z.string(),
+  }),
+  figures: z.array(Figure),
+});
+
+const parsed = Figures.parse(figures);
+
+/** Every figure that is known of a staff member's period, and those that appraisal may never read (DOMAIN.md 8.1-8.3). */
+export const figuresByName: ReadonlyMap<string, Figure> = new Map(
+  parsed.figures.map((figure) => [figure.name, figure]),
+);
+
+/** The limits of pay-linkage (DOMAIN.md 8.1). */
+export const { linkage } = parsed;
