@@ -49,6 +49,9 @@ export function reportLimits(
   const limit = `limit ${newCasesPerAdviser}`;
   row('most new cases of an adviser in a night', `${most.capped}, with L4 ${most.all}`, limit);
   row('opened beside an open case of the same', String(duplicates(all).length), 'goal 0');
+  const cases = all.flatMap(({ opened }) => opened);
+  const alike = new Set(cases.map(({ clientKey, family }) => `${clientKey} ${family}`)).size;
+  row('opened after one of the same was closed', `${cases.length - alike} of ${cases.length}`);
   const kept = all.flatMap(({ suppressed }) => suppressed);
   const urgent = kept.filter(({ level }) => always.includes(level)).length;
   row('L4 kept back, L4 without an open case', `${urgent}, ${withoutCase(all, always).length}`, 'goal 0');
