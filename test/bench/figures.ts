@@ -13,6 +13,16 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, least: sorted[0]!, most: sorted.at(-1)! };
 }
 
+/** The 95% interval of a share (Wilson 1927). */
+export function wilson(part: number, all: number): [number, number] {
+  if (all === 0) return [0, 1];
+  const z = 1.959964;
+  const [share, spread] = [part / all, (z * z) / all];
+  const middle = (share + spread / 2) / (1 + spread);
+  const half = (z / (1 + spread)) * Math.sqrt((share * (1 - share)) / all + spread / (4 * all));
+  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+}
+
 export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();

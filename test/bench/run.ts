@@ -16,6 +16,7 @@ const benches = [
   'night',
   'replay',
   'preview',
+  'cases',
   'audit',
   'start',
 ];
