@@ -91,13 +91,11 @@ export async function appendAfter(trail: Trail, append: Append): Promise<Receipt
   return appendTo(trail, append);
 }
 
-async function appendTo(
-  trail: Trail,
-  { type, body, token, at = now().toISOString(), items = [] }: Append,
-): Promise<Receipt | undefined> {
-  const { subject, records, head: before } = trail;
-  const known = records.find((record) => record.token === token);
-  if (known && before) return receiptOf(known, before);
+/** The record that comes next behind a trail, its head, and both as they are written. */
+async function nextOf(
+  { subject, records, head: before }: Trail,
+  { type, body, token, at = now().toISOString() }: Append,
+) {
   const draft = {
     subject,
     seq: records.length + 1,
@@ -109,8 +107,23 @@ async function appendTo(
   };
   const record = { ...draft, hash: hashOfRecord(draft, digestOf) };
   const head = await signHead({ subject, count: record.seq, hash: record.hash });
-  const written = await transact([putRecord(record), putHead(head, before), ...items], 2);
-  return written ? receiptOf(record, head) : undefined;
+  return { record, head, written: [putRecord(record), putHead(head, before)] };
+}
+
+async function appendTo(trail: Trail, append: Append): Promise<Receipt | undefined> {
+  const { records, head: before } = trail;
+  const known = records.find((record) => record.token === append.token);
+  if (known && before) return receiptOf(known, before);
+  const { record, head, written } = await nextOf(trail, append);
+  const isWritten = await transact([...written, ...(append.items ?? [])], 2);
+  return isWritten ? receiptOf(record, head) : undefined;
+}
+
+/** What begins a chain that nobody else can begin, to be written with something else or not at all. */
+export async function beginning(subject: string, append: Append): Promise<TransactWriteItem[]> {
+  await introduceKey();
+  const { written } = await nextOf({ subject, records: [], head: undefined }, append);
+  return [...written, ...(append.items ?? [])];
 }
 
 /**

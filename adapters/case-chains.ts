@@ -1,8 +1,9 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { type CaseRecord, foldCase, obeyCase, UnlawfulCase } from '#core/cases/fold.ts';
 import type { CaseState } from '#core/cases/case-state.ts';
 import { chainOfCase } from '#core/cases/records.ts';
 import type { Trail } from '#core/audit/chain.ts';
-import { appendAfter, readTrail } from './audit.ts';
+import { appendAfter, beginning, readTrail } from './audit.ts';
 import { putCase } from './case-items.ts';
 import { TidemarkError, TransientError } from './error.ts';
 
@@ -39,4 +40,14 @@ export async function giveCase(
     if (await appendAfter(trail, { type, body, token, at, items: [putCase(state)] })) return state;
   }
   throw new TransientError('the case is given commands by too many at once');
+}
+
+/** What opens a case whose id is new, to be written with what it comes from or not at all. */
+export function openingOf(
+  caseId: string,
+  command: Pick<CaseRecord, 'type' | 'body'>,
+  { token, at }: { token: string; at: string },
+): Promise<TransactWriteItem[]> {
+  const state = obeyCase(null, { ...command, at });
+  return beginning(chainOfCase(caseId), { ...command, token, at, items: [putCase(state)] });
 }

@@ -11,13 +11,13 @@ import type { RightsRecord } from '#core/rights/fold.ts';
 import { marketingConsent } from '#core/rights/in-force.ts';
 import { rightsParameters } from '#core/rights/parameters.ts';
 import type { RightsRequest, RightsState } from '#core/rights/rights-state.ts';
-import { giveCase, readCase } from '../case-chains.ts';
+import { openingOf, readCase } from '../case-chains.ts';
 import { now, today } from '../clock.ts';
 import { collect, text } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { readCalendar } from '../market.ts';
-import { giveRights } from '../rights-chains.ts';
+import { giveRights, readRights } from '../rights-chains.ts';
 import { clientsAwaiting, readRightsOf } from '../rights-items.ts';
 import { readProfile } from './client-row.ts';
 import { toldRefusals } from './refusals.ts';
@@ -27,13 +27,13 @@ const labelOf = (clientKey: string): TransactWriteItem => ({
   Delete: { TableName: env.labelsTable, Key: { clientKey: text(clientKey) } },
 });
 
-/** The case of a client who wants a person: the branch manager has it until the request is due. */
-async function openReview(
+/** The case of a client who wants a person, in the same write: the branch manager has it until the request is due. */
+async function reviewOf(
   row: ClientRow,
-  state: RightsState,
   { requestId, dueOn }: Pick<RightsRequest, 'requestId' | 'dueOn'>,
   { by, at, calendar }: { by: By; at: string; calendar: TradingCalendar },
-): Promise<void> {
+): Promise<TransactWriteItem[]> {
+  const state = await readRights(row.clientKey);
   const { clientKey, branchId, line, runId, attributes } = row;
   const column = attributes['consent_marketing'] === false ? false : undefined;
   const body = {
@@ -43,7 +43,7 @@ async function openReview(
     ...{ runId: runId ?? 'none', asOf: line?.asOf ?? today() },
     sla: reviewSteps(calendar, { at, dueOn }, rightsParameters),
   };
-  await giveCase(requestId, () => ({ type: 'case.requested', body }), { token: 'case.requested', at });
+  return openingOf(requestId, { type: 'case.requested', body }, { token: 'case.requested', at });
 }
 
 /** Records what a client asks for at this moment, with what belongs to it. */
@@ -55,16 +55,16 @@ export async function requestRight(row: ClientRow, asked: RequestedRight, by: By
   const dueOn = clientRights[right].answered
     ? dueDay(calendar, receivedOn, rightsParameters.answerWithinTd)
     : receivedOn;
+  const { clientKey } = row;
   const isDeletion = right === 'delete-tags';
   const upTo = isDeletion && row.line ? { upTo: row.line.asOf } : {};
-  const { clientKey } = row;
   const body = { by, requestId, clientKey, right, askedBy, channel, receivedOn, dueOn, ...upTo };
   const command = { type: 'rights.requested', body, at, token: requestId } as const;
-  const state = await toldRefusals(() =>
-    giveRights(clientKey, command, isDeletion ? [labelOf(clientKey)] : []),
-  );
-  if (right === 'refuse-automated') await openReview(row, state, { requestId, dueOn }, { by, at, calendar });
-  return state;
+  const itemsOf = (): Promise<TransactWriteItem[]> | TransactWriteItem[] => {
+    if (right === 'refuse-automated') return reviewOf(row, { requestId, dueOn }, { by, at, calendar });
+    return isDeletion ? [labelOf(clientKey)] : [];
+  };
+  return toldRefusals(async () => giveRights(clientKey, command, await itemsOf()));
 }
 
 /** Gives a command about a request; each is one of its own. */
@@ -74,7 +74,7 @@ export const giveAskedRights = (
 ): Promise<RightsState> =>
   toldRefusals(() => giveRights(clientKey, { ...command, at: now().toISOString(), token: randomUUID() }));
 
-/** Whether the person who looks at a client has come to an end; where the case was never opened, nobody has begun. */
+/** Whether the person who looks at a client has come to an end. */
 export const isReviewed = async (requestId: string): Promise<boolean> =>
   (await readCase(requestId))?.standing === 'closed';
 

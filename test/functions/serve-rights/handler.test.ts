@@ -130,6 +130,11 @@ describe('an explanation', () => {
 
 describe('a refusal of automated decisions', () => {
   it('is done once a person has looked at the client: the branch manager has the case', async () => {
+    vi.stubEnv('CASES_TABLE', 'breaks-down');
+    expect((await ask(ids[2], 'refuse-automated')).status).toBe(500);
+    vi.unstubAllEnvs();
+    // Without its case nothing is recorded: the request can be made again.
+    expect((await rightsOf(ids[2])).content).toMatchObject({ automatedRefusedAt: null, requests: [] });
     const { requestId, dueOn } = latest(await ask(ids[2], 'refuse-automated'));
     const clientKey = await keyOf(ids[2]);
     expect(await readCase(requestId)).toMatchObject({
