@@ -81,7 +81,9 @@ function checkIndicators(file: KpiRuleSet, report: Report): void {
   for (const [at, { id, parts, extra }] of file.indicators.entries()) {
     if (seen.has(id)) report(`/indicators/${at}/id`, says.sameIndicator(id));
     seen.add(id);
-    for (const { weight, actual } of parts) if (isLinked(actual)) linked.push({ id, weight });
+    // Of less is better, a target that grows with commission earns as an actual does.
+    for (const { weight, actual, target } of parts)
+      if (isLinked(actual) || isLinked(target)) linked.push({ id, weight });
     if (extra > 0 && !parts.every(({ actual }) => isRetained(actual)))
       report(`/indicators/${at}/extra`, says.extraNotRetained(id));
   }

@@ -55,6 +55,14 @@ it('has no points where nothing is known, and none with a veto', () => {
   expect(scored({ rebates_and_gifts: 1 }).final).toBe(0);
 });
 
+it('nothing that takes points away gives any', () => {
+  const deduct = (points: number, times: number) => ({ type: 'deduct', params: { points, times } });
+  const of = (...events: ReturnType<typeof deduct>[]) =>
+    scoreKpi(KpiRuleSet.parse(shipped), events, example.figures);
+  expect(of(deduct(5, -2))).toMatchObject({ deductions: 0, coefficient: 1, final: of().final });
+  expect(of(deduct(5, 1), deduct(5, -2))).toMatchObject({ deductions: 5, coefficient: 0.95 });
+});
+
 const targets = [
   ...['net_assets_target', 'effective_target', 'revenue_target', 'product_holdings_target'],
   ...['retention_target', 'coverage_target', 'timeliness_target', 'better_target', 'complaints_target'],

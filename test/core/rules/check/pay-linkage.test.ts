@@ -9,8 +9,8 @@ import { honest, refused } from './pay-linkage.ts';
 /** A draft as a file holds it. */
 const checked = (draft: object) => check(JSON.parse(JSON.stringify(draft)), catalogue);
 
-it('there are twenty of each', () => {
-  expect([Object.keys(refused).length, Object.keys(honest).length]).toEqual([20, 20]);
+it('there are twenty of each at least', () => {
+  expect([Object.keys(refused).length, Object.keys(honest).length]).toEqual([21, 20]);
 });
 
 it.each(Object.entries(refused))('refuses a draft in which %s', (_, { edit, at, says }) => {

@@ -102,6 +102,16 @@ export const refused: Readonly<Record<string, { edit: Edit; at: string; says: st
     at: '/indicators/6/parts/0/target/sum/0/figure',
     says: 'accounts_opened',
   },
+  'commission as the target of something else': {
+    edit: (draft) => ({
+      ...draft,
+      indicators: draft.indicators.map((one) =>
+        one.id === 'K8' ? { ...one, parts: [{ ...one.parts[0], target: sum('commission_net') }] } : one,
+      ),
+    }),
+    at: '/indicators',
+    says: 'K2 10 + K3 20 + K8 5 = 35',
+  },
   'a figure under the name of an honest one': {
     edit: (draft) => ({ ...draft, figures: { ...draft.figures, product_holdings: sum('trade_amount') } }),
     at: '/figures/product_holdings/sum/0/figure',
