@@ -8,6 +8,8 @@ export const Input = z.looseObject({
 export interface PlanWorkContext<Rules, Planned> {
   /** The last day whose work was planned. */
   latest: () => Promise<string | undefined>;
+  /** The run whose decisions are in force. */
+  inForce: () => Promise<{ runId: string; asOf: string } | undefined>;
   rules: (asOf: string) => Promise<Rules | null>;
   plan: (runId: string, rules: Rules) => Promise<{ planned: Planned; told: object }>;
   /** Recorded once, however often it is told. */
@@ -15,15 +17,21 @@ export interface PlanWorkContext<Rules, Planned> {
   keep: (planned: Planned) => Promise<void>;
 }
 
-/** A run that is closed becomes the work of the next day as a whole; one of a day before the last one becomes none. */
+/** Messages come late, twice and in any order: what is past does not replace what came after it. */
+async function whyPast<Rules, Planned>(ctx: PlanWorkContext<Rules, Planned>, runId: string, asOf: string) {
+  const [latest, inForce] = [await ctx.latest(), await ctx.inForce()];
+  if (latest !== undefined && asOf < latest) return 'a later day was planned';
+  if (inForce?.asOf === asOf && inForce.runId !== runId) return 'another run of the day is in force';
+  return undefined;
+}
+
+/** A run that is closed becomes the work of the next day as a whole; one that another has replaced becomes none. */
 export const handler =
   <Rules, Planned>(ctx: PlanWorkContext<Rules, Planned>) =>
   async ({ detail: { runId, asOf } }: z.infer<typeof Input>) => {
-    const latest = await ctx.latest();
-    const rules = await ctx.rules(asOf);
-    const isPast = latest !== undefined && asOf < latest;
-    if (rules === null || isPast) {
-      const why = isPast ? 'a later day was planned' : 'no rule set of kind maintenance is in force';
+    const [past, rules] = [await whyPast(ctx, runId, asOf), await ctx.rules(asOf)];
+    if (rules === null || past !== undefined) {
+      const why = past ?? 'no rule set of kind maintenance is in force';
       await ctx.record(runId, 'work.none', { asOf, why });
       return { planned: false };
     }

@@ -87,6 +87,15 @@ it(
     expect(await told(runId, 'work.planned')).toHaveLength(1);
     expect(await plan(old, early)).toEqual({ planned: false });
     expect((await latestPlanned())?.runId).toBe(runId);
+
+    await seedStore(ledger, { businessDate: asOf });
+    const again = await night({ asOf });
+    expect(again).not.toBe(runId);
+    expect(await plan(again, asOf)).toEqual({ planned: true });
+    // Told of late: another run of the day is in force by now.
+    expect(await plan(runId, asOf)).toEqual({ planned: false });
+    expect((await latestPlanned())?.runId).toBe(again);
+    expect((await dumpOf('work')).every((item) => item.includes(again))).toBe(true);
   },
 );
 
