@@ -21,7 +21,7 @@ type Attributes = NonNullable<Awaited<ReturnType<typeof readProfile>>>['attribut
 function standingOf(
   attributes: Attributes,
   rights: RightsState,
-): ClientStanding & Omit<WorkClient, 'clientId'> {
+): ClientStanding & Omit<WorkClient, 'clientId' | 'servicers'> {
   const columns = attributes as Readonly<Record<string, unknown>>;
   const column = (name: string) => {
     const value = columns[name];
@@ -51,7 +51,10 @@ export async function workClients(
         const profile = await readProfile(clientKey, sees);
         const said = rights.get(clientKey) ?? noRights(clientKey);
         if (profile)
-          found.set(clientKey, { clientId: profile.clientId, ...standingOf(profile.attributes, said) });
+          found.set(clientKey, {
+            ...{ clientId: profile.clientId, servicers: profile.servicers },
+            ...standingOf(profile.attributes, said),
+          });
       }),
     );
   return found;

@@ -1,4 +1,5 @@
 import { actionOf, caseTitle } from '../maintenance/actions.ts';
+import type { ClientStanding } from '../maintenance/client.ts';
 import type { MaintenanceRuleSet } from '../maintenance/rule-set.ts';
 import type { Task } from '../maintenance/place-work.ts';
 import { isOwed } from '../maintenance/work-line.ts';
@@ -10,7 +11,14 @@ export interface WorkClient {
   clientId: string;
   serviceOnly: boolean;
   noPhone: boolean;
+  /** Whose the client is now. */
+  servicers: readonly string[];
 }
+
+/** Whoever refuses profiling, or had tags deleted, since the night is told of without what the night made of them. */
+const untagged = {
+  ...{ class: 'NOT_PROFILED', stage: null, band: null, core: false, cvs: null, floor: null, owed: false },
+};
 
 function caseTask(state: CaseState) {
   const { caseId, branchId, band, core, family, level, sla, step } = state;
@@ -46,10 +54,10 @@ export const clientKeyOf = (task: Task): string =>
 /** A task with the broker's number of its client and the words of its reason. */
 export function workTask(
   task: Task,
-  client: WorkClient | undefined,
+  client: (WorkClient & Pick<ClientStanding, 'profiling'>) | undefined,
   reasons: MaintenanceRuleSet['reasons'],
 ): WorkTask {
   const { clientId = null, serviceOnly = true, noPhone = false } = client ?? {};
   const told = task.is === 'case' ? caseTask(task.state) : contactTask(task, reasons);
-  return { ...told, clientId, serviceOnly, noPhone };
+  return { ...told, ...(client?.profiling === false && untagged), clientId, serviceOnly, noPhone };
 }

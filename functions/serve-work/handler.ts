@@ -38,6 +38,10 @@ const isInScope = (scope: RowScope) => (task: Task) => {
   return inScope(scope, { branchId, servicers: adviser === null ? [] : [adviser] });
 };
 
+/** Whether a client is still the adviser's: who was handed over since the night is on nobody's list until the next one. */
+const isStillOf = (adviser: string, servicers: readonly string[]) =>
+  adviser === nobody ? servicers.length === 0 : servicers.includes(adviser);
+
 /** One list for who is named, many for a branch: what is not reached fills no answer about many. */
 function requireOne(adviser: string | undefined, scope: RowScope): void {
   if (adviser !== undefined || scope.kind === 'servicer') return;
@@ -54,7 +58,9 @@ export function handler(ctx: WorkContext): HandlersOf<'serve-work'> {
     const [cases, lines] = await Promise.all([ctx.cases(adviser), ctx.lines(planned, adviser)]);
     const places = adviser === nobody ? 0 : decision.placesPerAdviser;
     const day = ctx.today();
-    const placed = await placeWork({ cases, lines }, ctx.clients, { day, places, withRest });
+    const standingsOf = async (keys: readonly string[]) =>
+      new Map([...(await ctx.clients(keys))].filter(([, { servicers }]) => isStillOf(adviser, servicers)));
+    const placed = await placeWork({ cases, lines }, standingsOf, { day, places, withRest });
     const [tasks, rest] = [placed.tasks, placed.rest].map((all) => all.filter(isInScope(scope)));
     const shown = [...(tasks ?? []), ...(withRest ? (rest ?? []) : [])];
     const clients = await ctx.clients([...new Set(shown.map(clientKeyOf))]);

@@ -32,6 +32,7 @@ const refuses = standing({ marketing: false });
 const known = (key: string): ClientStanding & WorkClient => ({
   ...(key === 'a1' ? refuses : standing()),
   ...{ clientId: `C-${key}`, serviceOnly: key === 'a1', noPhone: key === 'a2' },
+  servicers: key === 'n0' ? [] : [key === 'b0' ? 'S2' : 'S1'],
 });
 const ctx = (rest: Partial<WorkContext> = {}): WorkContext => ({
   today: () => '2026-01-07',
@@ -72,6 +73,24 @@ describe('the work of an adviser', () => {
       ...{ rule: 'VALUE.GROWTH', serviceOnly: true, owed: true },
     });
     expect(of('C-a2')).toMatchObject({ action: { id: 'referral_request' }, noPhone: true });
+  });
+
+  it('has nobody who was handed over since the night', async () => {
+    const clients = (keys: readonly string[]) =>
+      Promise.resolve(new Map(keys.map((key) => [key, { ...known(key), servicers: ['S2'] }])));
+    const { lists } = await listed(ada, { rest: 'true' }, ctx({ clients }));
+    expect(lists).toMatchObject([{ tasks: [{ is: 'case' }], rest: [], notReached: { owed: 0 } }]);
+  });
+
+  it('tells no tags of whoever refuses profiling by now', async () => {
+    const clients = (keys: readonly string[]) =>
+      Promise.resolve(new Map(keys.map((key) => [key, { ...known(key), profiling: false }])));
+    const choices = [{ action: 'complaint_closure', rule: 'COMPLAINT', reason: 'COMPLAINT' }];
+    const lines = () => Promise.resolve([{ ...lineOf('a1', 'S1'), choices }]);
+    const [list] = (await listed(ada, {}, ctx({ clients, lines }))).lists;
+    expect(list?.tasks.map(({ is }) => is)).toEqual(['case', 'contact']);
+    const hidden = { class: 'NOT_PROFILED', stage: null, band: null, core: false, cvs: null, floor: null };
+    for (const task of list!.tasks) expect(task).toMatchObject(hidden);
   });
 
   it('tells what is not reached one by one where it is asked for', async () => {
