@@ -19,6 +19,7 @@ import { readHead, seesVersion } from '../head.ts';
 import { readCalendar } from '../market.ts';
 import { giveRights, readRights } from '../rights-chains.ts';
 import { clientsAwaiting, readRightsOf } from '../rights-items.ts';
+import { listRuns } from '../runs.ts';
 import { readProfile } from './client-row.ts';
 import { toldRefusals } from './refusals.ts';
 
@@ -57,8 +58,12 @@ export async function requestRight(row: ClientRow, asked: RequestedRight, by: By
     : receivedOn;
   const { clientKey } = row;
   const isDeletion = right === 'delete-tags';
-  const upTo = isDeletion && row.line ? { upTo: row.line.asOf } : {};
-  const body = { by, requestId, clientKey, right, askedBy, channel, receivedOn, dueOn, ...upTo };
+  // A night that runs just now may have begun without knowing of it: what that one makes of the client goes, too.
+  const [newest] = isDeletion ? await listRuns(1) : [];
+  const upTo = newest && { upTo: newest.asOf };
+  const { consent_marketing: told = null } = row.attributes;
+  const column = right === 'give-marketing' && { column: typeof told === 'boolean' ? told : null };
+  const body = { by, requestId, clientKey, right, askedBy, channel, receivedOn, dueOn, ...upTo, ...column };
   const command = { type: 'rights.requested', body, at, token: requestId } as const;
   const itemsOf = (): Promise<TransactWriteItem[]> | TransactWriteItem[] => {
     if (right === 'refuse-automated') return reviewOf(row, { requestId, dueOn }, { by, at, calendar });

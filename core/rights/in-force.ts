@@ -1,15 +1,21 @@
-import type { RightsState } from './rights-state.ts';
+import type { RightsState, Statement } from './rights-state.ts';
 
 type Said = Pick<RightsState, 'marketing' | 'profiling' | 'restrictedAt'>;
 /** A consent column of clients.csv; undefined where the ledger does not say. */
 type Column = boolean | undefined;
 
+/** Whether the ledger refuses by now what it did not refuse when the client agreed here: it was withdrawn elsewhere since. */
+const isWithdrawnSince = ({ given, column: then }: Statement, column: Column): boolean =>
+  given && column === false && then !== undefined && then !== false;
+
 /**
- * Whether the client may be sent marketing at this moment: what was said here counts before the ledger's column, and
- * whoever is stored only is sent none. Undefined where nobody has said anything.
+ * Whether the client may be sent marketing at this moment: what was said here counts before the ledger's column until
+ * that one refuses anew, and whoever is stored only is sent none. Undefined where nobody has said anything.
  */
-export const marketingConsent = ({ marketing, restrictedAt }: Said, column: Column): Column =>
-  restrictedAt !== null ? false : (marketing?.given ?? column);
+export const marketingConsent = ({ marketing, restrictedAt }: Said, column: Column): Column => {
+  if (restrictedAt !== null || (marketing && isWithdrawnSince(marketing, column))) return false;
+  return marketing?.given ?? column;
+};
 
 /** Whether the client may be profiled, likewise: storing is no profiling. */
 export const profilingConsent = ({ profiling, restrictedAt }: Said, column: Column): Column =>

@@ -27,6 +27,8 @@ export const rightsRecords = {
     ...{ receivedOn: day, dueOn: day },
     /** Of tags that are deleted: the last day whose decision goes with them. */
     upTo: day.optional(),
+    /** Of a consent that is given: what the ledger said of it then; null where it said nothing. */
+    column: z.boolean().nullable().optional(),
   }),
   /** `given` is the digest of what the client was handed, where it was a document. */
   'rights.answered': of({ given: z.string().nullable() }),

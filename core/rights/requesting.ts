@@ -7,19 +7,28 @@ import type { RightsState } from './rights-state.ts';
 
 /** What takes effect at the instant at which a request is recorded. */
 const effects: Readonly<
-  Record<ClientRight, (state: RightsState, at: string, upTo: string | null) => RightsState>
+  Record<
+    ClientRight,
+    (
+      state: RightsState,
+      at: string,
+      told: Pick<RightsRecordBody<'rights.requested'>, 'upTo' | 'column'>,
+    ) => RightsState
+  >
 > = {
   copy: (state) => state,
   explanation: (state) => state,
   'opt-out-profiling': (state, at) => ({ ...state, profiling: { given: false, at } }),
   'opt-in-profiling': (state, at) => ({ ...state, profiling: { given: true, at } }),
   'withdraw-marketing': (state, at) => ({ ...state, marketing: { given: false, at } }),
-  'give-marketing': (state, at) => ({ ...state, marketing: { given: true, at } }),
+  'give-marketing': (state, at, { column }) => ({
+    ...{ ...state, marketing: { given: true, at, ...(column !== undefined && { column }) } },
+  }),
   'refuse-automated': (state, at) => ({ ...state, automatedRefusedAt: state.automatedRefusedAt ?? at }),
   'accept-automated': (state) => ({ ...state, automatedRefusedAt: null }),
   restrict: (state, at) => ({ ...state, restrictedAt: state.restrictedAt ?? at }),
   'lift-restriction': (state) => ({ ...state, restrictedAt: null }),
-  'delete-tags': (state, at, upTo) => ({
+  'delete-tags': (state, at, { upTo }) => ({
     ...{ ...state, tagsDeletedAt: at, tagsUpTo: upTo ?? state.tagsUpTo, profiling: { given: false, at } },
   }),
 };
@@ -50,7 +59,7 @@ export function request(
   body: RightsRecordBody<'rights.requested'>,
   at: string,
 ): RightsState {
-  const { by, requestId, right, askedBy, channel, receivedOn, dueOn, upTo = null } = body;
+  const { by, requestId, right, askedBy, channel, receivedOn, dueOn } = body;
   requireRole(by, ...recorders);
   requireSense(state, right);
   if (receivedOn > (shanghaiTime(at) ?? '').slice(0, 10))
@@ -65,5 +74,5 @@ export function request(
     ...{ ...asked, recordedAt: at, recordedBy: by.subject, ...open },
     ...{ reason: null, given: null, overdue: false },
   };
-  return { ...effects[right](state, at, upTo), requests: [...state.requests, entry] };
+  return { ...effects[right](state, at, body), requests: [...state.requests, entry] };
 }

@@ -1,10 +1,12 @@
 import type { ClientRight } from './client-rights.ts';
 import type { askers, channels, refusals } from './records.ts';
 
-/** What a client said here last of a consent, and the instant it was recorded: from then on the ledger's column is silent. */
+/** What a client said here last of a consent, and the instant it was recorded: it counts before the ledger's column. */
 export interface Statement {
   given: boolean;
   at: string;
+  /** What the ledger said at that instant, where it was recorded; null where it said nothing. */
+  column?: boolean | null;
 }
 
 export interface RightsRequest {

@@ -71,6 +71,19 @@ describe('what a request brings about at the instant at which it is recorded', (
   });
 });
 
+describe('marketing that was agreed to here', () => {
+  const given = (column: boolean | null) => after(ask('give-marketing', { column }));
+  it.each([
+    ['that the ledger refused then', false, false, true],
+    ['that the ledger allowed then and refuses since', true, false, false],
+    ['that the ledger did not tell of then and refuses since', null, false, false],
+    ['that the ledger still allows', true, true, true],
+    ['that the ledger no longer tells of', true, undefined, true],
+  ])('%s', (_, then, now, expected) => {
+    expect(marketingConsent(given(then), now)).toBe(expected);
+  });
+});
+
 describe('commands that are not admitted', () => {
   const refusedFor: [string, RefusalReason, Given[]][] = [
     ['an adviser records none', 'duty', [ask('copy', { by: { subject: 'ada', role: 'advisor' } })]],

@@ -1,10 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findClient } from '#adapters/api/client-row.ts';
 import { keepLabel, readLabels } from '#adapters/api/labels.ts';
 import { auditTrail } from '#adapters/audit.ts';
 import { giveCase, readCase } from '#adapters/case-chains.ts';
 import { collect } from '#adapters/dynamodb.ts';
 import { findOwner } from '#adapters/replay/rebuild-client.ts';
+import { readRights } from '#adapters/rights-chains.ts';
+import { latestRun, listRun } from '#adapters/runs.ts';
 import type { OpenRequest, RightsDocument, RightsEntry } from '#core/api/rights.ts';
 import type { ClientRight } from '#core/rights/client-rights.ts';
 import { eventOfRecord } from '#core/events/audit-events.ts';
@@ -155,7 +158,12 @@ describe('a deletion of tags', () => {
     const clientKey = await keyOf(ids[3]);
     await keepLabel({ clientKey, class: 'VALUE', reason: 'known', by: 'max', on: '2026-01-05' });
     expect(await readLabels()).toHaveLength(1);
+    // A night that has begun without knowing of it may still publish a tag.
+    const { asOf: last } = (await latestRun())!;
+    const running = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
+    await listRun({ runId: 'running', asOf: running }, 'running');
     const asked = await ask(ids[3], 'delete-tags');
+    expect((await readRights(clientKey)).tagsUpTo).toBe(running);
     expect(asked.content).toMatchObject({
       profiling: { given: false },
       tagsDeletedAt: latest(asked).recordedAt,
@@ -197,4 +205,13 @@ it('tells once what nobody answered in time', async () => {
       ...{ clientKey, requestId, right: 'copy', dueOn },
     },
   });
+});
+
+it('keeps what the ledger said of a consent when it was given', async () => {
+  const { content } = await ask(ids[0], 'withdraw-marketing');
+  const ledger = (await findClient(ids[0]))?.attributes['consent_marketing'];
+  expect(content.marketing.given).toBe(false);
+  await ask(ids[0], 'give-marketing');
+  const { marketing } = await readRights(await keyOf(ids[0]));
+  expect(marketing).toMatchObject({ given: true, column: ledger ?? null });
 });
