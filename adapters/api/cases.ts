@@ -48,21 +48,28 @@ export const listSuppressed = async (scope: RowScope, asOf: string): Promise<Sup
 /** Profiles are read one by one: so many at once. */
 const atOnce = 16;
 
-/** The broker's numbers of clients, of those who are still in the store. */
-export async function numbersOf(clientKeys: readonly string[]): Promise<Map<string, string>> {
+async function profilesOf(clientKeys: readonly string[]) {
   const head = await readHead();
   const sees = seesVersion(head, head.head);
   const keys = [...new Set(clientKeys)];
-  const numbers = new Map<string, string>();
+  const profiles: NonNullable<Awaited<ReturnType<typeof readProfile>>>[] = [];
   for (let at = 0; at < keys.length; at += atOnce)
-    await Promise.all(
-      keys.slice(at, at + atOnce).map(async (clientKey) => {
-        const profile = await readProfile(clientKey, sees);
-        if (profile) numbers.set(clientKey, profile.clientId);
-      }),
-    );
-  return numbers;
+    for (const one of await Promise.all(keys.slice(at, at + atOnce).map((key) => readProfile(key, sees))))
+      if (one) profiles.push(one);
+  return profiles;
 }
+
+/** The broker's numbers of clients, of those who are still in the store. */
+export const numbersOf = async (clientKeys: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await profilesOf(clientKeys)).map(({ clientKey, clientId }) => [clientKey, clientId]));
+
+/** Those of some clients whom a member of the staff has now. */
+export const servedBy = async (staffId: string, clientKeys: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    (await profilesOf(clientKeys))
+      .filter(({ servicers }) => servicers.includes(staffId))
+      .map(({ clientKey }) => clientKey),
+  );
 
 /** The reasons that an adviser may give for money that left, as the rules in force have them. */
 export const knownReasons = async (): Promise<readonly string[]> =>

@@ -38,6 +38,8 @@ export interface CampaignsContext {
   audience: (campaignId: string, digest: string) => Promise<Audience>;
   sending: (campaignId: string, digest: string) => Promise<Sending>;
   outcomes: (campaignId: string, digest: string) => Promise<readonly ClientOutcome[]>;
+  /** Those of some clients whom a member of the staff has now. */
+  servedBy: (staffId: string, clientKeys: readonly string[]) => Promise<ReadonlySet<string>>;
   /** The broker's numbers by client key. */
   numbers: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -147,11 +149,15 @@ const reading = (
     const sent = sending && (await ctx.sending(campaignId, sending.digest));
     const scope = rowScopeOf(caller);
     // An adviser who knew the hold-out would not leave it alone.
-    const own = membersOf(fixed, sent, audience.day).filter(({ standing, adviser }) =>
+    const all = membersOf(fixed, sent, audience.day).filter(({ standing, adviser }) =>
       scope.kind === 'servicer'
         ? standing === 'sent' && adviser === scope.staffId
         : of === 'all' || standing !== 'excluded',
     );
+    // Nor does one who has handed a client over since see that one.
+    const keys = all.map(({ clientKey }) => clientKey);
+    const served = scope.kind === 'servicer' ? await ctx.servedBy(scope.staffId ?? '', keys) : null;
+    const own = served ? all.filter(({ clientKey }) => served.has(clientKey)) : all;
     const page = own.slice(from, from + limit);
     const numbers = await ctx.numbers(page.map(({ clientKey }) => clientKey));
     const shown = maySeeNames(caller.role) ? (id: string) => id : masked;

@@ -7,7 +7,7 @@ import {
   newCampaignId,
   sendCampaign,
 } from '#adapters/api/campaigns.ts';
-import { numbersOf } from '#adapters/api/cases.ts';
+import { numbersOf, servedBy } from '#adapters/api/cases.ts';
 import { classesOfNight } from '#adapters/api/labels.ts';
 import { readCampaign } from '#adapters/campaign-chains.ts';
 import { readProducts } from '#adapters/campaign-clients.ts';
@@ -20,7 +20,7 @@ export const handler = apiEdge(
   'serve-campaigns',
   serveCampaigns({
     ...{ newId: newCampaignId, products: readProducts, classes: classesOfNight, audienceNow },
-    ...{ read: readCampaign, give: giveAskedCampaign, numbers: numbersOf },
+    ...{ read: readCampaign, give: giveAskedCampaign, numbers: numbersOf, servedBy },
     ...{ fix: fixAudience, send: sendCampaign, measure: measureCampaign },
     all: () => collect(allCampaigns()),
     audience: (campaignId, digest) => readCampaignObject(campaignId, 'audience', digest),

@@ -67,6 +67,7 @@ const ctx = (given: unknown[] = []): CampaignsContext => ({
   audience: () => Promise.resolve(fixed),
   sending: () => Promise.resolve(sending),
   outcomes: () => Promise.resolve([{ clientKey: 'one', date: '2026-01-09', outcome: 'bought' }]),
+  servedBy: (_, keys) => Promise.resolve(new Set(keys)),
   numbers: (keys) => Promise.resolve(new Map(keys.map((key) => [key, `KH00-${key}`]))),
 });
 const caller = (role: Role, branches: string[], staffId: string | null = null): Caller => ({
@@ -177,4 +178,10 @@ describe('members', () => {
     const told = await handler(ctx()).listMembers({ ...page(), path: { campaignId: 'c3' } }, everybody);
     expect(told).toEqual({ items: [], next: null });
   });
+});
+
+it('an adviser sees nobody who was handed over since', async () => {
+  const handedOver = { ...ctx(), servedBy: () => Promise.resolve(new Set<string>()) };
+  expect((await handler(ctx()).listMembers(page(), adviser)).items).toHaveLength(1);
+  expect((await handler(handedOver).listMembers(page(), adviser)).items).toEqual([]);
 });
