@@ -68,7 +68,7 @@ function check(
 export const rightsCommand: Command = {
   usage: 'rights [client] [action] [request]',
   summary: {
-    zh: '客户权利：待答复的请求、一位客户的权利，以及登记、出具文件、答复、拒绝',
+    zh: '客户权利：待答复的请求，以及登记、出具文件、答复、拒绝',
     en: 'client rights: who waits for an answer, the rights of one client; records, documents, answers, refuses a request',
   },
   options: [

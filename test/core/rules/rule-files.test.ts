@@ -6,6 +6,8 @@ import { scoreChurn } from '#core/churn/score.ts';
 import { classify } from '#core/classification/classify.ts';
 import { ClassificationRuleSet } from '#core/classification/rule-set.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
+import { KpiRuleSet } from '#core/kpi/rule-set.ts';
+import { scoreKpi } from '#core/kpi/score-kpi.ts';
 import { check } from '#core/rules/check/check.ts';
 import { compile } from '#core/rules/compile/compile.ts';
 import type { FiredEvent } from '#core/rules/evaluate/evaluation.ts';
@@ -35,6 +37,7 @@ const deciders: Record<string, Decider> = {
     }),
   churn: (json, events, facts) =>
     scoreChurn(ChurnRuleSet.parse(json), events, (fact) => Object.hasOwn(facts, fact)),
+  kpi: (json, events, facts) => scoreKpi(KpiRuleSet.parse(json), events, facts),
   stage: (_, events, facts) => decideStage(events, facts),
   value: (json, events, facts) =>
     scoreValue(ValueRuleSet.parse(json), events, (facts['class'] as string | undefined) ?? null),
@@ -45,6 +48,7 @@ it('there are rule sets of each kind', () => {
     'alerting/v1.json',
     'churn/v1.json',
     'classification/v1.json',
+    'kpi/v1.json',
     'maintenance/v1.json',
     'stage/v1.json',
     'value/v1.json',
