@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CaseClient } from '#core/api/case-entry.ts';
 import type { RowScope } from '#core/api/row-scope.ts';
 import type { CaseState } from '#core/cases/case-state.ts';
+import parameters from '#core/cases/parameters.json' with { type: 'json' };
 import type { CaseRecord } from '#core/cases/fold.ts';
 import type { SuppressedAlert } from '#core/cases/suppressed.ts';
 import { marketingConsent } from '#core/rights/in-force.ts';
@@ -42,8 +43,12 @@ async function idsOf(scope: RowScope, list: CaseList, from: string): Promise<str
   }
 }
 
-export const listCases = async (scope: RowScope, list: 'open' | 'closed'): Promise<CaseState[]> =>
-  (await bodiesOf(await idsOf(scope, list, ''))) as CaseState[];
+/** Every case that is open; of closed ones those that were opened last. */
+export async function listCases(scope: RowScope, list: 'open' | 'closed'): Promise<CaseState[]> {
+  const ids = await idsOf(scope, list, '');
+  const shown = list === 'open' ? ids : ids.sort().reverse().slice(0, parameters.closedListed);
+  return (await bodiesOf(shown)) as CaseState[];
+}
 
 /** What a night kept back. */
 export const listSuppressed = async (scope: RowScope, asOf: string): Promise<SuppressedAlert[]> =>
