@@ -3,6 +3,12 @@ import type { Command } from './command.ts';
 import { showImport } from './show-import.ts';
 import { table } from './table.ts';
 
+/** Null where the API refuses with this status: there is none yet, or it is not for this role. */
+const nullAt = (status: number) => (error: unknown) => {
+  if (error instanceof Refusal && error.status === status) return null;
+  throw error;
+};
+
 export const statusCommand: Command = {
   usage: 'status',
   summary: { zh: '系统状态：批次与运行', en: 'what is in, what was run, where the API listens' },
@@ -13,16 +19,13 @@ export const statusCommand: Command = {
     const [imports, runs, letters, latest] = await Promise.all([
       api.call('listImports', { query: { limit: 5 } }),
       api.call('listRuns', { query: { limit: 5 } }),
-      api.call('listLetters'),
-      api.call('getLatestRun').catch((error: unknown) => {
-        if (error instanceof Refusal && error.status === 404) return null;
-        throw error;
-      }),
+      api.call('listLetters').catch(nullAt(403)),
+      api.call('getLatestRun').catch(nullAt(404)),
     ]);
     const [newest] = imports.items;
     const last =
       newest?.batchId == null ? null : await api.call('getImport', { path: { batchId: newest.batchId } });
-    const waiting = letters.items.filter((one) => one.waiting > 0);
+    const waiting = letters?.items.filter((one) => one.waiting > 0) ?? [];
     const count = waiting.reduce((sum, one) => sum + one.waiting, 0);
     if (json) {
       const answer = {

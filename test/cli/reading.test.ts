@@ -1,3 +1,4 @@
+import type { LetterQueue } from '#core/api/letters.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiError } from '#core/api/api-error.ts';
 import { decisionLineKeys } from '#core/api/decision-line.ts';
@@ -27,6 +28,7 @@ const batch = {
   notices: [],
   error: null,
 } as const;
+const letters: LetterQueue[] = [];
 const imports: (Omit<typeof batch, 'notices'> & { notices: string[] })[] = [];
 
 beforeAll(async () => {
@@ -131,6 +133,7 @@ beforeAll(async () => {
       getCertificate: ({ path }) =>
         Promise.resolve({ runId: path.runId, asOf: '2026-01-05', totals: { decided: 2 }, proof }),
     },
+    'serve-letters': { listLetters: () => Promise.resolve({ items: letters }) },
     'serve-imports': {
       listImports: () => Promise.resolve({ items: imports }),
       getImport: ({ path }) =>
@@ -242,6 +245,15 @@ describe('reading commands', () => {
     expect(out).toMatch(
       /Batch batch-1 is in.*trades\.csv +9 +8 +1.*trades\.csv +1 +quantity is not above 0/s,
     );
+  });
+
+  it('status says how many dead letters wait, and nothing of queues without any', async () => {
+    const quiet = await tidemark(['status'], stub.root);
+    letters.push({ queue: 'open-cases-failed', waiting: 3, movable: true });
+    const { out } = await tidemark(['status'], stub.root);
+    letters.pop();
+    expect(quiet.out).not.toContain('dead letters');
+    expect(out).toContain('3 dead letters wait: see tidemark letters');
   });
 
   it.each([['certificate'], ['status'], ['client', 'C/1'], ['explain', 'C1']])(

@@ -28,20 +28,24 @@ function startAndStop(): Promise<{ code: number | null; out: string; err: string
   });
 }
 
-it('a first start imports the sample and decides; a second one finds it all again', async () => {
-  const first = await startAndStop();
-  expect(first.code).toBe(0);
-  expect(first.out).toMatch(/trades\.csv +(\d{5}) +\1 +0/);
-  expect(first.out).toMatch(/broker’s own positions: \d{5} compared, 0 differ/);
-  expect(first.out).not.toContain('labels.csv');
-  expect(first.out).toMatch(/2025-12-31 \(100 clients\)\nMarket regime: (HOT|NEUTRAL|COLD)\n/);
-  expect(first.out).toMatch(/NOT_PROFILED +1\n +SENTIMENT +\d/);
-  expect(first.out).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+it(
+  'a first start imports the sample and decides; a second one finds it all again',
+  { timeout: 180_000 },
+  async () => {
+    const first = await startAndStop();
+    expect(first.code).toBe(0);
+    expect(first.out).toMatch(/trades\.csv +(\d{5}) +\1 +0/);
+    expect(first.out).toMatch(/broker’s own positions: \d{5} compared, 0 differ/);
+    expect(first.out).not.toContain('labels.csv');
+    expect(first.out).toMatch(/2025-12-31 \(100 clients\)\nMarket regime: (HOT|NEUTRAL|COLD)\n/);
+    expect(first.out).toMatch(/NOT_PROFILED +1\n +SENTIMENT +\d/);
+    expect(first.out).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
 
-  const second = await startAndStop();
-  expect(second.code).toBe(0);
-  expect(second.out).not.toContain('trades.csv');
-  const certificate = /Certificate \S+\s+digest \S+/;
-  expect(first.out).toMatch(certificate);
-  expect(certificate.exec(second.out)?.[0]).toBe(certificate.exec(first.out)?.[0]);
-});
+    const second = await startAndStop();
+    expect(second.code).toBe(0);
+    expect(second.out).not.toContain('trades.csv');
+    const certificate = /Certificate \S+\s+digest \S+/;
+    expect(first.out).toMatch(certificate);
+    expect(certificate.exec(second.out)?.[0]).toBe(certificate.exec(first.out)?.[0]);
+  },
+);
