@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { type CaseState, nextTime } from '#core/cases/case-state.ts';
 import { branchOf } from '#core/cases/night.ts';
+import parameters from '#core/cases/parameters.json' with { type: 'json' };
 import type { SuppressedAlert } from '#core/cases/suppressed.ts';
 import { canonical } from './digest.ts';
 import { getItems, type Item, keysPerRead, query, text, textOf } from './dynamodb.ts';
@@ -43,9 +44,14 @@ export const suppressedItem = (alert: SuppressedAlert): Item => ({
 /** The list that an item lies in. */
 export const listOf = (item: Item): string | undefined => textOf(item, 'branchList')?.split('#').at(-1);
 
-/** The ids of a list that begin so (with a day), the oldest first; an index is behind its table by moments. */
+/**
+ * The ids of a list that begin so (with a day), the oldest first; an index is behind its table by moments. Closed cases
+ * are kept for twenty years: of them the newest ones.
+ */
 async function* idsIn(index: string, attribute: string, value: string, from = ''): AsyncGenerator<string> {
+  const newest = { ScanIndexForward: false, Limit: parameters.closedListed };
   const items = query(env.casesTable, {
+    ...(value.endsWith('#closed') && newest),
     IndexName: index,
     KeyConditionExpression: `#list = :list${from === '' ? '' : ' AND begins_with(caseId, :from)'}`,
     ExpressionAttributeNames: { '#list': attribute },

@@ -13,10 +13,11 @@ async function escalateCase(caseId: string, at: string): Promise<{ reminded: num
   let state: CaseState | null = await readCase(caseId);
   for (let due = state && dueCommand(state, at); state && due; due = dueCommand(state, at)) {
     const { type, step, dueAt } = due;
-    const { clientKey, level, raisedOn } = state;
+    const { clientKey, level } = state;
     const breached = { type, body: { by, caseId, clientKey, level, step, dueAt } };
     const reminded = { type, body: { by, step } };
-    const token = `${type}/${raisedOn}/${step}`;
+    // A case is at a level once, but may be raised twice on one day: where that runs again.
+    const token = `${type}/${level}/${step}`;
     state = await giveCase(caseId, () => (type === 'case.breached' ? breached : reminded), { token, at });
     told[type === 'case.breached' ? 'breached' : 'reminded'] += 1;
   }

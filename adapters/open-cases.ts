@@ -7,7 +7,7 @@ import { sharesOf } from '#core/cases/market-shock.ts';
 import { type AlertClient, branchOf } from '#core/cases/night.ts';
 import { type ActingNight, alertSteps, caseSteps, type NightStep } from '#core/cases/night-steps.ts';
 import { type SuppressedAlert, suppressedAlerts } from '#core/cases/suppressed.ts';
-import { marketingConsent, mayActOn } from '#core/rights/in-force.ts';
+import { marketingConsent, mayActOn, profilingConsent } from '#core/rights/in-force.ts';
 import { noRights } from '#core/rights/rights-state.ts';
 import { Refused } from '#core/governance/refused.ts';
 import type { RunPlan } from '#core/run/plan.ts';
@@ -38,8 +38,8 @@ async function inParallel<T, R>(all: readonly T[], work: (one: T) => Promise<R>)
 }
 
 /**
- * What alerts ask of the clients of a night. Whoever is stored only by now, or has closed the account, is no alert: what
- * the night computed of them acts on nobody.
+ * What alerts ask of the clients of a night. Whoever is stored only by now, refuses to be profiled, or has closed the
+ * account, is no alert: what the night computed of them acts on nobody.
  */
 async function clientsOf(plan: RunPlan): Promise<Map<string, AlertClient>> {
   const clients = new Map<string, AlertClient>();
@@ -49,7 +49,8 @@ async function clientsOf(plan: RunPlan): Promise<Map<string, AlertClient>> {
       const { clientKey, branchId, servicer: adviser } = row;
       const { churnScore, churnPoints, churnFloor: floor, band, core, cvs } = decision;
       const isClosed = row.facts['account_closed']?.value === 1;
-      const isActedOn = mayActOn(rights.get(clientKey) ?? noRights(clientKey), isClosed);
+      const said = rights.get(clientKey) ?? noRights(clientKey);
+      const isActedOn = mayActOn(said, isClosed) && profilingConsent(said, undefined) !== false;
       const level = isActedOn ? decision.churnLevel : null;
       const scored = { level, score: churnScore ?? 0, points: churnPoints ?? {}, floor };
       const valued = { class: decision.class, band, core: core === true, cvs };

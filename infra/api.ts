@@ -112,7 +112,7 @@ export class Api extends Construct {
         description: 'Cases: lists, digest, and what is done about them',
         ...serve,
       })
-        .reads(store.clients, store.imports, store.runs, store.rules)
+        .reads(store.clients, store.imports, store.runs, store.rules, store.rights)
         .scans(store.cases)
         .appends(store.cases)
         .readsObjects(store.objects, 'rules/')

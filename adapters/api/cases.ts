@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { CaseClient } from '#core/api/case-entry.ts';
 import type { RowScope } from '#core/api/row-scope.ts';
 import type { CaseState } from '#core/cases/case-state.ts';
+import parameters from '#core/cases/parameters.json' with { type: 'json' };
 import type { CaseRecord } from '#core/cases/fold.ts';
 import type { SuppressedAlert } from '#core/cases/suppressed.ts';
+import { marketingConsent } from '#core/rights/in-force.ts';
+import { noRights } from '#core/rights/rights-state.ts';
 import { alertingRulesOn } from '../alerting-rules.ts';
 import { giveCase } from '../case-chains.ts';
 import { bodiesOf, type CaseList, idsOfAdviser, idsOfBranch, listOf } from '../case-items.ts';
@@ -10,6 +14,7 @@ import { now, today } from '../clock.ts';
 import { collect, scan, textOf } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { readHead, seesVersion } from '../head.ts';
+import { readRightsOf } from '../rights-items.ts';
 import { readProfile } from './client-row.ts';
 import { toldRefusals } from './refusals.ts';
 
@@ -38,8 +43,12 @@ async function idsOf(scope: RowScope, list: CaseList, from: string): Promise<str
   }
 }
 
-export const listCases = async (scope: RowScope, list: 'open' | 'closed'): Promise<CaseState[]> =>
-  (await bodiesOf(await idsOf(scope, list, ''))) as CaseState[];
+/** Every case that is open; of closed ones those that were opened last. */
+export async function listCases(scope: RowScope, list: 'open' | 'closed'): Promise<CaseState[]> {
+  const ids = await idsOf(scope, list, '');
+  const shown = list === 'open' ? ids : ids.sort().reverse().slice(0, parameters.closedListed);
+  return (await bodiesOf(shown)) as CaseState[];
+}
 
 /** What a night kept back. */
 export const listSuppressed = async (scope: RowScope, asOf: string): Promise<SuppressedAlert[]> =>
@@ -48,28 +57,46 @@ export const listSuppressed = async (scope: RowScope, asOf: string): Promise<Sup
 /** Profiles are read one by one: so many at once. */
 const atOnce = 16;
 
-async function profilesOf(clientKeys: readonly string[]) {
+type Profile = NonNullable<Awaited<ReturnType<typeof readProfile>>>;
+
+/** What the profiles of clients say, of those who are still in the store. */
+async function ofProfiles<T>(
+  clientKeys: readonly string[],
+  say: (profile: Profile) => T,
+): Promise<Map<string, T>> {
   const head = await readHead();
   const sees = seesVersion(head, head.head);
   const keys = [...new Set(clientKeys)];
-  const profiles: NonNullable<Awaited<ReturnType<typeof readProfile>>>[] = [];
+  const said = new Map<string, T>();
   for (let at = 0; at < keys.length; at += atOnce)
-    for (const one of await Promise.all(keys.slice(at, at + atOnce).map((key) => readProfile(key, sees))))
-      if (one) profiles.push(one);
-  return profiles;
+    await Promise.all(
+      keys.slice(at, at + atOnce).map(async (clientKey) => {
+        const profile = await readProfile(clientKey, sees);
+        if (profile) said.set(clientKey, say(profile));
+      }),
+    );
+  return said;
 }
 
-/** The broker's numbers of clients, of those who are still in the store. */
-export const numbersOf = async (clientKeys: readonly string[]): Promise<Map<string, string>> =>
-  new Map((await profilesOf(clientKeys)).map(({ clientKey, clientId }) => [clientKey, clientId]));
+/** The broker's numbers of clients. */
+export const numbersOf = (clientKeys: readonly string[]): Promise<Map<string, string>> =>
+  ofProfiles(clientKeys, ({ clientId }) => clientId);
+
+/** Who the clients of cases are, and whether they refuse marketing at this moment. */
+export async function clientsOfCases(clientKeys: readonly string[]): Promise<Map<string, CaseClient>> {
+  const rights = await readRightsOf(clientKeys);
+  return ofProfiles(clientKeys, ({ clientKey, clientId, attributes }) => {
+    const column = attributes['consent_marketing'] === false ? false : undefined;
+    const said = rights.get(clientKey) ?? noRights(clientKey);
+    return { clientId, serviceOnly: marketingConsent(said, column) === false };
+  });
+}
 
 /** Those of some clients whom a member of the staff has now. */
-export const servedBy = async (staffId: string, clientKeys: readonly string[]): Promise<Set<string>> =>
-  new Set(
-    (await profilesOf(clientKeys))
-      .filter(({ servicers }) => servicers.includes(staffId))
-      .map(({ clientKey }) => clientKey),
-  );
+export async function servedBy(staffId: string, clientKeys: readonly string[]): Promise<Set<string>> {
+  const servicers = await ofProfiles(clientKeys, (profile) => profile.servicers);
+  return new Set([...servicers].flatMap(([clientKey, own]) => (own.includes(staffId) ? [clientKey] : [])));
+}
 
 /** The reasons that an adviser may give for money that left, as the rules in force have them. */
 export const knownReasons = async (): Promise<readonly string[]> =>

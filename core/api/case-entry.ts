@@ -1,8 +1,14 @@
 import type { CaseState } from '../cases/case-state.ts';
 import type { CaseEntry } from './cases.ts';
 
-/** A case with the broker's number of its client. */
-export function caseEntry(state: CaseState, clientId: string | undefined): CaseEntry {
+/** A client of a case as whoever has it may know: the broker's number, and whether marketing is refused at this moment. */
+export interface CaseClient {
+  clientId: string;
+  serviceOnly: boolean;
+}
+
+/** A case with its client; of one who is no longer in the store it says what it was opened with. */
+export function caseEntry(state: CaseState, client: CaseClient | undefined): CaseEntry {
   const {
     clientKey: _,
     openedOn,
@@ -17,7 +23,8 @@ export function caseEntry(state: CaseState, clientId: string | undefined): CaseE
   const current = state.standing === 'closed' || state.standing === 'contacted' ? undefined : sla[step];
   const { score, points, floor } = evidence;
   return {
-    ...{ ...rest, openedOn, raisedOn, score, points, floor, clientId: clientId ?? null },
+    ...{ ...rest, openedOn, raisedOn, score, points, floor },
+    ...{ clientId: client?.clientId ?? null, serviceOnly: client?.serviceOnly ?? state.serviceOnly },
     ...{ due: current ?? null, breaches: [...state.breaches] },
   };
 }

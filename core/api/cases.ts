@@ -80,7 +80,10 @@ export const caseRoutes = {
     ...common,
     method: 'GET',
     path: '/cases',
-    summary: { zh: '权限范围内的个案', en: 'Cases within the caller’s scope, the most urgent first' },
+    summary: {
+      zh: '权限范围内的个案：未结的全部，已关闭的最近二百件',
+      en: 'Cases within the caller’s scope, the most urgent first: all that are open, the last two hundred that are closed',
+    },
     input: { query: z.object({ state: z.enum(['open', 'closed']).default('open') }) },
     output: z.object({ items: z.array(CaseEntry) }),
     roles: readersOfClients,

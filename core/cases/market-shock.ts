@@ -8,7 +8,10 @@ function medianOf(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** By branch: which part of its active clients stands at a level that the shock counts (DOMAIN.md 7.3). */
+/**
+ * By branch: which part of its active clients stands at a level that the shock counts (DOMAIN.md 7.3); 0 where none is
+ * active: who is told of a night is found among these branches.
+ */
 export class ShareCount {
   readonly #counts = new Map<string, { active: number; raised: number }>();
   readonly #shock: AlertingDecision['shock'];
@@ -19,16 +22,18 @@ export class ShareCount {
 
   add(client: Pick<AlertClient, 'branchId' | 'class' | 'level'>): void {
     const { levels, inactive } = this.#shock;
-    if (client.level === null || inactive.includes(client.class)) return;
     const count = this.#counts.get(branchOf(client)) ?? { active: 0, raised: 0 };
+    this.#counts.set(branchOf(client), count);
+    if (client.level === null || inactive.includes(client.class)) return;
     count.active += 1;
     if (levels.includes(client.level)) count.raised += 1;
-    this.#counts.set(branchOf(client), count);
   }
 
   of(): Record<string, number> {
     const sorted = [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(sorted.map(([branch, { active, raised }]) => [branch, raised / active]));
+    return Object.fromEntries(
+      sorted.map(([branch, { active, raised }]) => [branch, active === 0 ? 0 : raised / active]),
+    );
   }
 }
 

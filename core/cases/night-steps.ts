@@ -87,7 +87,7 @@ export const isReversed = (
   calendar.tdBetween(openedOn, asOf) <= decision.reversal.withinTd &&
   !speaks(client, family, decision);
 
-/** What becomes of open cases whatever is alerted: money came back, or the client has another servicer. */
+/** What becomes of open cases whatever is alerted: money came back, or the client has another servicer or branch. */
 export function caseSteps(
   clients: ReadonlyMap<string, AlertClient>,
   cases: Iterable<CaseState>,
@@ -101,7 +101,8 @@ export function caseSteps(
     const { caseId } = state;
     if (isReversed(state, client, decision, night))
       return [stepOf(caseId, 'case.reversed', { by, runId, asOf })];
-    if (client.adviser === state.servicer) return [];
-    return [stepOf(caseId, 'case.handed-over', { by, adviser: client.adviser }, `case.handed-over/${runId}`)];
+    const { adviser, branchId } = client;
+    if (adviser === state.servicer && branchId === state.branchId) return [];
+    return [stepOf(caseId, 'case.handed-over', { by, adviser, branchId }, `case.handed-over/${runId}`)];
   });
 }

@@ -42,11 +42,12 @@ export const raise: CaseCommand<'case.raised'> = (state, body) => {
   };
 };
 
-/** What was issued stays with whom it was issued to; the work goes to the servicer. */
-export const handOver: CaseCommand<'case.handed-over'> = (state, { by, adviser }) => {
+/** What was issued stays with whom it was issued to; the work goes to the servicer, and to the branch of the client. */
+export const handOver: CaseCommand<'case.handed-over'> = (state, { by, adviser, branchId }) => {
   requireRole(by, 'night');
   requireStanding(state, ...unfinished);
-  return { ...state, adviser, servicer: adviser };
+  const branch = branchId === undefined ? state.branchId : branchId;
+  return { ...state, adviser, servicer: adviser, branchId: branch };
 };
 
 export const reverse: CaseCommand<'case.reversed'> = (state, { by }) => {

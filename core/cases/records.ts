@@ -42,8 +42,8 @@ export const caseRecords = {
   'case.evidence-added': of(Evidence.shape),
   /** To a higher level, with the times of that level. */
   'case.raised': of({ ...Evidence.shape, ...standing }),
-  /** The client has another servicer. */
-  'case.handed-over': of({ adviser: id.nullable() }),
+  /** The client has another servicer, or another branch. */
+  'case.handed-over': of({ adviser: id.nullable(), branchId: id.nullable().optional() }),
   /** What the case was about is no more, soon after it was opened. */
   'case.reversed': of({ runId: id, asOf: day }),
   'case.acknowledged': of({}),

@@ -32,16 +32,33 @@ const safeId = /^[\w-]{1,128}$/;
 const pathTo = (list: string, id: string | null) => (id !== null && safeId.test(id) ? `${list}/${id}` : list);
 const nobody = { branchId: null, adviser: null };
 
-async function ofCase(
-  kind: 'case-reminder' | 'case-escalation',
-  { caseId, level }: { caseId: string; level?: string },
+const ofCase = (
+  kind: 'case-reminder' | 'branch-reminder' | 'case-escalation',
+  { caseId, branchId, adviser }: CaseState,
+  level: string,
+): Said => ({ kind, branchId, adviser, fields: { cases: 1, level }, path: pathTo('/cases', caseId) });
+
+/** Who has the case at this step is reminded: its adviser, those above, or both. */
+async function ofReminder(
+  { caseId, step }: Event<'case.reminded'>,
   { caseOf }: NotifySources,
 ): Promise<Said[]> {
   const state = await caseOf(caseId);
   if (state === null) return [];
-  const { branchId, adviser } = state;
-  const fields = { cases: 1, level: level ?? state.level };
-  return [{ kind, branchId, adviser, fields, path: pathTo('/cases', caseId) }];
+  const to = state.sla[step]?.to ?? [];
+  const kinds = [
+    ...(to.includes('advisor') ? (['case-reminder'] as const) : []),
+    ...(to.some((one) => one !== 'advisor') ? (['branch-reminder'] as const) : []),
+  ];
+  return kinds.map((kind) => ofCase(kind, state, state.level));
+}
+
+async function ofBreach(
+  { caseId, level }: Event<'case.breached'>,
+  { caseOf }: NotifySources,
+): Promise<Said[]> {
+  const state = await caseOf(caseId);
+  return state === null ? [] : [ofCase('case-escalation', state, level)];
 }
 
 async function ofNight({ asOf, shares }: Event<'cases.acted'>, { branch }: NotifySources): Promise<Said[]> {
@@ -66,8 +83,8 @@ const told: {
   ) => Said[] | Promise<Said[]>;
 } = {
   'cases.acted': ofNight,
-  'case.reminded': (event, sources) => ofCase('case-reminder', event, sources),
-  'case.breached': (event, sources) => ofCase('case-escalation', event, sources),
+  'case.reminded': ofReminder,
+  'case.breached': ofBreach,
   'run.failed': ({ runId }) => [
     { ...nobody, kind: 'run-failed', fields: { runs: 1 }, path: pathTo('/runs', runId) },
   ],

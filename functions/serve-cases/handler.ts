@@ -1,5 +1,5 @@
 import { ApiError } from '#core/api/api-error.ts';
-import { byUrgency, caseEntry } from '#core/api/case-entry.ts';
+import { byUrgency, type CaseClient, caseEntry } from '#core/api/case-entry.ts';
 import type { Caller } from '#core/api/claims.ts';
 import type { HandlersOf } from '#core/api/handlers.ts';
 import { inScope, rowScopeOf, type RowScope } from '#core/api/row-scope.ts';
@@ -16,8 +16,8 @@ export interface CasesContext {
   latest: () => Promise<string | undefined>;
   give: (caseId: string, command: Pick<CaseRecord, 'type' | 'body'>) => Promise<CaseState>;
   reasons: () => Promise<readonly string[]>;
-  /** The broker's numbers by client key. */
-  numbers: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** By client key, as they are at this moment. */
+  clients: (clientKeys: readonly string[]) => Promise<ReadonlyMap<string, CaseClient>>;
 }
 
 /** A case of another scope gets the same answer as none: ids are no oracle. */
@@ -32,23 +32,24 @@ async function requireCase(ctx: CasesContext, caseId: string, caller: Caller): P
 }
 
 const entryOf = async (ctx: CasesContext, state: CaseState) =>
-  caseEntry(state, (await ctx.numbers([state.clientKey])).get(state.clientKey));
+  caseEntry(state, (await ctx.clients([state.clientKey])).get(state.clientKey));
 
 const reading = (
   ctx: CasesContext,
 ): Pick<HandlersOf<'serve-cases'>, 'listCases' | 'getCase' | 'caseDigest'> => ({
   listCases: async ({ query: { state } }, caller) => {
     const cases = await ctx.list(rowScopeOf(caller), state);
-    const numbers = await ctx.numbers(cases.map(({ clientKey }) => clientKey));
-    return { items: cases.map((one) => caseEntry(one, numbers.get(one.clientKey))).sort(byUrgency) };
+    const clients = await ctx.clients(cases.map(({ clientKey }) => clientKey));
+    return { items: cases.map((one) => caseEntry(one, clients.get(one.clientKey))).sort(byUrgency) };
   },
   getCase: async ({ path: { caseId } }, caller) => entryOf(ctx, await requireCase(ctx, caseId, caller)),
   caseDigest: async (_, caller) => {
     const [scope, asOf] = [rowScopeOf(caller), await ctx.latest()];
     const keptBack = asOf === undefined ? [] : await ctx.suppressed(scope, asOf);
     const told = caseDigest(await ctx.list(scope, 'open'), keptBack, parameters.digestTop);
-    const numbers = await ctx.numbers(told.keptBack.top.map(({ clientKey }) => clientKey));
-    const top = told.keptBack.top.map((one) => ({ ...one, clientId: numbers.get(one.clientKey) ?? null }));
+    const clients = await ctx.clients(told.keptBack.top.map(({ clientKey }) => clientKey));
+    const idOf = (clientKey: string) => clients.get(clientKey)?.clientId ?? null;
+    const top = told.keptBack.top.map((one) => ({ ...one, clientId: idOf(one.clientKey) }));
     return { ...told, asOf: asOf ?? null, keptBack: { ...told.keptBack, top } };
   },
 });

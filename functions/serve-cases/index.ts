@@ -1,6 +1,12 @@
 import { latestAlerted } from '#adapters/alerted-nights.ts';
 import { apiEdge } from '#adapters/api-edge.ts';
-import { giveAskedCase, knownReasons, listCases, listSuppressed, numbersOf } from '#adapters/api/cases.ts';
+import {
+  clientsOfCases,
+  giveAskedCase,
+  knownReasons,
+  listCases,
+  listSuppressed,
+} from '#adapters/api/cases.ts';
 import { readCase } from '#adapters/case-chains.ts';
 import { handler as serveCases } from './handler.ts';
 
@@ -8,6 +14,6 @@ export const handler = apiEdge(
   'serve-cases',
   serveCases({
     ...{ read: readCase, list: listCases, suppressed: listSuppressed, give: giveAskedCase },
-    ...{ latest: latestAlerted, reasons: knownReasons, numbers: numbersOf },
+    ...{ latest: latestAlerted, reasons: knownReasons, clients: clientsOfCases },
   }),
 );

@@ -30,10 +30,20 @@ const table: [string, CaseState, Partial<AlertClient>, string[]][] = [
   ['of whom nothing was decided nothing came back', opened, { level: null, points: {} }, []],
   ['what still speaks stands', opened, { points: { OUT: 45 } }, []],
   ['a case goes with the client', opened, { points: { OUT: 45 }, adviser: 'S2' }, ['case.handed-over']],
+  ['to another branch too', opened, { points: { OUT: 45 }, branchId: 'B2' }, ['case.handed-over']],
   ['one that a person opened does not', asked, { adviser: 'S2' }, []],
 ];
 it.each(table)('%s', (_, state, client, types) => {
   const clients = new Map([['k1', clientOf(client)]]);
   const steps = caseSteps(clients, [state], alerting.decision, night);
   expect(steps.map(({ type }) => type)).toEqual(types);
+});
+
+it('whoever leads the branch that a client has left has the case no more', () => {
+  const clients = new Map([['k1', clientOf({ points: { OUT: 45 }, branchId: 'B2' })]]);
+  const [step] = caseSteps(clients, [opened], alerting.decision, night);
+  const { type, body } = step!;
+  const moved = obeyCase(opened, { type, body, at: '2026-01-06T15:00:00.000Z' });
+  expect(moved).toMatchObject({ branchId: 'B2', adviser: 'S1', servicer: 'S1', issuedTo: 'S1' });
+  expect(caseSteps(clients, [moved], alerting.decision, night)).toEqual([]);
 });

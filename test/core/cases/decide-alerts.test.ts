@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideAlerts } from '#core/cases/decide-alerts.ts';
+import { sharesOf } from '#core/cases/market-shock.ts';
 import type { AlertClient, CaseBefore } from '#core/cases/night.ts';
 import { slaOf, slaSteps } from '#core/cases/sla.ts';
 import { levelOf, scoreChurn } from '#core/churn/score.ts';
@@ -237,4 +238,14 @@ describe('whatever the night', () => {
       expect(again.filter(({ fate }) => fate.is === 'opened')).toEqual([]);
     });
   });
+});
+
+it('a branch has a share of raised clients though none of its clients is active', () => {
+  const clients = [
+    clientOf(),
+    clientOf({ clientKey: 'k2', level: 'L0' }),
+    clientOf({ clientKey: 'k3', branchId: 'B2', class: 'DORMANT', level: 'L4' }),
+    clientOf({ clientKey: 'k4', branchId: 'B3', level: null }),
+  ];
+  expect(sharesOf(alerting.decision, clients)).toEqual({ B1: 0.5, B2: 0, B3: 0 });
 });

@@ -4,11 +4,13 @@ import type { CaseState } from '#core/cases/case-state.ts';
 import type { SuppressedAlert } from '#core/cases/suppressed.ts';
 import { notificationsOf, type NotifySources } from '#core/notifications/from-event.ts';
 
+const times = { remindAt: '2026-01-06T05:00:00.000Z', dueAt: '2026-01-06T09:00:00.000Z' };
 const caseOf = (caseId: string, rest: Partial<CaseState> = {}): CaseState => ({
   ...{ caseId, clientKey: 'k1', branchId: 'B1', family: 'OUT', level: 'L2', class: 'VALUE', band: 'A' },
   ...{ core: false, serviceOnly: false, standing: 'open', openedOn: '2026-01-06', raisedOn: '2026-01-06' },
   evidence: { runId: 'r1', asOf: '2026-01-06', level: 'L2', score: 50, points: {}, floor: null },
-  ...{ evidences: 1, adviser: 'S1', issuedTo: 'S1', servicer: 'S1', sla: [], step: 0, reminded: false },
+  ...{ evidences: 1, adviser: 'S1', issuedTo: 'S1', servicer: 'S1', step: 0, reminded: false },
+  sla: ['advisor', 'manager'].map((one) => ({ ...times, to: [one] })),
   ...{ breaches: [], explained: null, contact: null, closedAs: null },
   ...rest,
 });
@@ -81,6 +83,35 @@ describe('of a case', () => {
     expect(rest).toEqual([]);
     expect(one).toMatchObject({ kind, to, branchId: 'B1', adviser: 'S1', fields: { cases: 1, level } });
     expect(one!.path).toBe(`/cases/${detail.caseId}`);
+  });
+
+  it('who has it is reminded: those above once its adviser has let the time pass, or beside its adviser', async () => {
+    const told = async (state: CaseState, step: number) => {
+      const said = event('case.reminded', { caseId: state.caseId, step });
+      const all = await notificationsOf(said, { ...sources, caseOf: () => Promise.resolve(state) });
+      return all.map(({ kind, to, branchId }) => [kind, to, branchId]);
+    };
+    const [adviser, branch] = [
+      ['case-reminder', 'adviser', 'B1'],
+      ['branch-reminder', 'branch', 'B1'],
+    ];
+    expect(await told(caseOf('c1'), 1)).toEqual([branch]);
+    expect(await told(caseOf('c1', { sla: [{ ...times, to: ['advisor', 'lead'] }] }), 0)).toEqual([
+      adviser,
+      branch,
+    ]);
+  });
+
+  it('one that a client asked for is told as any other, though it is about no churn', async () => {
+    const asked = caseOf('c1', { level: 'L0', adviser: null, sla: [{ ...times, to: ['manager'] }] });
+    const breach = { caseId: 'c1', clientKey: 'k1', level: 'L0', step: 0, dueAt: times.dueAt };
+    for (const [type, detail, kind] of [
+      ['case.reminded', { caseId: 'c1', step: 0 }, 'branch-reminder'],
+      ['case.breached', breach, 'case-escalation'],
+    ] as const)
+      expect(
+        await notificationsOf(event(type, detail), { ...sources, caseOf: () => Promise.resolve(asked) }),
+      ).toMatchObject([{ kind, to: 'branch', fields: { cases: 1, level: 'L0' } }]);
   });
 
   it('without an adviser nobody is reminded, nor of one that is not there', async () => {

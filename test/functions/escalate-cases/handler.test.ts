@@ -67,3 +67,20 @@ it('a clock that comes late tells every time that has passed, and then no more',
   expect(await clock('2026-02-01T00:10:00.000Z')).toEqual({ reminded: 0, breached: 0 });
   expect(await readCase('c1')).toMatchObject({ step: 2, standing: 'open' });
 });
+
+it('reminds anew of a case that a run of its own day anew has raised', async () => {
+  await opened('c1');
+  await clock('2026-01-07T05:00:00.000Z');
+  const later = sla.map((step) => ({
+    ...step,
+    ...{ remindAt: step.remindAt.replace('T05', 'T07'), dueAt: step.dueAt.replace('T09', 'T10') },
+  }));
+  const body = caseRecords['case.raised'].parse({
+    ...{ by: { subject: 'open-cases', role: 'night' }, band: 'A', core: false, sla: later },
+    ...{ runId: 'r2', asOf: '2026-01-06', level: 'L3', score: 70, points: { OUT: 60 }, floor: null },
+  });
+  await giveCase('c1', () => ({ type: 'case.raised', body }), { token: 'case.raised', at });
+  expect(await clock('2026-01-07T07:00:00.000Z')).toEqual({ reminded: 1, breached: 0 });
+  expect(await clock('2026-01-07T10:00:00.000Z')).toEqual({ reminded: 0, breached: 1 });
+  expect(await readCase('c1')).toMatchObject({ step: 1, breaches: [{ step: 0, level: 'L3' }] });
+});

@@ -130,17 +130,18 @@ it(
 );
 
 it(
-  'raises an open case the next night, leaves one alone that a person closed, and acts on nobody who is stored only by now',
+  'raises an open case the next night, leaves one alone that a person closed, and acts on nobody who is stored only or refuses to be profiled by now',
   { timeout: 60_000 },
   async () => {
-    const [stored, refusing] = [5, 6].map((at) => keyOf(idOf(at))) as [string, string];
+    const [stored, refusing, unprofiled] = [5, 6, 7].map((at) => keyOf(idOf(at))) as [string, string, string];
     await acted(days.at(-2)!, alerting, async () => {
       await askFor(stored, 'restrict');
       await askFor(refusing, 'withdraw-marketing');
+      await askFor(unprofiled, 'opt-out-profiling');
     });
     const before = (await kept()).cases;
     expect(before.length).toBeGreaterThan(40);
-    expect(before.filter(({ clientKey }) => clientKey === stored)).toEqual([]);
+    expect(before.filter(({ clientKey }) => [stored, unprofiled].includes(clientKey))).toEqual([]);
     const served = before.filter(({ serviceOnly }) => serviceOnly).map(({ clientKey }) => clientKey);
     expect(served.sort()).toEqual([keyOf(idOf(0)), refusing].sort());
     const [raised, closed] = [1, 2].map((at) =>

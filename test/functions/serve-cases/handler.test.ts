@@ -66,7 +66,10 @@ function ctx(given: unknown[] = []): CasesContext {
       return Promise.resolve(caseOf(caseId));
     },
     reasons: () => Promise.resolve(['IPO', 'TAX']),
-    numbers: (keys) => Promise.resolve(new Map(keys.map((key) => [key, key.replace('key-', 'C-')]))),
+    clients: (keys) => {
+      const of = (key: string) => ({ clientId: key.replace('key-', 'C-'), serviceOnly: key === 'key-c2' });
+      return Promise.resolve(new Map(keys.map((key) => [key, of(key)])));
+    },
   };
 }
 const ada: Caller = { subject: 'ada', role: 'advisor', branches: ['B1', 'B2'], staffId: 'S1' };
@@ -91,6 +94,12 @@ describe('a case', () => {
     if (isFound) expect((await Promise.all(asked))[0]).toMatchObject({ caseId, clientId: `C-${caseId}` });
     else for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(given).toHaveLength(isFound ? 1 : 0);
+  });
+
+  it('says whether the client refuses marketing now, whatever was said when it was opened', async () => {
+    const { items } = await handler(ctx()).listCases({ query: { state: 'open' } } as never, max);
+    const refused = items.filter(({ serviceOnly }) => serviceOnly).map(({ caseId }) => caseId);
+    expect(refused).toEqual(['c2']);
   });
 
   it('is given commands in the name of whoever asks', async () => {
