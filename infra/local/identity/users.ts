@@ -8,6 +8,9 @@ export interface DemoUser {
   readonly staffId: string;
 }
 
+/** An adviser of the sample: whoever tries `--as advisor` sees clients, cases and work. */
+const sampleAdviser = 'E0001';
+
 /** One demo user a role (DESIGN "Who uses it"). They exist on this machine only. */
 export const demoUsers: readonly DemoUser[] = [
   ['analyst', '业务分析', 'Analyst'],
@@ -22,5 +25,5 @@ export const demoUsers: readonly DemoUser[] = [
   role,
   name: { zh, en },
   branches: ['*'],
-  staffId: `demo-${role}`,
+  staffId: role === 'advisor' ? sampleAdviser : `demo-${role}`,
 }));
