@@ -1,5 +1,5 @@
 import type { RunIdentity } from '#core/run/run-id.ts';
-import { type Profiling, profilingOf } from '#core/rights/profiling.ts';
+import { type Profiling, profilingOf, type ProfilingWord } from '#core/rights/profiling.ts';
 import { canonical, sha256 } from './digest.ts';
 import { collect } from './dynamodb.ts';
 import { env } from './env.ts';
@@ -26,7 +26,7 @@ async function read(runId: string, rights: string): Promise<Profiling> {
     throw new TidemarkError('RIGHTS_MISSING', `the consents of the run ${runId} are not in the store`);
   if (sha256(bytes) !== rights)
     throw new TidemarkError('RIGHTS_ALTERED', `the consents of the run ${runId} are not the pinned ones`);
-  const pinned = JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, boolean>;
+  const pinned = JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, ProfilingWord>;
   return new Map(Object.entries(pinned));
 }
 

@@ -5,7 +5,7 @@ import type { CaseState } from '#core/cases/case-state.ts';
 import parameters from '#core/cases/parameters.json' with { type: 'json' };
 import type { CaseRecord } from '#core/cases/fold.ts';
 import type { SuppressedAlert } from '#core/cases/suppressed.ts';
-import { marketingConsent } from '#core/rights/in-force.ts';
+import { marketingConsent, profilingConsent } from '#core/rights/in-force.ts';
 import { noRights } from '#core/rights/rights-state.ts';
 import { alertingRulesOn } from '../alerting-rules.ts';
 import { giveCase } from '../case-chains.ts';
@@ -82,13 +82,17 @@ async function ofProfiles<T>(
 export const numbersOf = (clientKeys: readonly string[]): Promise<Map<string, string>> =>
   ofProfiles(clientKeys, ({ clientId }) => clientId);
 
-/** Who the clients of cases are, and whether they refuse marketing at this moment. */
+/** Who the clients of cases are, and whether they refuse marketing or profiling at this moment. */
 export async function clientsOfCases(clientKeys: readonly string[]): Promise<Map<string, CaseClient>> {
   const rights = await readRightsOf(clientKeys);
   return ofProfiles(clientKeys, ({ clientKey, clientId, attributes }) => {
-    const column = attributes['consent_marketing'] === false ? false : undefined;
+    const column = (name: string) => (attributes[name] === false ? false : undefined);
     const said = rights.get(clientKey) ?? noRights(clientKey);
-    return { clientId, serviceOnly: marketingConsent(said, column) === false };
+    return {
+      clientId,
+      serviceOnly: marketingConsent(said, column('consent_marketing')) === false,
+      profiled: profilingConsent(said, column('consent_profiling')) !== false,
+    };
   });
 }
 

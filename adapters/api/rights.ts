@@ -47,6 +47,12 @@ async function reviewOf(
   return openingOf(requestId, { type: 'case.requested', body }, { token: 'case.requested', at });
 }
 
+/** The columns of the ledger that hold the consents which can be given here. */
+const consents: Partial<Record<RequestedRight['right'], string>> = {
+  'give-marketing': 'consent_marketing',
+  'opt-in-profiling': 'consent_profiling',
+};
+
 /** Records what a client asks for at this moment, with what belongs to it. */
 export async function requestRight(row: ClientRow, asked: RequestedRight, by: By): Promise<RightsState> {
   const { right, askedBy, channel, receivedOn = today() } = asked;
@@ -61,8 +67,8 @@ export async function requestRight(row: ClientRow, asked: RequestedRight, by: By
   // A night that runs just now may have begun without knowing of it: what that one makes of the client goes, too.
   const [newest] = isDeletion ? await listRuns(1) : [];
   const upTo = newest && { upTo: newest.asOf };
-  const { consent_marketing: told = null } = row.attributes;
-  const column = right === 'give-marketing' && { column: typeof told === 'boolean' ? told : null };
+  const told = row.attributes[consents[right] ?? ''];
+  const column = right in consents && { column: typeof told === 'boolean' ? told : null };
   const body = { by, requestId, clientKey, right, askedBy, channel, receivedOn, dueOn, ...upTo, ...column };
   const command = { type: 'rights.requested', body, at, token: requestId } as const;
   const itemsOf = (): Promise<TransactWriteItem[]> | TransactWriteItem[] => {

@@ -1,11 +1,15 @@
 import type { CaseState } from '../cases/case-state.ts';
 import type { CaseEntry } from './cases.ts';
 
-/** A client of a case as whoever has it may know: the broker's number, and whether marketing is refused at this moment. */
+/** A client of a case as whoever has it may know: the broker's number, and what the client says at this moment. */
 export interface CaseClient {
   clientId: string;
   serviceOnly: boolean;
+  /** Not of whoever refuses profiling or had tags deleted: the case goes on without what a night made of the client. */
+  profiled: boolean;
 }
+
+const untagged = { class: 'NOT_PROFILED', band: null, core: false };
 
 /** A case with its client; of one who is no longer in the store it says what it was opened with. */
 export function caseEntry(state: CaseState, client: CaseClient | undefined): CaseEntry {
@@ -24,6 +28,7 @@ export function caseEntry(state: CaseState, client: CaseClient | undefined): Cas
   const { score, points, floor } = evidence;
   return {
     ...{ ...rest, openedOn, raisedOn, score, points, floor },
+    ...(client?.profiled === false && untagged),
     ...{ clientId: client?.clientId ?? null, serviceOnly: client?.serviceOnly ?? state.serviceOnly },
     ...{ due: current ?? null, breaches: [...state.breaches] },
   };

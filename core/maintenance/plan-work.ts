@@ -7,7 +7,8 @@ import { type AskMaintenance, type Choice, isOwed, type WorkLine } from './work-
 
 /**
  * Whether another marketing contact would stay below the ceiling (DOMAIN.md 7.5). The ledger does not say what a contact
- * was for: every effective one of ninety days counts, which is too strict rather than too loose; unknown ones bar.
+ * was for: every effective one of ninety days counts. A message that nobody answered is none of them, so the ceiling is
+ * held only as far as contacts were effective; unknown ones bar.
  */
 function isBelowCeiling({ facts }: MaintenanceClient, { marketingContacts }: MaintenanceDecision): boolean {
   const { contacts_90: contacts } = facts;

@@ -3,27 +3,23 @@ import { Refused } from '../governance/refused.ts';
 import { shanghaiTime } from '../ledger/instant.ts';
 import { type ClientRight, clientRights } from './client-rights.ts';
 import type { RightsRecordBody } from './records.ts';
-import type { RightsState } from './rights-state.ts';
+import type { RightsState, Statement } from './rights-state.ts';
+
+type Told = Pick<RightsRecordBody<'rights.requested'>, 'upTo' | 'column'>;
+
+/** A consent that is given, beside what the ledger said of it then. */
+const givenAt = (at: string, { column }: Told): Statement => ({
+  ...{ given: true, at, ...(column !== undefined && { column }) },
+});
 
 /** What takes effect at the instant at which a request is recorded. */
-const effects: Readonly<
-  Record<
-    ClientRight,
-    (
-      state: RightsState,
-      at: string,
-      told: Pick<RightsRecordBody<'rights.requested'>, 'upTo' | 'column'>,
-    ) => RightsState
-  >
-> = {
+const effects: Readonly<Record<ClientRight, (state: RightsState, at: string, told: Told) => RightsState>> = {
   copy: (state) => state,
   explanation: (state) => state,
   'opt-out-profiling': (state, at) => ({ ...state, profiling: { given: false, at } }),
-  'opt-in-profiling': (state, at) => ({ ...state, profiling: { given: true, at } }),
+  'opt-in-profiling': (state, at, told) => ({ ...state, profiling: givenAt(at, told) }),
   'withdraw-marketing': (state, at) => ({ ...state, marketing: { given: false, at } }),
-  'give-marketing': (state, at, { column }) => ({
-    ...{ ...state, marketing: { given: true, at, ...(column !== undefined && { column }) } },
-  }),
+  'give-marketing': (state, at, told) => ({ ...state, marketing: givenAt(at, told) }),
   'refuse-automated': (state, at) => ({ ...state, automatedRefusedAt: state.automatedRefusedAt ?? at }),
   'accept-automated': (state) => ({ ...state, automatedRefusedAt: null }),
   restrict: (state, at) => ({ ...state, restrictedAt: state.restrictedAt ?? at }),

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ClientBook } from '#core/book/book.ts';
 import { Refused, type RefusalReason } from '#core/governance/refused.ts';
 import { type ClientRight, clientRightNames, clientRights } from '#core/rights/client-rights.ts';
 import { foldRights, obeyRights, type RightsRecord } from '#core/rights/fold.ts';
 import { marketingConsent, mayActOn, profilingConsent } from '#core/rights/in-force.ts';
+import { profilingOf, withProfiling } from '#core/rights/profiling.ts';
 import type { RightsRecordType } from '#core/rights/records.ts';
 import { noRights, type RightsState } from '#core/rights/rights-state.ts';
 
@@ -71,8 +73,11 @@ describe('what a request brings about at the instant at which it is recorded', (
   });
 });
 
-describe('marketing that was agreed to here', () => {
-  const given = (column: boolean | null) => after(ask('give-marketing', { column }));
+describe.each([
+  ['marketing', 'give-marketing', marketingConsent],
+  ['profiling', 'opt-in-profiling', profilingConsent],
+] as const)('%s that was agreed to here', (_of, right, consentIn) => {
+  const given = (column: boolean | null) => after(ask(right, { column }));
   it.each([
     ['that the ledger refused then', false, false, true],
     ['that the ledger allowed then and refuses since', true, false, false],
@@ -80,8 +85,19 @@ describe('marketing that was agreed to here', () => {
     ['that the ledger still allows', true, true, true],
     ['that the ledger no longer tells of', true, undefined, true],
   ])('%s', (_, then, now, expected) => {
-    expect(marketingConsent(given(then), now)).toBe(expected);
+    expect(consentIn(given(then), now)).toBe(expected);
   });
+});
+
+it.each([
+  ['an agreement that the ledger refuses since', ask('opt-in-profiling', { column: true }), false, false],
+  ['an agreement that the ledger refused then', ask('opt-in-profiling', { column: false }), false, true],
+  ['a refusal that the ledger does not know', ask('opt-out-profiling'), true, false],
+  ['a restriction', ask('restrict'), true, false],
+])('a night takes %s as the ledger of that night has it', (_, said, column, expected) => {
+  const word = profilingOf([after(said)]).get('k1');
+  const book = { attributes: { consent_profiling: column }, opening: null, rows: {} as ClientBook['rows'] };
+  expect(withProfiling(book, word).attributes['consent_profiling']).toBe(expected);
 });
 
 describe('commands that are not admitted', () => {

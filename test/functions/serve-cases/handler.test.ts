@@ -67,7 +67,10 @@ function ctx(given: unknown[] = []): CasesContext {
     },
     reasons: () => Promise.resolve(['IPO', 'TAX']),
     clients: (keys) => {
-      const of = (key: string) => ({ clientId: key.replace('key-', 'C-'), serviceOnly: key === 'key-c2' });
+      const of = (key: string) => ({
+        clientId: key.replace('key-', 'C-'),
+        ...{ serviceOnly: key === 'key-c2', profiled: key !== 'key-c2' },
+      });
       return Promise.resolve(new Map(keys.map((key) => [key, of(key)])));
     },
   };
@@ -100,6 +103,13 @@ describe('a case', () => {
     const { items } = await handler(ctx()).listCases({ query: { state: 'open' } } as never, max);
     const refused = items.filter(({ serviceOnly }) => serviceOnly).map(({ caseId }) => caseId);
     expect(refused).toEqual(['c2']);
+  });
+
+  it('goes on without class and band of whoever refuses profiling since', async () => {
+    const { items } = await handler(ctx()).listCases({ query: { state: 'open' } } as never, max);
+    const told = new Map(items.map((one) => [one.caseId, [one.class, one.band, one.level]]));
+    expect(told.get('c1')).toEqual(['VALUE', 'A', 'L2']);
+    expect(told.get('c2')).toEqual(['NOT_PROFILED', null, 'L2']);
   });
 
   it('is given commands in the name of whoever asks', async () => {

@@ -207,11 +207,14 @@ it('tells once what nobody answered in time', async () => {
   });
 });
 
-it('keeps what the ledger said of a consent when it was given', async () => {
-  const { content } = await ask(ids[0], 'withdraw-marketing');
-  const ledger = (await findClient(ids[0]))?.attributes['consent_marketing'];
-  expect(content.marketing.given).toBe(false);
-  await ask(ids[0], 'give-marketing');
-  const { marketing } = await readRights(await keyOf(ids[0]));
-  expect(marketing).toMatchObject({ given: true, column: ledger ?? null });
+it.each([
+  ['marketing', 'withdraw-marketing', 'give-marketing'],
+  ['profiling', 'opt-out-profiling', 'opt-in-profiling'],
+] as const)('keeps what the ledger said of %s when it was agreed to', async (of, refuses, agrees) => {
+  const { content } = await ask(ids[0], refuses);
+  const ledger = (await findClient(ids[0]))?.attributes[`consent_${of}`];
+  expect(content[of].given).toBe(false);
+  await ask(ids[0], agrees);
+  const rights = await readRights(await keyOf(ids[0]));
+  expect(rights[of]).toMatchObject({ given: true, column: ledger ?? null });
 });
