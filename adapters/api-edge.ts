@@ -6,6 +6,7 @@ import type { HandlersOf } from '#core/api/handlers.ts';
 import { parseRequest } from '#core/api/parse-request.ts';
 import { routeKey, type ServingFunction } from '#core/api/route.ts';
 import { routesOf } from '#core/api/routes.ts';
+import { framesOf } from './frames.ts';
 import { RulesAltered } from './rules-altered.ts';
 
 type ApiEvent = APIGatewayProxyEventV2;
@@ -67,10 +68,8 @@ function refuse(error: unknown, key: string): ApiResult {
     if (status >= 500) console.error(JSON.stringify({ level: 'ERROR', route: key, error: error.code }));
     return answer(status, errorBody(error));
   }
-  const { name, stack } = error instanceof Error ? error : new Error(typeof error);
-  // Frames only: a message may quote a value.
-  const frames = stack?.split('\n').filter((line) => line.startsWith('    at '));
-  console.error(JSON.stringify({ level: 'ERROR', route: key, error: name, frames }));
+  const name = error instanceof Error ? error.name : typeof error;
+  console.error(JSON.stringify({ level: 'ERROR', route: key, error: name, frames: framesOf(error) }));
   const words = { zh: '服务器出错，请稍后再试', en: 'The server failed; try again later' };
   return answer(500, errorBody(new ApiError('FAILED', words)));
 }

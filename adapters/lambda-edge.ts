@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { z } from 'zod';
 import { TidemarkError, TransientError } from './error.ts';
+import { framesOf } from './frames.ts';
 import { LedgerFileError } from './ledger/ledger-file-error.ts';
 
 /** Inputs by these names are ids or numbers and may be logged; nothing else of an input is. */
@@ -33,10 +34,6 @@ function log(level: 'INFO' | 'ERROR', entry: Record<string, unknown>): void {
   if (level === 'ERROR') console.error(line);
   else console.log(line);
 }
-
-/** Frames only, for the same reason. */
-const framesOf = (error: unknown) =>
-  error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')) : undefined;
 
 /**
  * Lambda's side of a handler: the input is parsed, each call leaves one log line (function, ids, duration, never a

@@ -5,6 +5,7 @@ import { isHead } from './audit-items.ts';
 import { current } from './decisions.ts';
 import { flagOf, type Item, textOf } from './dynamodb.ts';
 import type { OutgoingEvent } from './events.ts';
+import { framesOf } from './frames.ts';
 
 /** A record of a table's stream. */
 export interface StreamRecord {
@@ -46,11 +47,13 @@ export function eventsOfChange(record: StreamRecord): OutgoingEvent[] {
   return events.map((event) => ({ ...event, at }));
 }
 
-/** The same; null where a record cannot be told. */
+/** The same; null where a record cannot be told, of which the log says where it broke. */
 export function tellable(record: StreamRecord): OutgoingEvent[] | null {
   try {
     return eventsOfChange(record);
-  } catch {
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error;
+    console.error(JSON.stringify({ level: 'ERROR', code: 'UNTOLD', error: name, frames: framesOf(error) }));
     return null;
   }
 }

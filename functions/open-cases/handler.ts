@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyPast } from '#core/run/past-run.ts';
 
 /** `run.completed`, as the bus delivers it. */
 export const Input = z.looseObject({
@@ -19,20 +20,15 @@ export interface OpenCasesContext<Rules, Acted> {
   keep: (runId: string, acted: Acted) => Promise<void>;
 }
 
-/** Messages come late, twice and in any order: what is past does nothing to what came after it. */
-async function whyPast<Rules, Acted>(ctx: OpenCasesContext<Rules, Acted>, runId: string, asOf: string) {
-  const [latest, inForce] = [await ctx.latest(), await ctx.inForce()];
-  if (latest !== undefined && asOf < latest) return 'a later day was acted on';
-  if (inForce?.asOf === asOf && inForce.runId !== runId) return 'another run of the day is in force';
-  return undefined;
-}
-
 /** A run that is closed becomes cases as a whole, once; one of a day before the last one that did becomes none. */
 export const handler =
   <Rules, Acted extends object>(ctx: OpenCasesContext<Rules, Acted>) =>
   async ({ detail: { runId, asOf } }: z.infer<typeof Input>) => {
     if (await ctx.isDone(runId, asOf)) return { acted: false };
-    const [past, rules] = [await whyPast(ctx, runId, asOf), await ctx.rules(asOf)];
+    const [past, rules] = [
+      whyPast({ runId, asOf }, await ctx.latest(), await ctx.inForce()),
+      await ctx.rules(asOf),
+    ];
     if (rules === null || past !== undefined) {
       const why = past ?? 'no rule set of kind alerting is in force';
       await ctx.record(runId, 'cases.none', { asOf, why });

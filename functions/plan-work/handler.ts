@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyPast } from '#core/run/past-run.ts';
 
 /** `run.completed`, as the bus delivers it. */
 export const Input = z.looseObject({
@@ -17,19 +18,14 @@ export interface PlanWorkContext<Rules, Planned> {
   keep: (planned: Planned) => Promise<void>;
 }
 
-/** Messages come late, twice and in any order: what is past does not replace what came after it. */
-async function whyPast<Rules, Planned>(ctx: PlanWorkContext<Rules, Planned>, runId: string, asOf: string) {
-  const [latest, inForce] = [await ctx.latest(), await ctx.inForce()];
-  if (latest !== undefined && asOf < latest) return 'a later day was planned';
-  if (inForce?.asOf === asOf && inForce.runId !== runId) return 'another run of the day is in force';
-  return undefined;
-}
-
 /** A run that is closed becomes the work of the next day as a whole; one that another has replaced becomes none. */
 export const handler =
   <Rules, Planned>(ctx: PlanWorkContext<Rules, Planned>) =>
   async ({ detail: { runId, asOf } }: z.infer<typeof Input>) => {
-    const [past, rules] = [await whyPast(ctx, runId, asOf), await ctx.rules(asOf)];
+    const [past, rules] = [
+      whyPast({ runId, asOf }, await ctx.latest(), await ctx.inForce()),
+      await ctx.rules(asOf),
+    ];
     if (rules === null || past !== undefined) {
       const why = past ?? 'no rule set of kind maintenance is in force';
       await ctx.record(runId, 'work.none', { asOf, why });

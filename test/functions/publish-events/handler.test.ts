@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { flag, type Item, json, number, text } from '#adapters/dynamodb.ts';
 import type { Decision } from '#core/decision/decision.ts';
 import { events, type EventType } from '#core/events/event.ts';
@@ -201,7 +201,12 @@ describe('what cannot be told', () => {
       OldImage: { ...before, clientKey: text(clientKey) },
       NewImage: { ...inForce('r2', { class: 'TREND' }), clientKey: text(clientKey) },
     });
+    const logged = vi.spyOn(console, 'error').mockReturnValue(undefined);
     expect(await publish(changed('k1'), unreadable, changed('k2'))).toEqual({ batchItemFailures: [] });
+    const [line] = logged.mock.calls.map(([entry]) => String(entry));
+    logged.mockRestore();
+    expect(JSON.parse(line ?? '{}')).toMatchObject({ code: 'UNTOLD', error: 'ZodError' });
+    expect(line).toContain('audit-events.ts');
     expect(told()).toEqual(['client.class-changed', 'client.class-changed']);
     const [kept, ...others] = queues.messages('untold');
     expect([JSON.parse(kept!.body), others]).toMatchObject([unreadable, []]);
