@@ -54,7 +54,9 @@ export function reportLimits(
   row('opened after one of the same was closed', `${cases.length - alike} of ${cases.length}`);
   const kept = all.flatMap(({ suppressed }) => suppressed);
   const urgent = kept.filter(({ level }) => always.includes(level)).length;
-  row('L4 kept back, L4 without an open case', `${urgent}, ${withoutCase(all, always).length}`, 'goal 0');
+  const bare = withoutCase(all, always);
+  row('L4 kept back, L4 without an open case', `${urgent}, ${bare.open}`, 'goal 0');
+  row('  L4 of accounts that are closed', `${bare.closed}, who get no case`);
   const { advisers, quiet, crash, most: ratio } = crashFigures(nights);
   row('new L1 and L2 an adviser, quiet night', `median ${quiet.toFixed(2)} (${advisers} advisers)`);
   row('  on nights in the crash', crash.map((one) => one.toFixed(2)).join(', '));

@@ -36,8 +36,11 @@ export function duplicates(nights: readonly ToldNight[]): ToldCase[] {
   );
 }
 
-/** Nights and clients at a level that nothing keeps back, who had an alert and no open case after the night. */
-export function withoutCase(nights: readonly ToldNight[], always: readonly string[]): string[] {
+/**
+ * Nights and clients at a level that nothing keeps back, who had an alert and no open case after the night; closed
+ * accounts apart.
+ */
+export function withoutCase(nights: readonly ToldNight[], always: readonly string[]) {
   const cases = Map.groupBy(
     nights.flatMap(({ opened }) => opened),
     ({ clientKey }) => clientKey,
@@ -46,13 +49,13 @@ export function withoutCase(nights: readonly ToldNight[], always: readonly strin
     (cases.get(clientKey) ?? []).some(
       (one) => one.family === family && one.openedOn <= asOf && (one.endedOn === null || one.endedOn > asOf),
     );
-  return nights.flatMap(({ asOf, clients }) =>
-    [...clients]
-      .filter(([key, { level, family }]) => {
-        return level !== null && always.includes(level) && family !== undefined && !has(key, family, asOf);
-      })
-      .map(([key]) => `${asOf} ${key}`),
+  const found = nights.flatMap(({ asOf, clients }) =>
+    [...clients].filter(([key, { level, family }]) => {
+      return level !== null && always.includes(level) && family !== undefined && !has(key, family, asOf);
+    }),
   );
+  const closed = found.filter(([, { isClosed }]) => isClosed).length;
+  return { open: found.length - closed, closed };
 }
 
 /** New cases of L1 and L2 an adviser has on each crash night, over those of the median quiet night. */
@@ -71,8 +74,12 @@ export type Leavers = ReadonlyMap<string, string>;
 /** Why a client of whom nights saw an outflow has no case: what kept the last alert back, else the highest level. */
 function whyNone(nights: readonly ToldNight[], clientKey: string): string {
   const kept = nights.flatMap(({ suppressed }) => suppressed.filter((one) => one.clientKey === clientKey));
-  const levels = nights.map(({ clients }) => clients.get(clientKey)?.level ?? 'L0').sort();
-  return kept.at(-1)?.reason ?? `${levels.at(-1) ?? 'L0'} at most`;
+  const told = nights.flatMap(({ clients }) => clients.get(clientKey) ?? []);
+  // As what follows a night sees them: whoever has closed the account has no level there.
+  const levels = told.map(({ level, isClosed }) => (isClosed ? 'L0' : (level ?? 'L0'))).sort();
+  const closed = told.some(({ level, isClosed }) => isClosed && level !== null && level > 'L0');
+  const most = `${levels.at(-1) ?? 'L0'} at most`;
+  return kept.at(-1)?.reason ?? (closed ? `${most} before the account was closed` : most);
 }
 
 /** Leavers of whom one of some nights saw money or securities leave; of those without a case up to the last night, why. */

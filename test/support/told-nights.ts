@@ -15,6 +15,8 @@ export interface ToldClient {
   adviser: string | null;
   branchId: string | null;
   level: string | null;
+  /** Whoever has closed the account gets no case: nobody acts on what is only stored. */
+  isClosed: boolean;
   /** The family that an alert of tonight would have; undefined where nothing speaks. */
   family: string | undefined;
   /** Money or securities left of late, as the churn rules count it. */
@@ -53,6 +55,7 @@ async function clientsOf(runId: string): Promise<{ shockDown: boolean; clients: 
       const idle = row.facts['days_since_trade'];
       clients.set(row.clientKey, {
         ...{ adviser: row.servicer, branchId: row.branchId, level: decision.churnLevel },
+        isClosed: row.facts['account_closed']?.value === 1,
         family: leadingFamily(scored, churn, alerting.decision),
         hasOutflow: speaks(scored, 'OUT', alerting.decision),
         idle: idle?.ok ? Number(idle.value) : undefined,
