@@ -42,6 +42,8 @@ export const linkOf = (path: string): string => `${env.linkBase.replace(/\/+$/, 
 async function compose({ message, notificationIds }: MessageOf, at: string): Promise<boolean> {
   const { messageId, kind, to, branchId, by, fields, path } = message;
   const trail = await readTrail(`message/${messageId}`);
+  // Another turn of the clock was faster: the message is that one's.
+  if (trail.records.length > 0) return false;
   const body = { messageId, kind, to, branchId, by, ...wordsOf(kind, fields), link: linkOf(path) };
   const items = [putMessage(message, at), ...notificationIds.map((id) => leave(id, messageId))];
   try {

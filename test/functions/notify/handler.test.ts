@@ -108,6 +108,18 @@ describe('a night that became cases', () => {
     expect((await listMessages()).map(({ message }) => message.branchId).sort()).toEqual(['B1', 'B2']);
   });
 
+  it('is composed once a branch by clocks that turn together, and each counts what it composed itself', async () => {
+    const branches = Array.from({ length: 8 }, (_, at) => `B${at}`);
+    await told(acted(Object.fromEntries(branches.map((branch) => [branch, 0]))));
+    const turn = async (wait: number) => {
+      await new Promise((done) => setTimeout(done, wait));
+      return clock(later);
+    };
+    const turns = await Promise.all([turn(0), turn(5), turn(10), turn(15), turn(20)]);
+    expect(turns.reduce((sum, { composed }) => sum + composed, 0)).toBe(8);
+    expect((await listMessages()).map(({ message }) => message.branchId).sort()).toEqual(branches);
+  });
+
   it.each([
     ['advisor', { kind: 'servicer', staffId: 'S1' }, ['S1']],
     ['advisor', { kind: 'servicer', staffId: null }, []],
