@@ -1,13 +1,10 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Duration, TimeZone } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { accept } from '#infra/accept.ts';
 import { follow } from '#infra/follow.ts';
 import { TidemarkFunction } from '#infra/function.ts';
+import { onSchedule } from '#infra/on-schedule.ts';
 import type { Operations } from '#infra/operations.ts';
 import type { Store } from '#infra/store.ts';
 
@@ -39,31 +36,17 @@ export class Cases extends Construct {
   }
 
   #escalate({ store, operations }: CasesProps): void {
-    const deadLetterQueue = operations.undelivered;
     const escalate = new TidemarkFunction(this, 'escalate-cases', {
       description: 'Reminds of cases and hands them on when their time is over',
       timeout: Duration.minutes(5),
-      deadLetters: deadLetterQueue,
+      deadLetters: operations.undelivered,
     })
       .appends(store.cases)
       .audits(store.audit, store.signingKey);
-    const role = new Role(this, 'escalate-schedule-role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-    });
-    const logicalId = Stack.of(this).getLogicalId(escalate.node.defaultChild as CfnFunction);
-    accept(
-      role,
-      `IAM5[Resource::<${logicalId}.Arn>:*]`,
-      'The library grants the versions of a target with it.',
-    );
-    new Schedule(this, 'every-ten-minutes', {
+    onSchedule(this, escalate, {
+      ...{ id: 'every-ten-minutes', operations },
       description: 'Whether the time of a case has come',
       schedule: ScheduleExpression.cron({ minute: '0-59/10', timeZone: TimeZone.of('Asia/Shanghai') }),
-      target: new LambdaInvoke(escalate, {
-        role,
-        input: ScheduleTargetInput.fromObject({}),
-        deadLetterQueue,
-      }),
     });
     const errors = escalate.metricErrors({ period: Duration.minutes(5) });
     operations.alarm('escalate-cases-errors', 'Cases were not escalated', errors);

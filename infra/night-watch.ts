@@ -1,13 +1,11 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Duration, TimeZone } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { accept } from '#infra/accept.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import type { Machine } from '#infra/machine.ts';
+import { onSchedule } from '#infra/on-schedule.ts';
 import type { Operations } from '#infra/operations.ts';
 import { stageOf } from '#infra/stage.ts';
 import type { Store } from '#infra/store.ts';
@@ -38,19 +36,10 @@ export class NightWatch extends Construct {
     })
       .reads(store.imports, store.runs, store.market)
       .readsObjects(store.objects, 'market/');
-    const role = new Role(this, 'check-schedule-role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-    });
-    const logicalId = Stack.of(this).getLogicalId(check.node.defaultChild as CfnFunction);
-    accept(
-      role,
-      `IAM5[Resource::<${logicalId}.Arn>:*]`,
-      'The library grants the versions of a target with it.',
-    );
-    new Schedule(this, 'nightly-check', {
+    onSchedule(this, check, {
+      ...{ id: 'nightly-check', operations },
       description: 'Whether the day has its batch and its certificate',
       schedule: onWeekdays('23', '30'),
-      target: new LambdaInvoke(check, { role, input: ScheduleTargetInput.fromObject({}), deadLetterQueue }),
     });
 
     const period = Duration.minutes(5);

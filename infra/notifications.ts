@@ -1,16 +1,13 @@
-import { CfnCondition, CfnParameter, Duration, Fn, Stack, TimeZone } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, Duration, Fn, TimeZone } from 'aws-cdk-lib';
 import { type EventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { accept } from '#infra/accept.ts';
 import { TidemarkFunction } from '#infra/function.ts';
+import { onSchedule } from '#infra/on-schedule.ts';
 import type { Operations } from '#infra/operations.ts';
 import type { Store } from '#infra/store.ts';
 
@@ -82,31 +79,21 @@ export class Notifications extends Construct {
   }
 
   #send({ store, operations }: NotificationsProps): void {
-    const deadLetterQueue = operations.undelivered;
     const send = new TidemarkFunction(this, 'send-notifications', {
       description: 'Notifications whose time has come → messages',
       timeout: Duration.minutes(5),
-      deadLetters: deadLetterQueue,
+      deadLetters: operations.undelivered,
     })
       .scans(store.robots)
       .writes(store.notifications)
       .appends(store.messages)
       .audits(store.audit, store.signingKey)
       .knows({ LINK_BASE: this.outward.linkBase });
-    const role = new Role(this, 'send-schedule-role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-    });
-    const logicalId = Stack.of(this).getLogicalId(send.node.defaultChild as CfnFunction);
-    accept(
-      role,
-      `IAM5[Resource::<${logicalId}.Arn>:*]`,
-      'The library grants the versions of a target with it.',
-    );
     // Between the turns of the clock that reminds and escalates, so that what it tells leaves soon.
-    new Schedule(this, 'send-every-ten-minutes', {
+    onSchedule(this, send, {
+      ...{ id: 'send-every-ten-minutes', operations },
       description: 'Whether the time of a notification has come',
       schedule: ScheduleExpression.cron({ minute: '5-59/10', timeZone: TimeZone.of('Asia/Shanghai') }),
-      target: new LambdaInvoke(send, { role, input: ScheduleTargetInput.fromObject({}), deadLetterQueue }),
     });
     const errors = send.metricErrors({ period: Duration.minutes(5) });
     operations.alarm('send-notifications-errors', 'Notifications did not leave', errors);

@@ -1,0 +1,42 @@
+import { type Duration, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, type ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Construct } from 'constructs';
+import { accept } from '#infra/accept.ts';
+import type { TidemarkFunction } from '#infra/function.ts';
+import type { Operations } from '#infra/operations.ts';
+
+type ScheduleProps = {
+  readonly id: string;
+  readonly operations: Operations;
+  readonly description: string;
+  readonly schedule: ScheduleExpression;
+  /** After so long a delivery counts for nothing. */
+  readonly maxEventAge?: Duration;
+};
+
+/** A clock calls a function, and says nothing: the function knows what time it is. What cannot be delivered is kept. */
+export function onSchedule(
+  scope: Construct,
+  fn: TidemarkFunction,
+  { id, operations, maxEventAge, ...said }: ScheduleProps,
+): void {
+  const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+  const logicalId = Stack.of(scope).getLogicalId(fn.node.defaultChild as CfnFunction);
+  accept(
+    role,
+    `IAM5[Resource::<${logicalId}.Arn>:*]`,
+    'The library grants the versions of a target with it.',
+  );
+  new Schedule(scope, id, {
+    ...said,
+    target: new LambdaInvoke(fn, {
+      role,
+      input: ScheduleTargetInput.fromObject({}),
+      deadLetterQueue: operations.undelivered,
+      ...(maxEventAge && { maxEventAge }),
+    }),
+  });
+}
