@@ -88,11 +88,14 @@ export function decideAlerts(
     rankOf(level) <= rankOf(knownReason.level);
 
   function alertOf(client: AlertClient): Alert[] {
-    const { level } = client;
     const family = leadingFamily(client, churn, decision);
-    if (level === null || rankOf(level) === -1 || family === undefined) return [];
+    if (client.level === null || family === undefined) return [];
     const before = (casesOf.get(`${client.clientKey} ${family}`) ?? []).sort(byDay);
     const open = before.find(({ isOpen }) => isOpen);
+    // A level that is held after its signal has gone belongs to that signal's case: another one has the level of its own points.
+    const isHeldByCase = open && rankOf(client.level) <= rankOf(open.level);
+    const level = isHeldByCase ? client.level : levelWithout(client, [], churn);
+    if (rankOf(level) === -1) return [];
     const told = (fate: Fate): Alert[] => [{ client, family, level, fate }];
     if (open && rankOf(level) <= rankOf(open.level)) return told({ is: 'appended', caseId: open.caseId });
     const reason = decision.always.includes(level) ? null : ask(factsOf(client, level, before));

@@ -79,11 +79,30 @@ const cases: [string, Partial<AlertClient>, Partial<CaseBefore>, unknown][] = [
     { is: 'suppressed', reason: 'DIGEST' },
   ],
   ['below the first level nobody is alerted', { level: 'L0', score: 10, points: { GAP: 10 } }, {}, null],
+  [
+    'a level that is held after its signal has gone opens no case for another one that is below all levels',
+    { level: 'L3', score: 15, points: { GAP: 15 } },
+    { family: 'OUT', level: 'L3' },
+    null,
+  ],
+  [
+    'nor does it raise the case of another signal',
+    { level: 'L3', score: 25, points: { GAP: 25 } },
+    {},
+    { is: 'appended', caseId: 'c1' },
+  ],
   ['a level that is kept without a signal of tonight tells nobody', { points: {}, score: 0 }, {}, null],
 ];
 
 it.each(cases)('%s', (_, client, before, fate) => {
   expect(fateOf(clientOf(client), [caseBefore(before)])).toEqual(fate);
+});
+
+it('gives another signal the level of its own points while a level is held', () => {
+  const held = clientOf({ level: 'L3', score: 25, points: { GAP: 25 } });
+  const outflow = caseBefore({ family: 'OUT', level: 'L3' });
+  const [alert] = decideAlerts(nightOn(), [held], [outflow], decision, ask);
+  expect(alert).toMatchObject({ family: 'GAP', level: 'L1', fate: { is: 'opened' } });
 });
 
 it('holds pause and logins for three trading days after a holiday', () => {
