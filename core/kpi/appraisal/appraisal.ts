@@ -1,0 +1,67 @@
+import type { KpiOutcome } from '../score-kpi.ts';
+import type { Period } from '../periods/period.ts';
+
+/** What a night or a person asked an appraisal for. */
+export type Purpose = 'accrue' | 'preview' | 'seal' | 'restate';
+
+/** Everything that an appraisal is made of, fixed before it begins; the same plan gives the same bytes. */
+export interface AppraisalPlan {
+  appraisalId: string;
+  period: Period;
+  purpose: Purpose;
+  /** The last trading day that counts: that of the night, at most the last of the period. */
+  asOf: string;
+  /** The night whose facts and decisions are read. */
+  runId: string;
+  /** The version of the store whose rows are read. */
+  knownAt: number;
+  /** In force on the first day of the period. */
+  rules: { version: number; digest: string; content: string };
+  shards: number;
+  /** Who asked, and why; of the clock null. */
+  asked: { subject: string; role: string; reason: string | null } | null;
+}
+
+/** One event of conduct that counts in the period. */
+export interface ConductLine {
+  eventId: string;
+  day: string;
+  /** By its name in `figures.json`. */
+  figure: string;
+  points: number;
+  veto: boolean;
+}
+
+/** What one staff member's period came to. */
+export interface MemberResult {
+  staffId: string;
+  branchId: string | null;
+  /** Days of the period on which he or she was on the staff. */
+  from: string;
+  to: string;
+  /** What the rules were asked about, CNY and counts; unknown ones are left out. */
+  figures: Readonly<Record<string, number | readonly number[]>>;
+  conduct: readonly ConductLine[];
+  outcome: KpiOutcome;
+  /** Names of the rules that fired. */
+  fired: readonly string[];
+}
+
+/** The scorecard of a branch: its members and its pool together, and its groups and conduct (DOMAIN.md 8.3). */
+export interface BranchResult {
+  branchId: string;
+  figures: Readonly<Record<string, number | readonly number[]>>;
+  outcome: KpiOutcome;
+  /** Whole amounts that the pool was credited, by figure. */
+  pool: Readonly<Record<string, number>>;
+}
+
+export interface Appraisal {
+  plan: AppraisalPlan;
+  /** Digest of each shard's credits, in order. */
+  credits: readonly string[];
+  /** By staff id. */
+  members: readonly MemberResult[];
+  /** By branch id. */
+  branches: readonly BranchResult[];
+}
