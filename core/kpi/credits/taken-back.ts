@@ -34,8 +34,9 @@ export function takenBack(
   if (gone.length === 0) return [];
   const dropped = transfers.filter((one) => !isEarlier(one) && !stands.has(one));
   const on = reversedOn(gone, dropped, first);
+  // Days before the first trading day are in no period.
   const counted = (flows: readonly ToldTransfer[]) =>
-    stayed([...flows, ...custody].filter(isEarlier), first - 1);
+    stayed([...flows, ...custody].filter(isEarlier), first - 1).filter((one) => one.on >= 0);
   const changes = [...counted(kept), ...counted(stood).map(negated)];
   const byDays = Map.groupBy(changes, (one) => `${one.on} ${one.flowed}`);
   return [...byDays.values()].flatMap((list) => {

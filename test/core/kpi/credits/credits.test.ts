@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { accrueClient } from '#core/kpi/credits/accrue-client.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
 import { dailyMeans } from '#core/kpi/credits/daily-mean.ts';
-import type { Row } from '#core/ledger/row.ts';
 import { accrualIn } from '#test/support/accrual.ts';
 import { smallLedger, type SmallBook, type SmallLedger } from '#test/support/small-book.ts';
 import examples from './credits.json' with { type: 'json' };
@@ -77,4 +76,19 @@ describe.each(examples as unknown as Example[])('$name', (example) => {
     const { days } = accrualIn(period, ledger).days;
     expect(Object.fromEntries(dailyMeans(new Map(fenDays), days))).toEqual(means);
   });
+});
+
+it('a trade of a day that is no trading day any more earns nothing', () => {
+  const { book, market } = smallLedger({ days: 70, trades: ['24 600000 B 100 10'] });
+  const [trade] = book.rows['trades']!;
+  const saturday = { ...trade, traded_at: '2024-02-03T10:00:00', commission: 5 };
+  const looked = { book: { ...book, rows: { trades: [saturday] } }, market, sources: {} };
+  expect(accrueClient(accrualIn('2024-02', looked))).toEqual([]);
+});
+
+it('a day that is no trading day, or none of the period, is refused', () => {
+  const ledger = smallLedger({ days: 70 });
+  const on = (asOf: string) => () => accrualIn('2024-02', ledger, { asOf });
+  expect(on('2024-02-03')).toThrow('2024-02-03 is no trading day');
+  expect(on('2024-03-01')).toThrow('2024-03-01 is no day from 2024-02-01 to 2024-02-29');
 });
