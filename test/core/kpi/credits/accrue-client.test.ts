@@ -11,6 +11,7 @@ import { productFen, productSpans } from '#core/facts/product-values.ts';
 import type { Accrual } from '#core/kpi/credits/accrual.ts';
 import { accrueClient } from '#core/kpi/credits/accrue-client.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
+import { keepMonths } from '#core/import/keep-months.ts';
 import { periodOf } from '#core/kpi/periods/period.ts';
 import { mergeRows } from '#core/ledger/client-rows.ts';
 import { ledgerFiles } from '#core/ledger/files.ts';
@@ -199,6 +200,22 @@ it('a row that is corrected, and rows in another order, leave nothing of what th
         const credits = JSON.stringify(accrueClient(accrualOf(branch, period)));
         expect(JSON.stringify(accrueClient(accrualOf(branch, period, corrected)))).toBe(credits);
       }
+    }),
+    { numRuns: 10 },
+  );
+});
+
+it('a book whose old rows are folded gives the same credits', () => {
+  fc.assert(
+    fc.property(anyBranch, fc.integer({ min: 26, max: 120 }), (branch, before) => {
+      const { market, rows } = branch.ledger;
+      const period = periodsOf(branch).at(-1)!;
+      const accrual = accrualOf(branch, period);
+      const until = market.calendar.at(accrual.frame.first - before)!;
+      const { attributes } = branch;
+      const folded = keepMonths(null, rows, until, [], market);
+      const book = { ...folded, attributes, rows: { ...folded.rows, assignments: branch.assignments } };
+      expect(accrueClient(accrualOf(branch, period, book))).toEqual(accrueClient(accrual));
     }),
     { numRuns: 10 },
   );
