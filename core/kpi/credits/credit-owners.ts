@@ -4,7 +4,7 @@ import type { Owner } from './owners.ts';
 import { split } from './split.ts';
 
 /** What is to be credited, before it is split among owners. */
-export type Credited = Pick<Credit, 'figure' | 'day' | 'until' | 'amount' | 'unit'> & {
+type Credited = Pick<Credit, 'figure' | 'day' | 'until' | 'amount' | 'unit'> & {
   sources: Iterable<string>;
 };
 

@@ -144,7 +144,7 @@ it('the credits of staff and pool sum to what the client is, whoever is assigned
         }
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
 });
 
@@ -165,7 +165,7 @@ it('over all periods what came and stayed is credited once, what left once, and 
         expect(credited).toBe(countedUntil(flows, frame.today));
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
 });
 
@@ -201,7 +201,7 @@ it('a row that is corrected, and rows in another order, leave nothing of what th
         expect(JSON.stringify(accrueClient(accrualOf(branch, period, corrected)))).toBe(credits);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
 });
 
@@ -217,6 +217,6 @@ it('a book whose old rows are folded gives the same credits', () => {
       const book = { ...folded, attributes, rows: { ...folded.rows, assignments: branch.assignments } };
       expect(accrueClient(accrualOf(branch, period, book))).toEqual(accrueClient(accrual));
     }),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
 });

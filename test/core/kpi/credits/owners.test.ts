@@ -50,6 +50,6 @@ it('shares sum to 10,000 on every day, whatever is assigned and in whatever orde
         expect(makeOwners(assignments.toReversed(), null, employedBy(staff))(day)).toEqual(owners);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

@@ -38,7 +38,7 @@ it('parts are whole, sum to the amount, and are off the exact share by less than
       const opposite = split(-amount, owners);
       expect(opposite.map((part) => -part.amount + 0)).toEqual(parts.map((part) => part.amount + 0));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -59,6 +59,6 @@ it('means sum to the mean of all, rounded once, and each is within a fen of its 
       const turned = dailyMeans(new Map(Object.entries(told).toReversed()), days);
       expect(Object.fromEntries(turned)).toEqual(Object.fromEntries(means));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
