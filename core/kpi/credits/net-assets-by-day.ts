@@ -65,7 +65,9 @@ function listen(netAssets: ReturnType<typeof watchNetAssets>, from: number, { cl
   const custody: CustodyFlow[] = [];
   const watcher: Watcher = {
     ...{ dayBegins: ignored, closes: ignored, trades: ignored, dayEnds: ignored },
-    changes: netAssets.changes,
+    changes(holding, position) {
+      netAssets.changes(holding, position);
+    },
     moves({ id }, units, { source, side, trade_id }, position) {
       if (position < from) return;
       const fen = Math.round((units / unitsPerShare) * closes.at(id, position) * 100);
