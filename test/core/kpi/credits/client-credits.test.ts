@@ -42,7 +42,7 @@ describe('the rows that a credit comes from', () => {
   const sources = (credits: readonly Credit[]) => credits.map((credit) => credit.sources);
 
   it('are those of the conditions of an account', () => {
-    const accrual = smallAccrual(effective.book as SmallAccrual);
+    const accrual = smallAccrual(effective.book);
     const rows = [`cash_balances/${accrual.date(80)}`, 'contacts/N0000', 'product_orders/N0000'];
     expect(sources(effectiveOf(accrual))).toEqual([rows, rows]);
   });
