@@ -63,7 +63,7 @@ describe('net assets by day', () => {
         if (!Number.isNaN(fen)) known++;
       },
     );
-    fc.assert(property, { numRuns: 18 });
+    fc.assert(property, { numRuns: 20 });
     expect(known).toBeGreaterThan(0);
   });
 
