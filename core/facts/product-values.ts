@@ -56,7 +56,7 @@ export function productSpans(
 export function productFen(
   spans: readonly ProductSpan[],
   counts: (code: string) => boolean,
-  { today, assetsStart }: Frame,
+  { today, assetsStart }: Pick<Frame, 'today' | 'assetsStart'>,
 ): Float64Array {
   const fen = new Float64Array(today - assetsStart + 1);
   for (const { from, to, rows } of spans) {
