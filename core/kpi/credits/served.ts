@@ -1,4 +1,3 @@
-import { quotient } from '../../facts/round.ts';
 import crediting from '../crediting.json' with { type: 'json' };
 import type { Accrual } from './accrual.ts';
 import type { Credit } from './credit.ts';
@@ -35,25 +34,20 @@ export function servedOf(accrual: Accrual): Served | null {
   };
 }
 
-/** Stored returns have 6 places (RULINGS.md R11), so that they compare as whole numbers. */
-const millionths = (ratio: number) => quotient(ratio * 1e6, 1);
-
-/** Twice the median, in millionths: that of an even number lies between the middle two (RULINGS.md R115). */
-function twiceMedian(returns: readonly number[]): number {
-  const sorted = [...returns].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? NaN;
-  return upper + (sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? NaN));
-}
-
-/** Twice the medians of returns by class, of all clients of the store. */
-function mediansOf(all: readonly Served[]): ReadonlyMap<string | null, number> {
-  const byClass = Map.groupBy(all, (one) => one.class);
-  byClass.delete(null);
+/**
+ * The least return of each class, of all clients of the store, that is not below its median. Of an even number the median
+ * lies between the middle two (RULINGS.md R115), which of those asked about only the upper one and more reach.
+ */
+function leastBetter(all: readonly Served[]): ReadonlyMap<string, number> {
+  const byClass = new Map<string, number[]>();
+  for (const { class: name, twr } of all) {
+    if (name === null || twr === null) continue;
+    const own = byClass.get(name);
+    if (own) own.push(twr);
+    else byClass.set(name, [twr]);
+  }
   return new Map(
-    [...byClass].map(([name, own]) => {
-      return [name, twiceMedian(own.flatMap(({ twr }) => (twr === null ? [] : [millionths(twr)])))];
-    }),
+    [...byClass].map(([name, own]) => [name, own.sort((a, b) => a - b)[own.length >> 1] ?? Infinity]),
   );
 }
 
@@ -63,9 +57,9 @@ function mediansOf(all: readonly Served[]): ReadonlyMap<string | null, number> {
  */
 export function betterCredits(served: Iterable<Served>): Credit[] {
   const all = [...served];
-  const medians = mediansOf(all);
+  const least = leastBetter(all);
   const isBetter = ({ cdv, twr, class: name }: Served) =>
-    (cdv !== null && cdv >= 0) || (twr !== null && 2 * millionths(twr) >= (medians.get(name) ?? NaN));
+    (cdv !== null && cdv >= 0) || (twr !== null && name !== null && twr >= (least.get(name) ?? Infinity));
   return all.flatMap((one) => {
     const { clientKey, branchId, day, staffId } = one;
     const credit = (figure: string) =>

@@ -55,7 +55,7 @@ describe('the rows that a credit comes from', () => {
       openings: ['1 A 100'],
       files: {
         ...book.files,
-        cash_flows: ['198 amount=5 kind=transfer', '201 amount=-9 kind=transfer'],
+        cash_flows: ['198 amount=5 kind=transfer', '201 amount=-9 kind=transfer', '201 amount=-9 kind=fee'],
         custody_flows: ['200 symbol=A quantity=100 kind=transfer_out'],
       },
     });

@@ -11,6 +11,7 @@ import { importParameters } from '#core/import/parameters.ts';
 import type { Accrual } from '#core/kpi/credits/accrual.ts';
 import { netAssetsByDay } from '#core/kpi/credits/net-assets-by-day.ts';
 import { daysOf, periodOf } from '#core/kpi/periods/period.ts';
+import { smallAccrual } from '#test/support/small-accrual.ts';
 import { anyLedger, type RandomLedger } from '#test/support/random-ledger.ts';
 
 const { keptWhole } = importParameters;
@@ -65,6 +66,18 @@ describe('net assets by day', () => {
     );
     fc.assert(property, { numRuns: 20 });
     expect(known).toBeGreaterThan(0);
+  });
+
+  it('are the same of a book whose old rows are folded', () => {
+    const whole = smallAccrual({
+      ...{ period: '2024-10', days: 260, cash: { 20: 1000 }, snapshots: [20], closes: { A: 10 } },
+      ...{ trades: ['10 A B 100 10.00'], files: { product_holdings: ['20 code=P market_value=500'] } },
+    });
+    const { book, market, date } = whole;
+    const opening = foldState(null, book.rows, date(60), market);
+    const folded = netAssetsByDay({ ...whole, book: { attributes: {}, opening, rows: {} } });
+    expect(folded).toEqual(netAssetsByDay(whole));
+    expect(assetsOn(folded, market.calendar.position(whole.asOf))).toBe(250_000);
   });
 
   it('are not asked of a book that begins later', () => {
