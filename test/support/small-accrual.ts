@@ -1,6 +1,5 @@
-import { cashLikeOn } from '#core/book/cash-like.ts';
 import type { Accrual } from '#core/kpi/credits/accrual.ts';
-import { makeOwners } from '#core/kpi/credits/owners.ts';
+import { makeAccrualOf } from '#core/kpi/credits/accrual-of.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
 import { daysOf } from '#core/kpi/periods/period.ts';
 import type { Row } from '#core/ledger/row.ts';
@@ -32,16 +31,14 @@ export function smallAccrual(given: SmallAccrual): Accrual & { date: (day: numbe
   const asOf = given.asOf === undefined ? days.last : date(given.asOf);
   const isEmployed = (staffId: string, day: string) =>
     left[staffId] === undefined || day <= date(left[staffId]);
-  const openedOn = attributes['opened_on'] as string | undefined;
-  return {
-    ...{ clientKey: 'K', branchId: 'B', market, period, days, asOf, date },
-    book: { ...small.book, attributes },
-    cashLike: cashLikeOn(asOf, market.products),
-    ownersOn: makeOwners(small.book.rows.assignments ?? [], openedOn ?? null, isEmployed),
+  const { sources } = small;
+  const accrualOf = makeAccrualOf({ market, sources, period, days, asOf, isEmployed });
+  const accrual = accrualOf({
+    ...{ clientKey: 'K', book: { ...small.book, attributes } },
     factOf: (name) => facts[name] ?? null,
-    band: given.band ?? null,
-    class: given.class ?? null,
-  };
+    ...{ band: given.band ?? null, class: given.class ?? null },
+  });
+  return { ...accrual, date };
 }
 
 /** `contacts_due R1 201 10000`: figure, who, first day, last if another, amount. */

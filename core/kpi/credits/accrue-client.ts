@@ -1,11 +1,29 @@
 import type { Accrual } from './accrual.ts';
+import { complaintCredits } from './complaints.ts';
+import { contactCredits } from './contacts.ts';
 import type { Credit } from './credit.ts';
+import { effectiveCredits } from './effective.ts';
+import { netAssetsByDay } from './net-assets-by-day.ts';
 import { netNewAssets } from './net-new-assets.ts';
 import { productHoldings } from './product-holdings.ts';
+import { retentionCredits } from './retention.ts';
 import { revenue } from './revenue.ts';
 
+/** Both look at what the client had on each day. */
+function accounts(accrual: Accrual): Credit[] {
+  const assets = netAssetsByDay(accrual);
+  return [...effectiveCredits(accrual, assets), ...retentionCredits(accrual, assets)];
+}
+
 /** One function a figure, or a few figures that are made of the same rows. */
-const figures: readonly ((accrual: Accrual) => Credit[])[] = [netNewAssets, revenue, productHoldings];
+const figures: readonly ((accrual: Accrual) => Credit[])[] = [
+  netNewAssets,
+  revenue,
+  productHoldings,
+  accounts,
+  contactCredits,
+  complaintCredits,
+];
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -10,9 +10,9 @@ const isMajor = (severity: unknown) => crediting.majorComplaints.includes(String
  * or major, to the servicer of that day.
  */
 export function complaintCredits(accrual: Accrual): Credit[] {
-  const { clientKey, branchId, book, market, days, asOf } = accrual;
+  const { clientKey, branchId, book, market, frame } = accrual;
   const { calendar } = market;
-  const [first, today] = [calendar.position(days.first), calendar.position(asOf)];
+  const { first, today } = frame;
   return (book.rows.complaints ?? []).flatMap(({ complaint_id, opened_on, severity, valid }) => {
     const position = calendar.position(String(opened_on));
     if (valid === false || position < first || position > today) return [];

@@ -32,9 +32,8 @@ function monthsBetween(a: string, b: string): number {
 }
 
 /** The last effective contact before the period; null where none is known. */
-function lastBefore(reached: readonly Row[], { book, market: { calendar }, days }: Accrual): string | null {
-  const first = calendar.position(days.first);
-  const row = reached.findLast((one) => calendar.position(dayOf(one)) < first);
+function lastBefore(reached: readonly Row[], { book, market: { calendar }, frame }: Accrual): string | null {
+  const row = reached.findLast((one) => calendar.position(dayOf(one)) < frame.first);
   return row ? dayOf(row) : (book.opening?.contacts.last ?? null);
 }
 
@@ -45,12 +44,12 @@ function lastBefore(reached: readonly Row[], { book, market: { calendar }, days 
  * was neglected once is due as often as anything else. A day without trading counts as the next with it (RULINGS.md R4).
  */
 export function contactCredits(accrual: Accrual): Credit[] {
-  const { clientKey, branchId, band, book, market, days, asOf } = accrual;
+  const { clientKey, branchId, band, book, market, days, frame } = accrual;
   const { calendar } = market;
   const months = monthsOf[band ?? ''];
   if (months === undefined) return [];
   const { closed_on, opened_on } = book.attributes;
-  const [first, today] = [calendar.position(days.first), calendar.position(asOf)];
+  const { first, today } = frame;
   const reached = book.rows.contacts?.filter(({ effective }) => effective === true) ?? [];
   const last = lastBefore(reached, accrual);
 

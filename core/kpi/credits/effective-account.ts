@@ -1,8 +1,9 @@
 import { isAssessed } from '../../campaigns/suitability.ts';
+import type { NetAssets } from '../../facts/net-assets.ts';
 import type { Row } from '../../ledger/row.ts';
 import crediting from '../crediting.json' with { type: 'json' };
 import type { Accrual } from './accrual.ts';
-import { type ClientAssets, isYoung } from './net-assets-by-day.ts';
+import { isYoung } from './net-assets-by-day.ts';
 
 const { withinTd, meanTd, leastFen, confirmedTd } = crediting.effective;
 
@@ -24,7 +25,7 @@ type Standing = 'holds' | 'below' | 'unknown';
  * Whether the mean of net assets over the days that end with each position reaches the limit; unknown unless all of
  * these days are known, since a day without a price is no loss.
  */
-function makeMeans({ fen, from }: ClientAssets): (position: number) => Standing {
+function makeMeans({ fen, from }: NetAssets): (position: number) => Standing {
   const standings: Standing[] = [];
   let [sum, unknown] = [0, 0];
   for (const [at, value] of fen.entries()) {
@@ -73,7 +74,7 @@ function firstContact({ book: { rows } }: Accrual): Ground | null {
 }
 
 /** What of a client the standing of its account hangs on. */
-function conditionsOf({ book: { attributes }, market: { calendar } }: Accrual, assets: ClientAssets) {
+function conditionsOf({ book: { attributes }, market: { calendar } }: Accrual, assets: NetAssets) {
   const assessedOn = textOf(attributes.risk_assessed_on);
   const expiresOn = textOf(attributes.risk_expires_on);
   const closedOn = textOf(attributes.closed_on);
@@ -108,8 +109,8 @@ function confirmed(accrual: Accrual, { holdsOn }: Conditions, openedOn: string) 
 
 /** Older ones meet the conditions at the close before the period, and were not below the limit for as long as new ones are held to. */
 function standing(accrual: Accrual, { meanOn, holdsOn }: Conditions) {
-  const { book, market, days, cashLike } = accrual;
-  const since = market.calendar.position(days.first) - 1;
+  const { book, frame, days, cashLike } = accrual;
+  const since = frame.first - 1;
   if (!holdsOn(since)) return null;
   for (let day = since - confirmedTd; day < since; day++) if (meanOn(day) === 'below') return null;
   const { opening, rows } = book;
@@ -127,15 +128,14 @@ function standing(accrual: Accrual, { meanOn, holdsOn }: Conditions) {
  * Whether and when an account is effective, as far as the period and the days before it tell (DOMAIN.md 8.2): null of one
  * that is not by the last day that counts. It ends with its first day of a mean below the limit, or when it is closed.
  */
-export function effectiveAccount(accrual: Accrual, assets: ClientAssets): EffectiveAccount | null {
+export function effectiveAccount(accrual: Accrual, assets: NetAssets): EffectiveAccount | null {
   const conditions = conditionsOf(accrual, assets);
   const openedOn = accrual.book.attributes.opened_on;
   const found = isYoung(accrual, openedOn)
     ? confirmed(accrual, conditions, openedOn)
     : standing(accrual, conditions);
   if (!found || found.since >= conditions.closed) return null;
-  const today = accrual.market.calendar.position(accrual.asOf);
-  for (let day = found.since + 1; day <= today; day++)
+  for (let day = found.since + 1; day <= accrual.frame.today; day++)
     if (day >= conditions.closed || conditions.meanOn(day) === 'below') return { ...found, until: day };
   return { ...found, until: null };
 }

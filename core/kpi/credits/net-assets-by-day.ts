@@ -1,10 +1,8 @@
 import type { ClientBook } from '../../book/book.ts';
-import { unitsPerShare } from '../../book/holding.ts';
 import { noPast } from '../../book/past.ts';
 import { startWalk } from '../../book/state.ts';
 import { walkBook } from '../../book/walk.ts';
 import type { Watcher } from '../../book/watcher.ts';
-import { dateOf, dayNumber } from '../../calendar/date.ts';
 import { type NetAssets, watchNetAssets } from '../../facts/net-assets.ts';
 import { productFen, productSpans, type Snapshots, snapshotsSeen } from '../../facts/product-values.ts';
 import type { Row } from '../../ledger/row.ts';
@@ -13,20 +11,6 @@ import crediting from '../crediting.json' with { type: 'json' };
 import type { Accrual } from './accrual.ts';
 
 const { withinTd, meanTd, confirmedTd } = crediting.effective;
-
-/** Securities that came in (above 0) or went out without a trade, at the close of the day; NaN where there is no price. */
-export interface CustodyFlow {
-  position: number;
-  fen: number;
-  /** The row that tells of it: file and key. */
-  source: string;
-}
-
-/** What a client had at the close of each day of an appraisal, and of the days before that it looks back on. */
-export interface ClientAssets extends NetAssets {
-  /** Oldest first. */
-  custody: readonly CustodyFlow[];
-}
 
 /**
  * Opened so late that all of its life is looked at: at most so long before the period that an account which was confirmed
@@ -40,11 +24,11 @@ export const isYoung = (
   calendar.position(openedOn) >= 0 &&
   calendar.tdBetween(openedOn, days.first) <= withinTd + 2 * confirmedTd;
 
-function startOf({ market, days, book }: Accrual): number {
+function startOf({ market, days, book, frame }: Accrual): number {
   const back = isYoung({ market, days }, book.attributes.opened_on)
     ? withinTd + 2 * confirmedTd
     : confirmedTd + meanTd;
-  return Math.max(0, market.calendar.position(days.first) - back);
+  return Math.max(0, frame.first - back);
 }
 
 /** Snapshots are of the branch, and the same few stretches of days are asked of for all of its clients. */
@@ -60,28 +44,12 @@ function snapshotsOf(market: Market, from: number, end: string): Snapshots {
 }
 
 const ignored = () => undefined;
-
-function listen(netAssets: ReturnType<typeof watchNetAssets>, from: number, { closes }: Market) {
-  const custody: CustodyFlow[] = [];
-  const watcher: Watcher = {
-    ...{ dayBegins: ignored, closes: ignored, trades: ignored, dayEnds: ignored },
-    changes(holding, position) {
-      netAssets.changes(holding, position);
-    },
-    moves({ id }, units, { source, side, trade_id }, position) {
-      if (position < from) return;
-      const fen = Math.round((units / unitsPerShare) * closes.at(id, position) * 100);
-      const file = source === 'custody' ? 'custody_flows' : 'trades';
-      custody.push({ position, fen: side === 'S' ? -fen : fen, source: `${file}/${String(trade_id)}` });
-    },
-  };
-  return { custody, watcher };
-}
+const unheard = { dayBegins: ignored, closes: ignored, trades: ignored, dayEnds: ignored };
 
 /** Without any balance net assets are unknown on every day (RULINGS.md R49), and the book need not be walked. */
-const nothingKnown = (from: number, length: number): ClientAssets => {
+const nothingKnown = (from: number, length: number): NetAssets => {
   const fen = new Float64Array(length).fill(NaN);
-  return { from, fen, equity: fen, cashLikeValue: null, failed: 'MISSING_SOURCE', custody: [] };
+  return { from, fen, equity: fen, cashLikeValue: null, failed: 'MISSING_SOURCE' };
 };
 
 function openedBefore({ opening }: ClientBook, { calendar }: Market, from: number): void {
@@ -95,25 +63,30 @@ function openedBefore({ opening }: ClientBook, { calendar }: Market, from: numbe
  * Net assets by day as facts have them (fact `na`), from as far before the period as effective accounts look back; the
  * book is walked for them alone, since clients who refuse profiling have no facts and are credited all the same (R19).
  */
-export function netAssetsByDay(accrual: Accrual): ClientAssets {
-  const { book, market, asOf, cashLike } = accrual;
+export function netAssetsByDay(accrual: Accrual): NetAssets {
+  const { book, market, frame, cashLike } = accrual;
   const { opening, rows } = book;
   const { balance, products } = opening ?? noPast;
   const balances: readonly Row[] = balance
     ? [balance, ...(rows.cash_balances ?? [])]
     : (rows.cash_balances ?? []);
-  const today = market.calendar.position(asOf);
+  const { today, window } = frame;
   const from = startOf(accrual);
   if (balances.length === 0) return nothingKnown(from, today - from + 1);
   openedBefore(book, market, from);
-  const end = dateOf(dayNumber(asOf) + 1);
-  const frame = { market, today, assetsStart: from, end, snapshots: snapshotsOf(market, from, end) };
-  const netAssets = watchNetAssets(frame, balances);
-  const { custody, watcher } = listen(netAssets, from, market);
+  const { end } = window;
+  const looked = { market, today, assetsStart: from, end, snapshots: snapshotsOf(market, from, end) };
+  const netAssets = watchNetAssets(looked, balances);
   const walk = startWalk(opening, market, cashLike);
+  const watcher: Watcher = {
+    ...unheard,
+    changes(holding, position) {
+      netAssets.changes(holding, position);
+    },
+  };
   walkBook(walk, rows, end, market, cashLike, watcher);
-  const spans = productSpans([...products, ...(rows.product_holdings ?? [])], frame);
+  const spans = productSpans([...products, ...(rows.product_holdings ?? [])], looked);
   const isProduct = (code: string) => !walk.holdings.has(code) && !opening?.symbols.includes(code);
-  const held = spans.length > 0 ? productFen(spans, isProduct, frame) : null;
-  return { ...netAssets.finish(walk.open, held), custody };
+  const held = spans.length > 0 ? productFen(spans, isProduct, looked) : null;
+  return netAssets.finish(walk.open, held);
 }

@@ -1,31 +1,19 @@
-import { noPast, transfersOf } from '../../book/past.ts';
-import { dateOf, dayNumber } from '../../calendar/date.ts';
-import { assetsOn } from '../../facts/net-assets.ts';
+import { withoutReversals } from '../../book/reversals.ts';
+import { assetsOn, type NetAssets } from '../../facts/net-assets.ts';
 import crediting from '../crediting.json' with { type: 'json' };
 import type { Accrual } from './accrual.ts';
 import { apportion } from './apportion.ts';
 import type { Credit } from './credit.ts';
 import { effectiveAccount } from './effective-account.ts';
-import type { ClientAssets, CustodyFlow } from './net-assets-by-day.ts';
+import { custodySeen, type Flow, transfersSeen } from './flows.ts';
 import { type ServicerSpan, servicerSpans, toServicer } from './servicer.ts';
 
-type Flow = CustodyFlow;
-
 /** Transfers of the period that were not reversed (RULINGS.md R78), and custody flows at that day's close. */
-function flowsOf({ book, market, days, asOf }: Accrual, { custody }: ClientAssets): Flow[] {
-  const { calendar } = market;
-  const [first, today] = [calendar.position(days.first), calendar.position(asOf)];
-  const end = dateOf(dayNumber(asOf) + 1);
-  const ids = Map.groupBy(
-    book.rows.cash_flows?.filter(({ kind }) => kind === 'transfer') ?? [],
-    ({ date, amount }) => `${String(date)} ${Math.round(Number(amount) * 100)}`,
-  );
-  const cash = transfersOf(book.opening ?? noPast, book.rows, end, calendar).map(({ date, fen }): Flow => {
-    // Of equal ones on one day any stands for the others.
-    const row = ids.get(`${date} ${fen}`)?.pop();
-    return { position: calendar.position(date), fen, source: `cash_flows/${String(row?.flow_id)}` };
-  });
-  return [...cash, ...custody].filter(({ position }) => position >= first && position <= today);
+function flowsOf(accrual: Accrual): Flow[] {
+  const { market, frame } = accrual;
+  const cash = withoutReversals(transfersSeen(accrual), market.calendar);
+  const { first, today } = frame;
+  return [...cash, ...custodySeen(accrual)].filter(({ position }) => position >= first && position <= today);
 }
 
 /**
@@ -33,10 +21,8 @@ function flowsOf({ book, market, days, asOf }: Accrual, { custody }: ClientAsset
  * have kept it (DOMAIN.md 8.4).
  */
 function answersOn(accrual: Accrual): (position: number) => string | null {
-  const { calendar } = accrual.market;
-  const first = calendar.position(accrual.days.first);
-  const from = Math.max(0, first - crediting.handoverTd - 1);
-  const spans = servicerSpans(accrual, from, calendar.position(accrual.asOf));
+  const { first, today } = accrual.frame;
+  const spans = servicerSpans(accrual, Math.max(0, first - crediting.handoverTd - 1), today);
   return (position) => {
     const at = spans.findIndex(({ last }) => position <= last);
     const span = spans[at];
@@ -66,7 +52,7 @@ function leftCredits(accrual: Accrual, flows: readonly Flow[], left: number): Cr
     const positions = out.map(({ position }) => position);
     const dayOf = (position: number) => market.calendar.at(position) ?? '';
     const [day, until] = [dayOf(Math.min(...positions)), dayOf(Math.max(...positions))];
-    const sources = out.map(({ source }) => source).sort();
+    const sources = out.flatMap((flow) => flow.sources).sort();
     return [
       toServicer(staffId, {
         ...{ clientKey, branchId, figure: 'assets_left', day, until, amount, unit: 'fen', sources },
@@ -89,17 +75,15 @@ function startCredit(
 
 /**
  * What clients with an effective account had at the close before the period, each day to its servicer, and what they took
- * away in it, whatever the market did (K5, DOMAIN.md 8.3, 8.4). A client of whose flows one has no price is left out.
+ * away in it, whatever the market did (K5, DOMAIN.md 8.3, 8.4).
  */
-export function retentionCredits(accrual: Accrual, assets: ClientAssets): Credit[] {
-  const { calendar } = accrual.market;
-  const [first, today] = [calendar.position(accrual.days.first), calendar.position(accrual.asOf)];
+export function retentionCredits(accrual: Accrual, assets: NetAssets): Credit[] {
+  const { first, today } = accrual.frame;
   const account = effectiveAccount(accrual, assets);
   if (!account || account.since >= first || (account.until ?? first) < first) return [];
-  const flows = flowsOf(accrual, assets);
+  const flows = flowsOf(accrual);
   const brought = flows.reduce((sum, { fen }) => sum + fen, 0);
   const atStart = assetsOn(assets, first - 1);
-  if (Number.isNaN(brought) || Number.isNaN(atStart)) return [];
   const left = Math.max(0, -brought);
   const base = servicerSpans(accrual, first, today).map((span) => startCredit(accrual, atStart, span));
   return [...base, ...(left > 0 ? leftCredits(accrual, flows, left) : [])];

@@ -1,32 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClientBook } from '#core/book/book.ts';
-import { cashLikeOn } from '#core/book/cash-like.ts';
 import { foldState } from '#core/book/state.ts';
 import { deriveFacts } from '#core/facts/derive-facts.ts';
 import { windowStart } from '#core/facts/frame.ts';
 import { assetsOn, knownDays } from '#core/facts/net-assets.ts';
 import { keepMonths } from '#core/import/keep-months.ts';
 import { importParameters } from '#core/import/parameters.ts';
-import type { Accrual } from '#core/kpi/credits/accrual.ts';
 import { netAssetsByDay } from '#core/kpi/credits/net-assets-by-day.ts';
-import { daysOf, periodOf } from '#core/kpi/periods/period.ts';
+import { periodOf } from '#core/kpi/periods/period.ts';
 import { smallAccrual } from '#test/support/small-accrual.ts';
+import { accrualIn } from '#test/support/accrual.ts';
 import { anyLedger, type RandomLedger } from '#test/support/random-ledger.ts';
 
 const { keptWhole } = importParameters;
 
-function accrualOf(book: ClientBook, { market }: RandomLedger, asOf: string): Accrual {
-  const period = periodOf(asOf);
-  return {
-    ...{ clientKey: 'K', branchId: null, book, market, period, asOf },
-    days: daysOf(period, market.calendar)!,
-    cashLike: cashLikeOn(asOf, market.products),
-    ownersOn: () => [],
-    factOf: () => null,
-    ...{ band: null, class: null },
-  };
-}
+const accrualOf = (book: ClientBook, { market, sources }: RandomLedger, asOf: string) =>
+  accrualIn(periodOf(asOf), { book, market, sources }, { asOf });
 
 describe('net assets by day', () => {
   it('are what facts say, of an old account and of a young one, whole or folded', () => {
