@@ -52,7 +52,7 @@ const nothingKnown = (from: number, length: number): NetAssets => {
   return { from, fen, equity: fen, cashLikeValue: null, failed: 'MISSING_SOURCE' };
 };
 
-function openedBefore({ opening }: ClientBook, { calendar }: Market, from: number): void {
+function requireReach({ opening }: ClientBook, { calendar }: Market, from: number): void {
   if (opening && calendar.position(opening.until) > from)
     throw new Error(
       `The book begins on ${opening.until}, after ${calendar.at(from)}, from which it is asked`,
@@ -73,7 +73,7 @@ export function netAssetsByDay(accrual: Accrual): NetAssets {
   const { today, window } = frame;
   const from = startOf(accrual);
   if (balances.length === 0) return nothingKnown(from, today - from + 1);
-  openedBefore(book, market, from);
+  requireReach(book, market, from);
   const { end } = window;
   const looked = { market, today, assetsStart: from, end, snapshots: snapshotsOf(market, from, end) };
   const netAssets = watchNetAssets(looked, balances);
