@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { foldState } from '#core/book/state.ts';
 import type { Accrual } from '#core/kpi/credits/accrual.ts';
 import { complaintCredits } from '#core/kpi/credits/complaints.ts';
 import { contactCredits } from '#core/kpi/credits/contacts.ts';
@@ -36,6 +37,26 @@ describe.each(tables)('%s', (_, told, creditsOf) => {
     });
     expect(creditLines(creditsOf(accrual), accrual)).toEqual([...credits].sort());
   });
+});
+
+it('a book whose old rows are folded gives the same credits', () => {
+  const whole = smallAccrual({
+    ...{ period: '2024-10', days: 260, band: 'C', cash: { 20: 100_000 }, closes: { A: 10 } },
+    ...{ client: { opened_on: 5, closed_on: 210, risk_level: 'C3', risk_assessed_on: 5 } },
+    trades: ['10 A B 100 10.00', '11 A S 100 10.00'],
+    files: { contacts: ['12 staff_id=S1 kind=phone effective=1'] },
+  });
+  const { book, market, date } = whole;
+  const opening = foldState(null, book.rows, date(60), market);
+  const folded = { ...whole, book: { ...book, opening, rows: {} } };
+  const creditsOf = (accrual: Accrual) =>
+    [effectiveOf, retentionOf, contactCredits].flatMap((figure) => creditLines(figure(accrual), accrual));
+  expect(creditsOf(folded)).toEqual(creditsOf(whole));
+  expect(creditsOf(whole)).toEqual([
+    'effective_lost pool 210 10000',
+    'assets_at_start pool 197-219 230000000',
+    'contacts_due pool 208 10000',
+  ]);
 });
 
 describe('the rows that a credit comes from', () => {
