@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { Words } from '../rules/format/words.ts';
+import { creditUnits } from './credits/credit.ts';
 import figures from './figures.json' with { type: 'json' };
 
 const Figure = z.strictObject({
   name: z.string().min(1),
   title: Words,
+  /** What its number counts. */
+  unit: z.enum(['CNY', 'count', 'ratio']),
+  /** In which unit clients are credited with it; left out of what is not made of credits. */
+  credited: z.enum(creditUnits).optional(),
+  /** Whether it is one number a client, each of which may be capped. */
+  byClient: z.boolean().optional(),
+  /** The word of kpi_targets.csv for it. */
+  told: z.string().optional(),
   /** What may read it: scores, the market factor, the rules about conduct, or nothing at all. */
   use: z.enum(['score', 'market', 'conduct', 'never']),
   /** What of pay-linkage it counts for. */
