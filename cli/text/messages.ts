@@ -1,5 +1,6 @@
 import { campaignMessages } from './campaign-messages.ts';
 import { budgetMessages } from './budget-messages.ts';
+import { effectMessages } from './effect-messages.ts';
 import type { Language } from './language.ts';
 import { notificationMessages } from './notifications-messages.ts';
 import { letterMessages } from './letter-messages.ts';
@@ -10,6 +11,7 @@ import { workMessages } from './work-messages.ts';
 export const messages = {
   ...campaignMessages,
   ...budgetMessages,
+  ...effectMessages,
   ...rightsMessages,
   ...workMessages,
   // options and help

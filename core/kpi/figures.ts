@@ -12,8 +12,6 @@ const Figure = z.strictObject({
   credited: z.enum(creditUnits).optional(),
   /** Whether it is one number a client, each of which may be capped. */
   byClient: z.boolean().optional(),
-  /** The word of kpi_targets.csv for it. */
-  told: z.string().optional(),
   /** What may read it: scores, the market factor, the rules about conduct, or nothing at all. */
   use: z.enum(['score', 'market', 'conduct', 'never']),
   /** What of pay-linkage it counts for. */
@@ -21,6 +19,8 @@ const Figure = z.strictObject({
   /** Value that stays with clients: exceeding its target earns extra points. */
   retained: z.boolean().optional(),
   clause: z.string().optional(),
+  /** The word of kpi_targets.csv for it. */
+  target: z.string().optional(),
 });
 export type Figure = z.infer<typeof Figure>;
 

@@ -9,7 +9,7 @@ type Targets = Readonly<Record<string, number>>;
 
 /** Of rows of kpi_targets.csv, whose `*` stands for everybody who has no row of one's own. */
 const everybody = '*';
-const told = [...figuresByName.values()].filter((figure) => figure.told !== undefined);
+const told = [...figuresByName.values()].filter((figure) => figure.target !== undefined);
 /** Places of a mean of targets, those of every ratio. */
 const ratioPlaces = 6;
 
@@ -29,7 +29,7 @@ export function makeTargets(rows: readonly Row[], period: Period): TargetsOf {
     isOwn: (staffId) => named.has(staffId),
     of: (staffId) =>
       Object.fromEntries(
-        told.flatMap(({ name, told: kpi }) => {
+        told.flatMap(({ name, target: kpi }) => {
           const target = byKey.get(keyOf(staffId, kpi)) ?? byKey.get(keyOf(everybody, kpi));
           return typeof target === 'number' ? [[name, target]] : [];
         }),

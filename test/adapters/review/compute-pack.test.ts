@@ -34,6 +34,8 @@ import type { CompleteRow } from '#core/run/rows.ts';
 import { alerting } from '../../core/cases/alerting.ts';
 import { night } from '../../functions/night.ts';
 import { harsher } from '../../support/harsher-rules.ts';
+import kpi from '../../../rules/kpi/v1.json' with { type: 'json' };
+import { appraised } from '../../core/kpi/appraisal/period-of-example-10.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
 import { seedStore } from '../../support/seed-store.ts';
 import { wideNight } from '../../support/wide-night.ts';
@@ -182,6 +184,31 @@ it('tells whom a draft moves, with clients, and where the versions differ', asyn
   expect(canonical(await computePack(harsher('churn'), ruleFiles.churn, { nights: 5 }))).toBe(
     canonical(pack),
   );
+});
+
+describe('a draft of appraisal', () => {
+  const harder = { ...kpi, decision: { ...kpi.decision, extraCap: 0 } };
+  const keep = async (pointer: object, body: string) => {
+    await putObject('store', 'kpis/2026-01/A1/appraisal.json', body);
+    await putObject('store', 'kpis/latest.json', canonical(pointer));
+  };
+
+  it('is told without an effect before the first appraisal', async () => {
+    const pack = await computePack(harder, null);
+    expect(pack.effect).toBeNull();
+    expect(pack.needsReason).toContainEqual(expect.objectContaining({ kind: 'no-appraisal' }));
+  });
+
+  it('is held against the last appraisal, as it was made', async () => {
+    const appraisal = appraised();
+    const pointer = { key: 'kpis/2026-01/A1/appraisal.json', digest: digestOf(appraisal) };
+    await keep(pointer, canonical(appraisal));
+    const pack = await computePack(harder, null);
+    expect(ReviewPack.parse(pack).effect).toMatchObject({ appraisalId: 'A1', losers: 1, change: -1.42 });
+    expect((await computePack(ruleFiles.value, null, { nights: 0, fairness: false })).effect).toBeNull();
+    await keep(pointer, `${canonical(appraisal)} `);
+    await expect(computePack(harder, null)).rejects.toMatchObject({ code: 'APPRAISAL_ALTERED' });
+  });
 });
 
 it('refuses a draft that decides on what may be missing, and says where', async () => {
