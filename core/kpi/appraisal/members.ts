@@ -1,4 +1,4 @@
-import type { Row } from '../../ledger/row.ts';
+import type { StaffRow } from '../branch-files.ts';
 import { boundsOf, type Period } from '../periods/period.ts';
 
 /** Somebody who was on the staff in a period. */
@@ -12,25 +12,28 @@ export interface Member {
   to: string;
 }
 
-const textOf = (value: Row[string]) => (typeof value === 'string' ? value : null);
+const later = (a: string, b: string) => (a < b ? b : a);
 
-/** Everybody on the staff from the first day of a period to `asOf`, by id, as the rows of staff.csv tell. */
-export function membersOf(rows: readonly Row[], period: Period, asOf: string): ReadonlyMap<string, Member> {
+/** Everybody on the staff from the first day of a period to `asOf`, by id. */
+export function membersOf(
+  staff: readonly StaffRow[],
+  period: Period,
+  asOf: string,
+): ReadonlyMap<string, Member> {
   const { first } = boundsOf(period);
   const members = new Map<string, Member>();
-  const sorted = rows
-    .map((row) => ({ row, from: String(row.from), to: textOf(row.to) ?? asOf }))
-    .filter(({ from, to }) => from <= asOf && to >= first)
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
-  for (const { row, from, to } of sorted) {
-    const staffId = String(row.staff_id);
+  const there = staff
+    .map((row) => ({
+      ...row,
+      from: later(row.from, first),
+      to: row.to !== null && row.to < asOf ? row.to : asOf,
+    }))
+    .filter(({ from, to }) => from <= to);
+  // The row that begins last tells branch and role; one before it may end later.
+  for (const { staffId, branchId, role, from, to } of there) {
     const before = members.get(staffId);
-    members.set(staffId, {
-      ...{ staffId, branchId: textOf(row.branch_id), role: textOf(row.role) },
-      from: before?.from ?? (from < first ? first : from),
-      // One row may end after the next begins.
-      to: [before?.to ?? '', to < asOf ? to : asOf].sort().at(-1) ?? asOf,
-    });
+    const days = { from: before?.from ?? from, to: later(before?.to ?? to, to) };
+    members.set(staffId, { staffId, branchId, role, ...days });
   }
-  return new Map([...members].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return members;
 }

@@ -1,16 +1,17 @@
 import type { Row } from '../../ledger/row.ts';
-import { figuresByName } from '../figures.ts';
+import { conductOf, targetsOf } from '../branch-files.ts';
+import { conductFigures } from '../figures.ts';
 import { boundsOf } from '../periods/period.ts';
 import type { KpiRuleSet } from '../rule-set.ts';
 import type { Appraisal, AppraisalPlan, BranchResult, MemberResult } from './appraisal.ts';
 import { branchScorecard } from './branch-scorecard.ts';
-import { conductBy, conductFiguresOf } from './conduct.ts';
+import { conductFiguresOf } from './conduct.ts';
 import type { Figures, FiguresOf } from './figures-of.ts';
 import { type GroupsThenAndNow, groupTrend } from './group-trend.ts';
 import { makeScore } from './make-score.ts';
 import type { Member } from './members.ts';
 import { appraisalParameters } from './parameters.ts';
-import { branchTargets, makeTargets } from './targets.ts';
+import { branchTargets } from './targets.ts';
 
 export interface AppraisalInput {
   plan: AppraisalPlan;
@@ -32,7 +33,7 @@ export interface AppraisalInput {
 
 /** As a branch's rules see it: conduct is no part of them. */
 const withoutConduct = (figures: Figures): Figures =>
-  Object.fromEntries(Object.entries(figures).filter(([name]) => figuresByName.get(name)?.use !== 'conduct'));
+  Object.fromEntries(Object.entries(figures).filter(([name]) => !conductFigures.has(name)));
 
 /** Whoever is credited without standing in staff.csv keeps what he or she was credited with. */
 const unlisted = (staffId: string, { period, asOf }: AppraisalPlan): Member => ({
@@ -43,8 +44,11 @@ const unlisted = (staffId: string, { period, asOf }: AppraisalPlan): Member => (
 export function appraise(input: AppraisalInput): Appraisal {
   const { plan, ruleSet, credits, figures, members: staff, groups } = input;
   const score = makeScore(ruleSet);
-  const targets = makeTargets(input.targets, plan.period);
-  const conduct = input.conduct && conductBy(input.conduct, plan.period);
+  const targetsIn = (staffId: string) => targetsOf(input.targets, plan.period, staffId);
+  const targeted = new Set(
+    input.targets.filter(({ period }) => period === plan.period).map((row) => String(row.staff_id)),
+  );
+  const conductIn = (staffId: string) => input.conduct && conductOf(input.conduct, plan.period, staffId);
   const market: Figures = input.marketTurnover === null ? {} : { market_turnover: input.marketTurnover };
   const credited = new Set(figures.staff());
   const all = [...new Set([...staff.keys(), ...credited])].sort();
@@ -52,23 +56,23 @@ export function appraise(input: AppraisalInput): Appraisal {
   const isAppraised = (staffId: string) =>
     appraisalParameters.appraised.includes(staff.get(staffId)?.role ?? '') ||
     credited.has(staffId) ||
-    targets.isOwn(staffId) ||
-    conduct?.has(staffId) === true;
+    targeted.has(staffId) ||
+    conductIn(staffId)?.length;
   const members = all.filter(isAppraised).map((staffId): MemberResult => {
     const { branchId, from, to } = staff.get(staffId) ?? unlisted(staffId, plan);
-    const [lines, own] = [conduct?.get(staffId) ?? [], figures.ofMember(staffId)];
+    const [lines, own] = [conductIn(staffId), figures.ofMember(staffId)];
     const known = {
-      ...{ ...own, ...conductFiguresOf(conduct && lines, own) },
-      ...{ ...targets.of(staffId), ...market },
+      ...{ ...own, ...conductFiguresOf(lines, own) },
+      ...{ ...targetsIn(staffId), ...market },
     };
-    return { staffId, branchId, from, to, figures: known, conduct: lines, ...score(known) };
+    return { staffId, branchId, from, to, figures: known, conduct: lines ?? [], ...score(known) };
   });
 
   const branchOf = (branchId: string | null): BranchResult => {
     const own = members.filter((member) => member.branchId === branchId);
     const known = withoutConduct({
       ...figures.ofBranch(branchId),
-      ...branchTargets(own.map(({ staffId }) => targets.of(staffId))),
+      ...branchTargets(own.map(({ staffId }) => targetsIn(staffId))),
       ...market,
     });
     const outcomes = own.map(({ outcome }) => outcome);

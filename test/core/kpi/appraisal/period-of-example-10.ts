@@ -1,6 +1,7 @@
 import { type Credit, creditUnits } from '#core/kpi/credits/credit.ts';
 import { FiguresOf } from '#core/kpi/appraisal/figures-of.ts';
 import type { AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
+import { staffOf } from '#core/kpi/branch-files.ts';
 import { membersOf } from '#core/kpi/appraisal/members.ts';
 import { type AppraisalInput, appraise } from '#core/kpi/appraisal/score-members.ts';
 import { figuresByName } from '#core/kpi/figures.ts';
@@ -37,7 +38,7 @@ export function inputWith(
   more: readonly Credit[] = [],
   { known = credited, given = credits }: { known?: ReadonlySet<string>; given?: readonly Credit[] } = {},
 ): AppraisalInput {
-  const members = changed.members ?? membersOf(example.staff, plan.period, plan.asOf);
+  const members = changed.members ?? membersOf(staffOf(example.staff), plan.period, plan.asOf);
   const branchOf = (staffId: string) => members.get(staffId)?.branchId ?? null;
   const figures = new FiguresOf({ days: example.days, known, branchOf });
   for (const credit of [...given, ...more]) if (known.has(credit.figure)) figures.add(credit);

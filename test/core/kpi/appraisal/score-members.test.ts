@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
+import { staffOf } from '#core/kpi/branch-files.ts';
 import { membersOf } from '#core/kpi/appraisal/members.ts';
 import type { Group } from '#core/groups/group.ts';
 import figuresExample from '../example-10.json' with { type: 'json' };
@@ -103,7 +104,7 @@ describe('who is appraised', () => {
       { staff_id: 'E0001', role: 'advisor', branch_id: 'B02', from: '2026-01-15', to: '2026-01-20' },
       { staff_id: 'E0001', role: 'advisor', branch_id: 'B01', from: '2026-01-20', to: '2026-06-30' },
     ];
-    const joined = memberOf(appraised({ members: membersOf(staff, plan.period, plan.asOf) }));
+    const joined = memberOf(appraised({ members: membersOf(staffOf(staff), plan.period, plan.asOf) }));
     expect(joined).toMatchObject({ from: '2026-01-15', to: '2026-01-30', branchId: 'B01' });
     expect(joined.figures).toMatchObject({ net_assets_target: 5_000_000 });
     expect(joined.outcome.final).toBe(90.67);
@@ -115,7 +116,7 @@ describe('who is appraised', () => {
       { staff_id: 'E2', role: 'advisor', from: '2026-01-31' },
       { staff_id: 'E3', role: 'advisor', from: '2020-01-01', to: '2026-01-01' },
     ];
-    expect([...membersOf(staff, plan.period, plan.asOf).keys()]).toEqual(['E3']);
+    expect([...membersOf(staffOf(staff), plan.period, plan.asOf).keys()]).toEqual(['E3']);
   });
 });
 
