@@ -43,6 +43,21 @@ describe('example 10, from credits', () => {
   });
 });
 
+it.each([
+  ['none in complaints.csv', 0, true, 1, 90.67],
+  ['the same one there', 1, true, 1, 90.67],
+  ['one more there', 2, true, 2, 85.9],
+  ['one there and no events', 1, false, 1, 90.67],
+])('an ordinary complaint that compliance recorded, and %s', (_, complaints, isRecorded, counted, final) => {
+  const known = Array.from({ length: complaints }, (__, at) =>
+    creditOf({ figure: 'complaints_ordinary', clientKey: `c${at}`, amount: 10_000, unit: 'share' }),
+  );
+  const told = appraised({ conduct: isRecorded ? example.conduct : null }, known);
+  expect(memberOf(told).figures['complaints_ordinary']).toBe(counted);
+  expect(memberOf(told).outcome.final).toBe(final);
+  expect(Object.keys(told.branches[0]!.figures)).not.toContain('complaints_ordinary');
+});
+
 describe('what is not known', () => {
   it('is N/A where no source tells of it, and gives its weight to the rest', () => {
     const none = appraised(
@@ -108,6 +123,18 @@ describe('who is appraised', () => {
     expect(joined).toMatchObject({ from: '2026-01-15', to: '2026-01-30', branchId: 'B01' });
     expect(joined.figures).toMatchObject({ net_assets_target: 5_000_000 });
     expect(joined.outcome.final).toBe(90.67);
+  });
+
+  it('is there until the last of several rows ends', () => {
+    const row = { staff_id: 'E1', role: 'advisor', from: '2026-01-05', to: '2026-01-20' };
+    const told = membersOf(
+      staffOf([
+        { ...row, branch_id: 'B01' },
+        { ...row, branch_id: 'B02', from: '2026-01-06', to: '2026-01-08' },
+      ]),
+      ...([plan.period, plan.asOf] as const),
+    );
+    expect(told.get('E1')).toMatchObject({ from: '2026-01-05', to: '2026-01-20', branchId: 'B02' });
   });
 
   it('is nobody who left before the period or comes after it', () => {
