@@ -44,8 +44,7 @@ class Account {
   }
 }
 
-const keyOf = ({ staffId, branchId }: Pick<Account, 'staffId' | 'branchId'>) =>
-  JSON.stringify([branchId, staffId]);
+const keyOf = ({ staffId, branchId }: Account) => JSON.stringify([branchId, staffId]);
 
 /** CNY of each client, a client of several accounts once; the greatest first, which tells nothing of who they are. */
 function clientSums(figure: string, accounts: readonly Account[]): number[] {
@@ -71,7 +70,8 @@ export interface FiguresInput {
  */
 export class FiguresOf {
   readonly #input: FiguresInput;
-  readonly #accounts = new Map<string, Account>();
+  readonly #members = new Map<string, Account>();
+  readonly #pools = new Map<string | null, Account>();
   /** By branch and figure, until the next credit. */
   readonly #means = new Map<string, ReadonlyMap<string, number>>();
 
@@ -84,30 +84,24 @@ export class FiguresOf {
     const described = figuresByName.get(figure);
     if (described?.credited !== unit) throw new Error(`${figure} is not credited in ${unit}`);
     if (!this.#input.known.has(figure)) throw new Error(`${figure} is credited, and no source tells of it`);
-    const branchId = staffId === null ? credit.branchId : this.#input.branchOf(staffId);
-    const key = keyOf({ staffId, branchId });
-    const account = this.#accounts.get(key) ?? new Account(staffId, branchId);
-    this.#accounts.set(key, account);
+    const account = staffId === null ? this.#poolOf(credit.branchId) : this.#memberOf(staffId);
     account.add(credit, described.byClient === true);
     this.#means.clear();
   }
 
   /** Everybody who is credited. */
   staff(): string[] {
-    return [...this.#accounts.values()].flatMap(({ staffId }) => (staffId === null ? [] : [staffId]));
+    return [...this.#members.keys()];
   }
 
   /** Branches whose pool is credited; null where clients have none. */
   pooled(): (string | null)[] {
-    return [...this.#accounts.values()].flatMap(({ staffId, branchId }) =>
-      staffId === null ? [branchId] : [],
-    );
+    return [...this.#pools.keys()];
   }
 
   ofMember(staffId: string): Figures {
-    const branchId = this.#input.branchOf(staffId);
-    const own = this.#accounts.get(keyOf({ staffId, branchId }));
-    return this.#figures(branchId, own ? [own] : []);
+    const own = this.#members.get(staffId);
+    return this.#figures(this.#input.branchOf(staffId), own ? [own] : []);
   }
 
   /** Members and the pool together. */
@@ -117,12 +111,28 @@ export class FiguresOf {
 
   /** Whole units that the pool of a branch is credited with, by figure. */
   ofPool(branchId: string | null): Readonly<Record<string, number>> {
-    const pool = this.#accounts.get(keyOf({ staffId: null, branchId }));
-    return Object.fromEntries(pool?.sums ?? []);
+    return Object.fromEntries(this.#pools.get(branchId)?.sums ?? []);
+  }
+
+  #memberOf(staffId: string): Account {
+    const known = this.#members.get(staffId);
+    if (known) return known;
+    const added = new Account(staffId, this.#input.branchOf(staffId));
+    this.#members.set(staffId, added);
+    return added;
+  }
+
+  #poolOf(branchId: string | null): Account {
+    const known = this.#pools.get(branchId);
+    if (known) return known;
+    const added = new Account(null, branchId);
+    this.#pools.set(branchId, added);
+    return added;
   }
 
   #accountsOf(branchId: string | null): Account[] {
-    return [...this.#accounts.values()].filter((account) => account.branchId === branchId);
+    const all = [...this.#members.values(), ...this.#pools.values()];
+    return all.filter((account) => account.branchId === branchId);
   }
 
   /** Fen of a day's mean, by account. */
