@@ -56,6 +56,7 @@ describe('the grants of a function', () => {
         '/staging/*',
         '/rejects/*',
         '/journal/*',
+        '/kpis/*',
         '/market/*',
         '/imports/*',
         '/anchors/*',
