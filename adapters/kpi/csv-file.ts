@@ -10,8 +10,11 @@ const opensFormula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 const cellOf = (cell: ExportCell, type: ColumnType | undefined): string =>
   cell !== null && type === 'text' && opensFormula.test(cell) ? `'${cell}` : (cell ?? '');
 
+/** A break of either kind, which to most readers ends a record, whatever the others are ended by. */
+const breaks = /[\r\n]/;
+
 const encode = (records: readonly (readonly string[])[], bom: boolean) =>
-  Buffer.from(stringify(records as string[][], { bom, record_delimiter: '\r\n' }));
+  Buffer.from(stringify(records as string[][], { bom, record_delimiter: '\r\n', quoted_match: breaks }));
 
 /** The records that lines are in the file, without header. */
 export const csvRecords = ({ columns }: ExportTable, lines: readonly ExportLine[]): Buffer =>
