@@ -45,6 +45,9 @@ export const env = {
   get campaignsTable() {
     return need('CAMPAIGNS_TABLE');
   },
+  get kpisTable() {
+    return need('KPIS_TABLE');
+  },
   get auditTable() {
     return need('AUDIT_TABLE');
   },
