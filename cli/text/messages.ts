@@ -1028,6 +1028,26 @@ export const messages = {
     zh: '规则表与审计链不一致：此版本被直接写入、改动或删除',
     en: 'the table of rules is not what the chain tells: this version was written, altered or removed past the commands',
   },
+  foundKpiUnlawful: {
+    zh: '考核期间或申诉的命令不可能写下此记录',
+    en: 'no command of a period or an appeal can have written this record',
+  },
+  foundKpiTable: {
+    zh: '考核表与审计链不一致：此项被直接写入、改动或删除',
+    en: 'the table of appraisal is not what the chain tells: this was written, altered or removed past the commands',
+  },
+  foundSealUnsigned: {
+    zh: '考核期间此版本的签名不成立',
+    en: 'the signature of this version of the period does not hold',
+  },
+  foundSealContradicted: {
+    zh: '期间封存时尚有申诉在期限内待答复',
+    en: 'the period was sealed while an appeal still waited for its answer in time',
+  },
+  foundAppealContradicted: {
+    zh: '申诉与当时的考核期间不符',
+    en: 'the appeal does not fit the period as it stood then',
+  },
   foundReceiptAltered: { zh: '回执被改动', en: 'the receipt was altered' },
   foundReceiptUnsigned: { zh: '回执的签名不成立', en: 'the signature of the receipt does not hold' },
   foundReceiptContradicted: {

@@ -36,6 +36,9 @@ const routes: Record<EventType, readonly string[]> = {
   'message.composed': [],
   'rights.requested': [],
   'rights.overdue': ['operations'],
+  'kpi.previewed': [],
+  'kpi.sealed': [],
+  'kpi.restated': [],
 };
 
 /** Where the rules of the synthesized stack carry an event. */
