@@ -200,7 +200,7 @@ export class Api extends Construct {
         memorySize: 2048,
       })
         .reads(store.audit, store.clientRefs, store.imports, store.runs)
-        .scans(store.rules)
+        .scans(store.rules, store.kpis)
         .readsObjects(store.objects, 'rules/', 'runs/')
         .readsObjects(store.anchors, 'anchors/')
         .verifies(store.signingKey)

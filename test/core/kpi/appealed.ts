@@ -102,5 +102,5 @@ export const given: Readonly<Record<string, [AppealRecordType, object, string]>>
 
 export function commandOf(name: string): AppealRecord {
   const [type, body, at] = given[name]!;
-  return { type, body: appealRecords[type].parse(body) as AppealRecordBody<typeof type>, at };
+  return { type, body: appealRecords[type].parse(body), at };
 }

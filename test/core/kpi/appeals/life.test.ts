@@ -131,9 +131,9 @@ describe('an appeal beside its period', () => {
     ['preview, seal, restate', 'open', 'uphold'],
     ['preview', 'open', 'refuse'],
   ])('after %s fits (%s): %s', (names, before, name) => {
-    expect(() =>
-      requireBeside(period(names), before === null ? null : live(before), commandOf(name)),
-    ).not.toThrow();
+    expect(() => {
+      requireBeside(period(names), before === null ? null : live(before), commandOf(name));
+    }).not.toThrow();
   });
 
   it.each<[string, string | null, string, RefusalReason, string]>([

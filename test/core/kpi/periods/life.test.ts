@@ -9,7 +9,7 @@ import { given } from '../appraised.ts';
 
 const commandOf = (name: string): PeriodRecord => {
   const [type, body, at] = given[name]!;
-  return { type, body: periodRecords[type].parse(body) as PeriodRecordBody<typeof type>, at };
+  return { type, body: periodRecords[type].parse(body), at };
 };
 const live = (...names: string[]) =>
   names.reduce((state, name) => obeyPeriod(state, commandOf(name)), openPeriod('2026-01'));
