@@ -1,10 +1,5 @@
 import type { AppealRecord } from '#core/kpi/appeals/fold.ts';
-import {
-  type AppealRecordBody,
-  appealIdOf,
-  appealRecords,
-  type AppealRecordType,
-} from '#core/kpi/appeals/records.ts';
+import { appealIdOf, appealRecords, type AppealRecordType } from '#core/kpi/appeals/records.ts';
 import { ada, days, digestLike, hana, max } from './appraised.ts';
 
 export const appealId = appealIdOf('2026-01', 'a1', 'S1', 'K4');

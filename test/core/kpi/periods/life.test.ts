@@ -4,7 +4,7 @@ import { Refused, type RefusalReason } from '#core/governance/refused.ts';
 import { sealedAt, sealedVersion } from '#core/kpi/periods/as-of.ts';
 import { foldPeriod, obeyPeriod, type PeriodRecord, UnlawfulPeriod } from '#core/kpi/periods/fold.ts';
 import { openPeriod, type PeriodState } from '#core/kpi/periods/period-state.ts';
-import { periodRecords, type PeriodRecordBody } from '#core/kpi/periods/records.ts';
+import { periodRecords } from '#core/kpi/periods/records.ts';
 import { given } from '../appraised.ts';
 
 const commandOf = (name: string): PeriodRecord => {
