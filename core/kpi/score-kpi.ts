@@ -45,7 +45,7 @@ const textOf = (value: Decimal | undefined): string | null =>
   value ? roundedText(value, exactPlaces) : null;
 
 /** What an event takes away, as often as `times` says, and never gives. */
-function deductionOf({ type, params }: FiredEvent): number {
+export function deductionOf({ type, params }: FiredEvent): number {
   const { points, times: count = 1 } = params;
   if (type !== 'deduct' || typeof points !== 'number' || typeof count !== 'number') return 0;
   return Math.max(points * count, 0);
