@@ -1,6 +1,7 @@
 import { campaignMessages } from './campaign-messages.ts';
 import { budgetMessages } from './budget-messages.ts';
 import type { Language } from './language.ts';
+import { kpiMessages } from './kpi-messages.ts';
 import { notificationMessages } from './notifications-messages.ts';
 import { letterMessages } from './letter-messages.ts';
 import { rightsMessages } from './rights-messages.ts';
@@ -12,6 +13,7 @@ export const messages = {
   ...budgetMessages,
   ...rightsMessages,
   ...workMessages,
+  ...kpiMessages,
   // options and help
   optJson: { zh: '以 JSON 输出（多行时每行一个）', en: 'answer as JSON (JSON lines for many rows)' },
   optAs: { zh: '以某个演示角色执行：{roles}', en: 'act as the demo user of a role: {roles}' },
