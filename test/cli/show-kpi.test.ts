@@ -38,7 +38,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       expect(told).toContain(one);
     for (const one of ['COMPLAINTS_ORDINARY', 'E1', '123.45', 'qian', '95.44 → 90.67', '2026-03-01 09:00'])
       expect(told).toContain(one);
-    expect(told).toMatch(/K1 [^█░]*█{15}░{5} +14\.80/);
+    expect(told).toMatch(/K1 [^█░]*█{14}░{6} +14\.80/);
     expect(told).toMatch(/K2 [^█░]*█{20} +10\.00/);
     expect(told).not.toMatch(/\{\w+\}|undefined|NaN/);
     expect(told.match(/[\u4E00-\u9FFF]/g) === null).toBe(false);
