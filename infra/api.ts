@@ -191,7 +191,7 @@ export class Api extends Construct {
         .writes(store.rules)
         .audits(store.audit, store.signingKey)
         .verifiesSignOffs(store.signOffKey)
-        .readsObjects(store.objects, 'market/', 'rules/', 'runs/')
+        .readsObjects(store.objects, 'kpis/', 'market/', 'rules/', 'runs/')
         .writesObjects(store.objects, 'rules/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-audit', {
@@ -215,7 +215,7 @@ export class Api extends Construct {
         .reads(store.audit, store.clients, store.imports, store.market, store.rules, store.runs)
         .verifies(store.signingKey)
         .verifiesSignOffs(store.signOffKey)
-        .readsObjects(store.objects, 'market/', 'rules/', 'runs/')
+        .readsObjects(store.objects, 'kpis/', 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];

@@ -1,5 +1,6 @@
 import { campaignMessages } from './campaign-messages.ts';
 import { budgetMessages } from './budget-messages.ts';
+import { effectMessages } from './effect-messages.ts';
 import type { Language } from './language.ts';
 import { kpiMessages } from './kpi-messages.ts';
 import { notificationMessages } from './notifications-messages.ts';
@@ -11,6 +12,7 @@ import { workMessages } from './work-messages.ts';
 export const messages = {
   ...campaignMessages,
   ...budgetMessages,
+  ...effectMessages,
   ...rightsMessages,
   ...workMessages,
   ...kpiMessages,

@@ -47,11 +47,26 @@ export interface MemberResult {
   fired: readonly string[];
 }
 
+/** Points of a branch, exact to six places; null where it is not known, and its weight is spread over the rest. */
+export interface BranchScorecard {
+  /** Of the indicators and their extra points, scaled to their part of 100. */
+  indicators: string | null;
+  /** How its groups have fared since the period before. */
+  trend: string | null;
+  /** What conduct leaves its members, as a mean. */
+  compliance: string | null;
+  /** Rounded once; null where no indicator can be scored. */
+  final: number | null;
+}
+
 /** The scorecard of a branch: its members and its pool together, and its groups and conduct (DOMAIN.md 8.3). */
 export interface BranchResult {
-  branchId: string;
+  /** Null: of whoever has none. */
+  branchId: string | null;
   figures: Readonly<Record<string, number | readonly number[]>>;
+  /** Of the indicators alone: what conduct takes away is told by `scorecard`. */
   outcome: KpiOutcome;
+  scorecard: BranchScorecard;
   /** Whole amounts that the pool was credited, by figure. */
   pool: Readonly<Record<string, number>>;
 }
