@@ -56,8 +56,8 @@ const PartLine = z.object({
   steps: z.array(Words),
   /** Why it is N/A. */
   lacking: Words.nullable(),
-  /** What is missing to the target, and the points that it would give. */
-  gap: z.object({ amount: Amount, points: Amount, words: Words }).nullable(),
+  /** What is missing to the target, the points that reaching it would add, and the final ones with them. */
+  gap: z.object({ amount: Amount, points: Amount, final: Amount, words: Words }).nullable(),
   figures: z.array(FigureLine),
 });
 export type PartLine = z.infer<typeof PartLine>;

@@ -6,7 +6,7 @@ import { creditOf, membersOf, tradingDays } from '#test/support/example-appraisa
 
 const figures = [...figuresByName.values()];
 const credited = figures.filter((one) => one.credited !== undefined).map(({ name }) => name);
-const told = figures.filter((one) => one.told !== undefined || one.name === 'market_turnover');
+const told = figures.filter((one) => one.target !== undefined || one.name === 'market_turnover');
 const conduct = figures.filter(({ use }) => use === 'conduct').map(({ name }) => name);
 export const staffIds = ['staff-a', 'staff-b', 'staff-c'];
 

@@ -152,7 +152,7 @@ function completionStep(
 }
 
 /** What of a completion counts for the score. */
-export const countedOf = (completion: Decimal): Decimal => greater(lesser(completion, one), zero);
+const countedOf = (completion: Decimal): Decimal => greater(lesser(completion, one), zero);
 
 function scoreSteps({ weight, completion }: ScoredPart, spread: Decimal): Words[] {
   const [own, counted] = [times(weight, spread), countedOf(completion)];

@@ -1,12 +1,13 @@
 import type { IndicatorLine, PartLine } from '../../api/kpi-statement.ts';
 import { decimalOf, times } from '../../exact/decimal.ts';
+import type { Gap } from '../appraisal/gap.ts';
 import { makeMeasure } from '../measure.ts';
 import type { Indicator } from '../rule-set.ts';
 import type { KpiLine } from '../score-kpi.ts';
 import { type ExactPoints, sumOf } from '../score-parts.ts';
 import { indicatorSteps, partSteps } from './arithmetic.ts';
 import { type FigureLines, figureLine } from './client-lines.ts';
-import { gapOf } from './gap.ts';
+import { gapLine } from './gap.ts';
 import { lackingWords } from './lacking.ts';
 import { numberOfUnit } from './numbers.ts';
 import { figuresIn, unitOfMeasure } from './read-figures.ts';
@@ -23,6 +24,7 @@ function partLine(
   part: Indicator['parts'][number],
   scored: ExactPoints['parts'][number][number],
   { factor, spread }: ExactPoints,
+  gap: Gap | undefined,
 ): PartLine {
   const { file, figures } = lines;
   const { given } = figuresIn(file, [part.actual, part.target]);
@@ -35,7 +37,7 @@ function partLine(
     completion: numberOfUnit(scored.completion, 'ratio'),
     steps: partSteps(file, indicator, part, figures, { scored, factor, spread }),
     lacking: null,
-    gap: gapOf(indicator, scored, spread, unit),
+    gap: gap ? gapLine(indicator, gap, unit) : null,
   };
   return {
     ...{ spreadWeight: null, actual: null, target: null, completion: null, steps: [], gap: null },
@@ -49,6 +51,7 @@ function partLine(
 export function indicatorLine(
   lines: FigureLines,
   exact: ExactPoints,
+  gaps: readonly Gap[],
   line: KpiLine,
   indicator: Indicator,
   at: number,
@@ -60,6 +63,9 @@ export function indicatorLine(
     ...{ id, title, clause, direction, score: line.score, exact: line.exact, extra: line.extra },
     weight: numberOfUnit(sumOf(parts.map(({ weight }) => decimalOf(weight))), 'count'),
     steps: indicatorSteps(indicator, { parts: scored, own, beyond }),
-    parts: parts.map((part, n) => partLine(lines, indicator, part, scored[n] ?? null, exact)),
+    parts: parts.map((part, n) => {
+      const gap = gaps.find((one) => one.id === id && one.part === n);
+      return partLine(lines, indicator, part, scored[n] ?? null, exact, gap);
+    }),
   };
 }

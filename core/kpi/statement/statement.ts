@@ -1,5 +1,6 @@
 import type { Statement } from '../../api/kpi-statement.ts';
 import type { AppraisalPlan, MemberResult } from '../appraisal/appraisal.ts';
+import { gapsTo } from '../appraisal/gap.ts';
 import type { Credit } from '../credits/credit.ts';
 import type { PeriodDays } from '../periods/period.ts';
 import type { Sealed } from '../periods/period-state.ts';
@@ -76,6 +77,7 @@ export function makeStatement(rules: StatementRules): (of: StatementOf) => State
     const { own, pool } = creditsOf(credits, staffId);
     const lines = { file: ruleSet, figures, clients, credits: byFigure(own), days: tradingDays.length };
     const exact = scoreParts(ruleSet, figures);
+    const gaps = gapsTo(ruleSet, figures, outcome);
     const conduct = conductLines(explainer, lines, member);
     const onStaff = tradingDays.filter((day) => day >= from && day <= to).length;
     return {
@@ -93,7 +95,7 @@ export function makeStatement(rules: StatementRules): (of: StatementOf) => State
       },
       indicators: ruleSet.indicators.flatMap((indicator, at) => {
         const line = outcome.lines[at];
-        return line ? [indicatorLine(lines, exact, line, indicator, at)] : [];
+        return line ? [indicatorLine(lines, exact, gaps, line, indicator, at)] : [];
       }),
       ...conduct,
       otherFigures: othersOf(lines, [
