@@ -1,4 +1,5 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { ConditionCheck, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Trail } from '#core/audit/chain.ts';
 import type { SignedHead } from '#core/audit/head.ts';
 import type { AuditRecord } from '#core/audit/record.ts';
 import { type Item, number, numberOf, text, textOf } from './dynamodb.ts';
@@ -43,6 +44,33 @@ export function putRecord({ seq, ...texts }: AuditRecord): TransactWriteItem {
   };
 }
 
+type Condition = Pick<
+  ConditionCheck & { ConditionExpression: string },
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** That the head of a chain is still the one that was read. */
+const standsAt = (before: SignedHead | undefined): Condition =>
+  before
+    ? {
+        ConditionExpression: '#count = :count AND #hash = :hash',
+        ExpressionAttributeNames: { '#count': 'count', '#hash': 'hash' },
+        ExpressionAttributeValues: { ':count': number(before.count), ':hash': text(before.hash) },
+      }
+    : {
+        ConditionExpression: 'attribute_not_exists(#subject)',
+        ExpressionAttributeNames: { '#subject': 'subject' },
+      };
+
+/** Writes nothing, and keeps what is written with it from being written once a chain has grown. */
+export const unchanged = ({ subject, head }: Trail): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: env.auditTable,
+    Key: { subject: text(subject), seq: number(headSeq) },
+    ...standsAt(head),
+  },
+});
+
 /** A head only ever moves on from the one before it. */
 export function putHead({ count, ...texts }: SignedHead, before: SignedHead | undefined): TransactWriteItem {
   const item = Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, text(value)]));
@@ -50,16 +78,7 @@ export function putHead({ count, ...texts }: SignedHead, before: SignedHead | un
     Put: {
       TableName: env.auditTable,
       Item: { ...item, seq: number(headSeq), type: text('head'), count: number(count), ledger: text(ledger) },
-      ...(before
-        ? {
-            ConditionExpression: '#count = :count AND #hash = :hash',
-            ExpressionAttributeNames: { '#count': 'count', '#hash': 'hash' },
-            ExpressionAttributeValues: { ':count': number(before.count), ':hash': text(before.hash) },
-          }
-        : {
-            ConditionExpression: 'attribute_not_exists(#subject)',
-            ExpressionAttributeNames: { '#subject': 'subject' },
-          }),
+      ...standsAt(before),
     },
   };
 }

@@ -8,7 +8,7 @@ import { receiptOf, type Receipt } from '#core/audit/receipt.ts';
 import { type AuditRecord, hashOfRecord } from '#core/audit/record.ts';
 import { now } from './clock.ts';
 import { canonical, digestOf } from './digest.ts';
-import { headOf, headSeq, isHead, putHead, putRecord, recordOf } from './audit-items.ts';
+import { headOf, headSeq, isHead, putHead, putRecord, recordOf, unchanged } from './audit-items.ts';
 import { number, query, queryPartition, text, transact } from './dynamodb.ts';
 import { env } from './env.ts';
 import { TidemarkError, TransientError } from './error.ts';
@@ -79,6 +79,8 @@ export interface Append {
   at?: string;
   /** What is written with the record or not at all. */
   items?: readonly TransactWriteItem[];
+  /** Other chains that the record was decided by: where one has grown since, nothing is written. */
+  beside?: readonly Trail[];
 }
 
 /**
@@ -115,7 +117,8 @@ async function appendTo(trail: Trail, append: Append): Promise<Receipt | undefin
   const known = records.find((record) => record.token === append.token);
   if (known && before) return receiptOf(known, before);
   const { record, head, written } = await nextOf(trail, append);
-  const isWritten = await transact([...written, ...(append.items ?? [])], 2);
+  const guards = [...written, ...(append.beside ?? []).map(unchanged)];
+  const isWritten = await transact([...guards, ...(append.items ?? [])], guards.length);
   return isWritten ? receiptOf(record, head) : undefined;
 }
 

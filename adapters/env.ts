@@ -45,6 +45,9 @@ export const env = {
   get campaignsTable() {
     return need('CAMPAIGNS_TABLE');
   },
+  get kpisTable() {
+    return need('KPIS_TABLE');
+  },
   get auditTable() {
     return need('AUDIT_TABLE');
   },
@@ -105,6 +108,9 @@ export const env = {
   },
   get nightMachine() {
     return need('NIGHT_MACHINE');
+  },
+  get appraisalMachine() {
+    return need('APPRAISAL_MACHINE');
   },
   get issuer() {
     return need('OIDC_ISSUER');

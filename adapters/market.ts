@@ -3,7 +3,7 @@ import type { Row } from '#core/ledger/row.ts';
 import { marketFromPages } from '#core/market/make-market.ts';
 import type { Market } from '#core/market/market.ts';
 import { unpackMonth } from '#core/market/month.ts';
-import { marketSeries, type MarketSeries } from '#core/market/series.ts';
+import { marketSeries, type Series } from '#core/market/series.ts';
 import { bytesOf, collect, type Item, jsonOf, queryPartition, textOf } from './dynamodb.ts';
 import { env } from './env.ts';
 import { readHead, type Sees, seesVersion } from './head.ts';
@@ -54,11 +54,7 @@ export async function readMonthObject(item: Item): Promise<Uint8Array> {
 
 const parallel = 16;
 
-async function pagesOf(
-  series: MarketSeries,
-  sees: Sees,
-  read?: ReadItems,
-): Promise<Uint8Array[] | undefined> {
+async function pagesOf(series: Series, sees: Sees, read?: ReadItems): Promise<Uint8Array[] | undefined> {
   const months = await monthsOf(series, sees, read);
   if (months.length === 0) return undefined;
   const pages: Uint8Array[] = [];
@@ -95,7 +91,7 @@ export async function readCalendar(sees: Sees, read?: ReadItems): Promise<Tradin
 }
 
 /** The rows of a series that is read whole; none where it never came. */
-export const readSeries = async (series: MarketSeries, sees: Sees, read?: ReadItems): Promise<Row[]> =>
+export const readSeries = async (series: Series, sees: Sees, read?: ReadItems): Promise<Row[]> =>
   ((await pagesOf(series, sees, read)) ?? []).flatMap(unpackMonth);
 
 /** The market as a reader with this view sees it. */

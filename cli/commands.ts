@@ -9,6 +9,7 @@ import { explainCommand } from './explain.ts';
 import { groupsCommand } from './groups.ts';
 import { healthCommand } from './health.ts';
 import { importCommand } from './import.ts';
+import { kpiCommand } from './kpi-command.ts';
 import { labelCommand } from './label.ts';
 import { labelsCommand } from './labels.ts';
 import { lettersCommand } from './letters.ts';
@@ -107,6 +108,7 @@ export const commands: readonly Command[] = [
   notificationsCommand,
   rightsCommand,
   workCommand,
+  kpiCommand,
   labelCommand,
   labelsCommand,
   phaseCommand,

@@ -2,8 +2,11 @@ import type { AuditExport } from '#core/audit/export.ts';
 import { type AnchoredHead, anchoredType, anchorsSubject, type SignedAnchor } from '#core/audit/anchor.ts';
 import type { Trail } from '#core/audit/chain.ts';
 import { type AuditRecord, bodyOf } from '#core/audit/record.ts';
+import type { KpiItem } from '#core/audit/kpi-item.ts';
 import type { RuleItem } from '#core/audit/rule-item.ts';
 import { ruleSetOf } from '#core/governance/records.ts';
+import { appealOfChain } from '#core/kpi/appeals/records.ts';
+import { periodOfChain } from '#core/kpi/periods/records.ts';
 import type { ApiClient } from './api-client.ts';
 import type { CommandContext } from './command.ts';
 
@@ -41,29 +44,45 @@ async function fetchSubjects(api: ApiClient): Promise<string[]> {
   return subjects;
 }
 
-async function fetchRuleItems(api: ApiClient): Promise<RuleItem[]> {
-  const items: RuleItem[] = [];
+interface Page<T> {
+  items: readonly T[];
+  next: string | null;
+}
+
+async function allPages<T>(page: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = [];
   let cursor: string | undefined;
   do {
-    const page = await api.call('listRuleItems', { query: { cursor, limit: 500 } });
-    items.push(...page.items);
-    cursor = page.next ?? undefined;
+    const { items: some, next }: Page<T> = await page(cursor);
+    items.push(...some);
+    cursor = next ?? undefined;
   } while (cursor !== undefined);
   return items;
 }
 
-const ofRules = (subject: string) => ruleSetOf(subject) !== undefined;
+const fetchRuleItems = (api: ApiClient): Promise<RuleItem[]> =>
+  allPages((cursor) => api.call('listRuleItems', { query: { cursor, limit: 500 } }));
+const fetchKpiItems = (api: ApiClient): Promise<KpiItem[]> =>
+  allPages((cursor) => api.call('listKpiItems', { query: { cursor, limit: 500 } }));
 
-/** The table of rules with the chains that tell it: two reads are no snapshot, so the table is the same before and after. */
-async function fetchRules(api: ApiClient): Promise<{ ruleItems: RuleItem[]; trails: Trail[] }> {
+const ofRules = (subject: string) => ruleSetOf(subject) !== undefined;
+const ofKpis = (subject: string) =>
+  periodOfChain(subject) !== undefined || appealOfChain(subject) !== undefined;
+
+/** A table with the chains that tell it: two reads are no snapshot, so the table is the same before and after. */
+async function fetchTold<T>(
+  api: ApiClient,
+  fetchItems: (api: ApiClient) => Promise<T[]>,
+  tells: (subject: string) => boolean,
+): Promise<{ items: T[]; trails: Trail[] }> {
   for (let attempt = 1; ; attempt++) {
-    const before = await fetchRuleItems(api);
+    const before = await fetchItems(api);
     const trails: Trail[] = [];
-    for (const subject of (await fetchSubjects(api)).filter(ofRules))
+    for (const subject of (await fetchSubjects(api)).filter(tells))
       trails.push(await fetchTrail(api, subject));
-    const ruleItems = await fetchRuleItems(api);
-    const same = JSON.stringify(before) === JSON.stringify(ruleItems);
-    if (same || attempt === attempts) return { ruleItems, trails };
+    const items = await fetchItems(api);
+    const same = JSON.stringify(before) === JSON.stringify(items);
+    if (same || attempt === attempts) return { items, trails };
   }
 }
 
@@ -95,9 +114,12 @@ export async function fetchAudit({ say, progress }: CommandContext, api: ApiClie
   ]);
   const listed = await fetchSubjects(api);
   const first = listed.includes(anchorsSubject) ? [await fetchTrail(api, anchorsSubject)] : [];
-  const subjects = listed.filter((subject) => subject !== anchorsSubject && !ofRules(subject));
-  const { ruleItems, trails: rules } = await fetchRules(api);
-  const trails: Trail[] = [...first, ...rules];
+  const subjects = listed.filter(
+    (subject) => subject !== anchorsSubject && !ofRules(subject) && !ofKpis(subject),
+  );
+  const rules = await fetchTold(api, fetchRuleItems, ofRules);
+  const kpis = await fetchTold(api, fetchKpiItems, ofKpis);
+  const trails: Trail[] = [...first, ...rules.trails, ...kpis.trails];
   for (let at = 0; at < subjects.length; at += atOnce) {
     const some = subjects.slice(at, at + atOnce).map((subject) => fetchTrail(api, subject));
     trails.push(...(await Promise.all(some)));
@@ -124,6 +146,7 @@ export async function fetchAudit({ say, progress }: CommandContext, api: ApiClie
     chains: trails.map(({ subject, records }) => ({ subject, records: [...records] })),
     heads: trails.flatMap(({ head }) => head ?? []),
     anchors,
-    ruleItems,
+    ruleItems: rules.items,
+    kpiItems: kpis.items,
   };
 }

@@ -5,6 +5,7 @@ import type { CommandContext } from './command.ts';
 import { showAlerts } from './show-alerts.ts';
 import { showAnalysis } from './show-analysis.ts';
 import { showAudiences } from './show-audiences.ts';
+import { showEffect } from './show-effect.ts';
 import { showInvariants } from './show-invariants.ts';
 import { showChanges, showPapers } from './show-papers.ts';
 import { showFairness, showRaised } from './show-people.ts';
@@ -121,6 +122,7 @@ export function showPack(
     showUnknown(unknown, say),
     showFairness(ctx, pack.fairness),
     showAudiences(ctx, pack.audiences),
+    showEffect(ctx, pack.effect),
     showDifference(ctx, pack),
     analysis.length > 0 ? `${say('analysisFound', { file: id, count: analysis.length })}\n` : '',
     showAnalysis(ctx, analysis),

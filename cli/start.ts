@@ -176,9 +176,9 @@ export async function start(ctx: CommandContext, options: Options): Promise<0> {
       makeApiClient({ url: local.apiUrl, token: () => local.tokenFor(role), language, say });
     const ready = () => say('ready', { seconds: ((performance.now() - began) / 1000).toFixed(1) });
     const begin = async () => {
-      const [analyst, compliance, operator] = [as('analyst'), as('compliance'), as('operator')];
+      const signers = { analyst: as('analyst'), compliance: as('compliance'), hr: as('hr') };
       if (await isEmpty(as('auditor'))) {
-        await fill({ analyst, compliance, operator }, dir, ctx);
+        await fill({ ...signers, operator: as('operator') }, dir, ctx);
         // The cases of the night come after it, and what is told of them after those.
         await local.settled();
       } else terminal.err(`${say('found', { dir: dataDir })}\n`);

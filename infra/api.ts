@@ -30,13 +30,18 @@ export class Api extends Construct {
       store: Store;
       operations: Operations;
       nightMachine: StateMachine;
+      appraisalMachine: StateMachine;
       identity: Identity;
       outward: Outward;
     },
   ) {
     super(scope, id);
-    const { store, nightMachine, outward } = props;
-    const functions = [...this.#functions(store, nightMachine, outward), this.#letters(props)];
+    const { store, nightMachine, appraisalMachine, outward } = props;
+    const functions = [
+      ...this.#functions(store, nightMachine, outward),
+      this.#kpis(store, appraisalMachine),
+      this.#letters(props),
+    ];
     const integrations = Object.fromEntries(functions.map((fn) => [fn.node.id, integrate(fn)])) as Record<
       ServingFunction,
       HttpLambdaIntegration
@@ -77,6 +82,23 @@ export class Api extends Construct {
     })
       .movesLetters(operations.letters)
       .audits(store.audit, store.signingKey);
+  }
+
+  // Of a large branch the credits of everybody are looked through.
+  #kpis(store: Store, appraisalMachine: StateMachine): TidemarkFunction {
+    return new TidemarkFunction(this, 'serve-kpis', {
+      description: 'Appraisal: periods, statements, traces, appeals and files',
+      memorySize: 3008,
+      timeout: Duration.seconds(29),
+    })
+      .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs, store.rules)
+      .appends(store.kpis)
+      .readsObjects(store.objects, 'kpis/', 'market/', 'rules/', 'runs/')
+      .writesObjects(store.objects, 'kpis/')
+      .audits(store.audit, store.signingKey)
+      .verifiesSignOffs(store.signOffKey)
+      .unwraps(store.wrappingKey)
+      .follows(appraisalMachine, 'APPRAISAL_MACHINE');
   }
 
   #functions(store: Store, nightMachine: StateMachine, outward: Outward): readonly TidemarkFunction[] {
@@ -191,7 +213,7 @@ export class Api extends Construct {
         .writes(store.rules)
         .audits(store.audit, store.signingKey)
         .verifiesSignOffs(store.signOffKey)
-        .readsObjects(store.objects, 'market/', 'rules/', 'runs/')
+        .readsObjects(store.objects, 'kpis/', 'market/', 'rules/', 'runs/')
         .writesObjects(store.objects, 'rules/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'serve-audit', {
@@ -200,7 +222,7 @@ export class Api extends Construct {
         memorySize: 2048,
       })
         .reads(store.audit, store.clientRefs, store.imports, store.runs)
-        .scans(store.rules)
+        .scans(store.rules, store.kpis)
         .readsObjects(store.objects, 'rules/', 'runs/')
         .readsObjects(store.anchors, 'anchors/')
         .verifies(store.signingKey)
@@ -215,7 +237,7 @@ export class Api extends Construct {
         .reads(store.audit, store.clients, store.imports, store.market, store.rules, store.runs)
         .verifies(store.signingKey)
         .verifiesSignOffs(store.signOffKey)
-        .readsObjects(store.objects, 'market/', 'rules/', 'runs/')
+        .readsObjects(store.objects, 'kpis/', 'market/', 'rules/', 'runs/')
         .unwraps(store.wrappingKey),
       new TidemarkFunction(this, 'describe-api', { description: 'The OpenAPI document' }),
     ];

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack, Token } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
@@ -14,7 +14,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { CfnStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { accept } from '#infra/accept.ts';
 import type { PrivateBucket } from '#infra/bucket.ts';
@@ -197,6 +197,26 @@ export class TidemarkFunction extends Function {
   starts(machine: StateMachine, envName: string): this {
     this.#allow(['states:StartExecution'], [machine.stateMachineArn]);
     return this.#tell(envName, machine.stateMachineArn);
+  }
+
+  /** Starts executions of a machine and asks how far one has come. */
+  follows(machine: StateMachine, envName: string): this {
+    const stack = Stack.of(this);
+    const executions = stack.formatArn({
+      ...{ service: 'states', resource: 'execution', arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+      resourceName: `${machine.stateMachineName}:*`,
+    });
+    this.#allow(['states:DescribeExecution'], [executions]);
+    const machineId = stack.getLogicalId(machine.node.defaultChild as CfnStateMachine);
+    const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
+    const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+    const place = `arn:<AWS::Partition>:states:${region}:${account}`;
+    accept(
+      this.#role,
+      `IAM5[Resource::${place}:execution:<${machineId}.Name>:*]`,
+      'Executions are named when they start; the grant ends at the one machine.',
+    );
+    return this.starts(machine, envName);
   }
 
   #bindTables(tables: readonly Table[], actions: readonly string[]): this {

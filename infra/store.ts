@@ -24,6 +24,7 @@ export class Store extends Construct {
   readonly rights: Table;
   readonly work: Table;
   readonly campaigns: Table;
+  readonly kpis: Table;
   readonly audit: Table;
   readonly events: Table;
   readonly inbox: PrivateBucket;
@@ -74,6 +75,7 @@ export class Store extends Construct {
     });
     this.work = new Table(this, 'Work', { key: 'list', sort: 'page', sortType: AttributeType.NUMBER });
     this.campaigns = new Table(this, 'Campaigns', { key: 'campaignId' });
+    this.kpis = new Table(this, 'Kpis', { key: 'list', sort: 'key' });
     this.audit = new Table(this, 'Audit', {
       key: 'subject',
       sort: 'seq',

@@ -1,6 +1,7 @@
 import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Api } from '#infra/api.ts';
+import { Appraisal } from '#infra/appraisal.ts';
 import { AuditAnchor } from '#infra/audit-anchor.ts';
 import { Cases } from '#infra/cases.ts';
 import { ClientChanges } from '#infra/client-changes.ts';
@@ -43,11 +44,13 @@ export class TidemarkStack extends Stack {
     const notifications = new Notifications(this, 'Notify', { store, operations, bus: events.bus });
     new Rights(this, 'ClientRights', { store, operations });
     new Maintenance(this, 'Maintenance', { store, operations, bus: events.bus });
+    const appraisal = new Appraisal(this, 'Appraisal', { store, operations, bus: events.bus });
     new NightWatch(this, 'NightWatch', { store, operations, machine: night.machine });
     new AuditAnchor(this, 'AuditAnchor', store, operations);
     const api = new Api(this, 'Api', {
       ...{ store, operations },
       nightMachine: night.machine,
+      appraisalMachine: appraisal.machine,
       outward: notifications.outward,
       identity: { issuer: issuer.valueAsString, audience: audience.valueAsString },
     });
@@ -61,6 +64,7 @@ export class TidemarkStack extends Stack {
       OperationsTopic: operations.topic.topicArn,
       ImportMachine: imports.machine.stateMachineArn,
       NightMachine: night.machine.stateMachineArn,
+      AppraisalMachine: appraisal.machine.stateMachineArn,
     };
     for (const [name, value] of Object.entries(outputs)) {
       // The name in the construct tree is taken; in the template the output bears the plain one.

@@ -74,3 +74,25 @@ export async function ruleItemsPage(
   }));
   return { items, next: last ? `${textOf(last, 'ruleSet')}/${numberOf(last, 'version')}` : null };
 }
+
+/** As the table has them: a cursor is the list and the key of the last one before. */
+export async function kpiItemsPage(
+  after: string | undefined,
+  limit: number,
+): Promise<Answer<'listKpiItems'>> {
+  const [list = '', key = ''] = after?.split(' ') ?? [];
+  const { Items = [], LastEvaluatedKey: last } = await dynamodb().send(
+    new ScanCommand({
+      TableName: env.kpisTable,
+      ConsistentRead: true,
+      ExclusiveStartKey: after === undefined ? undefined : { list: text(list), key: text(key) },
+      Limit: limit,
+    }),
+  );
+  const items = Items.map((item) => ({
+    list: textOf(item, 'list') ?? '',
+    key: textOf(item, 'key') ?? '',
+    body: textOf(item, 'body') ?? '',
+  }));
+  return { items, next: last ? `${textOf(last, 'list')} ${textOf(last, 'key')}` : null };
+}

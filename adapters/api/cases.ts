@@ -60,7 +60,7 @@ const atOnce = 16;
 type Profile = NonNullable<Awaited<ReturnType<typeof readProfile>>>;
 
 /** What the profiles of clients say, of those who are still in the store. */
-async function ofProfiles<T>(
+export async function ofProfiles<T>(
   clientKeys: readonly string[],
   say: (profile: Profile) => T,
 ): Promise<Map<string, T>> {

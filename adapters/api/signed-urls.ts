@@ -23,11 +23,17 @@ export async function grantUpload(folder: string, file: string) {
   };
 }
 
+/** Where one object of the store is fetched, for a while. */
+export async function grantDownload(key: string) {
+  const command = new GetObjectCommand({ Bucket: env.storeBucket, Key: key });
+  return {
+    url: await getSignedUrl(s3(), command, { expiresIn: downloadSeconds }),
+    expiresIn: downloadSeconds,
+  };
+}
+
 /** Where the rejected rows of a file are fetched; undefined when there are none, or no longer. */
 export async function grantRejects(batchId: string, file: string) {
   const key = `rejects/${batchId}/${file}`;
-  if ((await objectSize(env.storeBucket, key)) === undefined) return undefined;
-  const command = new GetObjectCommand({ Bucket: env.storeBucket, Key: key });
-  const url = await getSignedUrl(s3(), command, { expiresIn: downloadSeconds });
-  return { url, expiresIn: downloadSeconds };
+  return (await objectSize(env.storeBucket, key)) === undefined ? undefined : grantDownload(key);
 }

@@ -1,6 +1,6 @@
 import type { Row } from '#core/ledger/row.ts';
 import { packMonth } from '#core/market/month.ts';
-import type { MarketSeries } from '#core/market/series.ts';
+import type { Series } from '#core/market/series.ts';
 import { bytes, type Item, json, putItem, text } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { periodKey } from '../market.ts';
@@ -19,7 +19,7 @@ export async function placeMonth(key: string, packed: Uint8Array): Promise<Item>
 
 /** One month of a series as a version has it; false, and nothing written, when it is as before. */
 export async function writeMonth(
-  series: MarketSeries,
+  series: Series,
   month: string,
   version: number,
   before: readonly Row[],

@@ -2,7 +2,7 @@ import { contradiction, entryOf, ledgerNameOf, type Manifest } from '#core/impor
 import type { ImportParameters } from '#core/import/parameters.ts';
 import { bucketCount, bytesPerPart, type ImportPlan, type PlannedFile } from '#core/import/plan.ts';
 import type { LedgerFile } from '#core/ledger/file.ts';
-import { ledgerFiles, unreadFiles } from '#core/ledger/files.ts';
+import { ledgerFiles } from '#core/ledger/files.ts';
 import { unreadColumns } from '#core/ledger/parse-row.ts';
 import { today } from '../clock.ts';
 import { digestOf } from '../digest.ts';
@@ -32,8 +32,7 @@ function pickFiles(objects: readonly { object: string; size: number }[], manifes
     if (object === 'manifest.json') continue;
     const file = ledgerFileNamed(name);
     if (!file) {
-      const known = unreadFiles.includes(name ?? '');
-      notices.push(`${object}: ${known ? 'not read yet' : 'not a file of the ledger'}; it was left out.`);
+      notices.push(`${object}: not a file of the ledger; it was left out.`);
     } else if (files.has(file.name)) {
       throw new LedgerFileError(
         'BAD_MANIFEST',

@@ -6,7 +6,7 @@ import { walkMarket } from '#core/market/profit-effect/profit-effect.ts';
 import { firstState, type ProfitEffectState } from '#core/market/profit-effect/state.ts';
 import { byDay, tradingDays } from '#core/market/profit-effect/trading-days.ts';
 import { priceActions } from '#core/market/reference-price.ts';
-import type { MarketSeries } from '#core/market/series.ts';
+import type { Series } from '#core/market/series.ts';
 import { type Item, putItem, text } from '../dynamodb.ts';
 import { env } from '../env.ts';
 import { type Head, type Sees, seesVersion } from '../head.ts';
@@ -17,11 +17,11 @@ import { sourcesWith } from './sources.ts';
 
 /** A month of a series that a batch leaves other than it was. */
 export interface ChangedMonth {
-  series: MarketSeries;
+  series: Series;
   month: string;
 }
 
-const walkedFrom: readonly MarketSeries[] = ['closes', 'index', 'calendar', 'corporate_actions'];
+const walkedFrom: readonly Series[] = ['closes', 'index', 'calendar', 'corporate_actions'];
 
 /** The first month whose days may come out otherwise; a calendar says of every day whether it trades. */
 function firstOf(changed: readonly ChangedMonth[]): string | undefined {

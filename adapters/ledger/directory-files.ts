@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LedgerFile } from '#core/ledger/file.ts';
-import { ledgerFiles, unreadFiles } from '#core/ledger/files.ts';
+import { ledgerFiles } from '#core/ledger/files.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
 
 /** A ledger file that a directory holds. */
@@ -55,10 +55,6 @@ export async function directoryFiles(dir: string): Promise<Directory> {
     return name === undefined ? [] : { file, name, path: join(dir, name) };
   });
   const others = names.filter((name) => !Object.hasOwn(ledgerFiles, stemOf(name)) && !isLabels(name));
-  const notices = others.map((name) =>
-    unreadFiles.includes(stemOf(name))
-      ? `${name} is not read yet`
-      : `${name} is no ledger file and is not read`,
-  );
+  const notices = others.map((name) => `${name} is no ledger file and is not read`);
   return { files, notices };
 }

@@ -1,4 +1,5 @@
 import type { NightKind, RuleSets } from '#core/decision/rule-sets.ts';
+import { effectOn } from '#core/kpi/appraisal/effect.ts';
 import { contentChanges } from '#core/review/content-changes.ts';
 import { nightKindOf } from '#core/review/facts-read.ts';
 import { blockersOf, reasonsNeeded } from '#core/review/judge.ts';
@@ -12,6 +13,7 @@ import { toProgram } from '#core/rules/program/to-program.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { alertingRulesOn } from '../alerting-rules.ts';
 import { digestOf } from '../digest.ts';
+import { latestAppraisal } from '../kpi/latest-appraisal.ts';
 import { readRuleSets } from '../rule-archive.ts';
 import { latestRun, readPlan } from '../runs.ts';
 import { alertsOver } from './alert-nights.ts';
@@ -94,6 +96,12 @@ async function historyOf(
   return raisedOver(draft, alerting && alerting.ruleSet, nights);
 }
 
+/** Whose points of the last appraisal a draft of kind kpi would change. */
+async function effectOf({ file }: Analysed): Promise<ReviewPack['effect']> {
+  const appraisal = file.kind === 'kpi' ? await latestAppraisal() : undefined;
+  return appraisal && file.kind === 'kpi' ? effectOn(appraisal, file) : null;
+}
+
 /**
  * Everything that a reviewer is shown of a rule set (DOMAIN.md section 9): `content` is the draft as JSON, `previous` the
  * version that it replaces, null for a first one. Deterministic: the same files over the same published nights give the
@@ -119,6 +127,7 @@ export async function computePack(
     ...examined,
     ...ofNight,
     ...history,
+    effect: sound ? await effectOf(sound) : null,
     pack: 1 as const,
     kind: kindOf(content),
     rules: versionOf(content, numbers?.rules),

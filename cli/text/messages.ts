@@ -1,6 +1,9 @@
 import { campaignMessages } from './campaign-messages.ts';
 import { budgetMessages } from './budget-messages.ts';
+import { effectMessages } from './effect-messages.ts';
+import { kpiExportMessages } from './kpi-export-messages.ts';
 import type { Language } from './language.ts';
+import { kpiMessages } from './kpi-messages.ts';
 import { notificationMessages } from './notifications-messages.ts';
 import { letterMessages } from './letter-messages.ts';
 import { rightsMessages } from './rights-messages.ts';
@@ -10,8 +13,11 @@ import { workMessages } from './work-messages.ts';
 export const messages = {
   ...campaignMessages,
   ...budgetMessages,
+  ...effectMessages,
   ...rightsMessages,
   ...workMessages,
+  ...kpiExportMessages,
+  ...kpiMessages,
   // options and help
   optJson: { zh: '以 JSON 输出（多行时每行一个）', en: 'answer as JSON (JSON lines for many rows)' },
   optAs: { zh: '以某个演示角色执行：{roles}', en: 'act as the demo user of a role: {roles}' },
@@ -1027,6 +1033,26 @@ export const messages = {
   foundRulesTable: {
     zh: '规则表与审计链不一致：此版本被直接写入、改动或删除',
     en: 'the table of rules is not what the chain tells: this version was written, altered or removed past the commands',
+  },
+  foundKpiUnlawful: {
+    zh: '考核期间或申诉的命令不可能写下此记录',
+    en: 'no command of a period or an appeal can have written this record',
+  },
+  foundKpiTable: {
+    zh: '考核表与审计链不一致：此项被直接写入、改动或删除',
+    en: 'the table of appraisal is not what the chain tells: this was written, altered or removed past the commands',
+  },
+  foundSealUnsigned: {
+    zh: '考核期间此版本的签名不成立',
+    en: 'the signature of this version of the period does not hold',
+  },
+  foundSealContradicted: {
+    zh: '期间封存时尚有申诉在期限内待答复',
+    en: 'the period was sealed while an appeal still waited for its answer in time',
+  },
+  foundAppealContradicted: {
+    zh: '申诉与当时的考核期间不符',
+    en: 'the appeal does not fit the period as it stood then',
   },
   foundReceiptAltered: { zh: '回执被改动', en: 'the receipt was altered' },
   foundReceiptUnsigned: { zh: '回执的签名不成立', en: 'the signature of the receipt does not hold' },

@@ -4,6 +4,7 @@ import { Evidence } from '../audit/evidence.ts';
 import { PublicKey } from '../audit/export.ts';
 import { SignedHead } from '../audit/head.ts';
 import { AuditRecord } from '../audit/record.ts';
+import { KpiItem } from '../audit/kpi-item.ts';
 import { RuleItem } from '../audit/rule-item.ts';
 import { ClientId, Cursor, Day, Id, Limit, Next } from './fields.ts';
 import { readersOfAudit } from './roles.ts';
@@ -81,6 +82,17 @@ export const auditRoutes = {
     },
     input: { query: z.object({ cursor: Cursor.optional(), limit: Limit }) },
     output: z.object({ items: z.array(RuleItem), next: Next }),
+    example: { query: { limit: '10' } },
+  },
+  listKpiItems: {
+    ...common,
+    path: '/audit/kpis',
+    summary: {
+      zh: '考核表中的期间与申诉，与审计链核对',
+      en: 'The periods and appeals that the table of appraisal has, to hold against the chains',
+    },
+    input: { query: z.object({ cursor: Cursor.optional(), limit: Limit }) },
+    output: z.object({ items: z.array(KpiItem), next: Next }),
     example: { query: { limit: '10' } },
   },
   getEvidence: {

@@ -53,6 +53,13 @@ export const recordersOfRights = ['manager', 'compliance'] as const;
 /** Who is told what was decided of a client whose tags were deleted: to verify it, for as long as the law has it kept. */
 export const verifiersOfDecisions = ['compliance', 'auditor'] as const;
 export const operators = ['operator'] as const;
+/** Appraisals concern whoever is appraised, leads those people, pays by it, or answers for it. */
+export const readersOfAppraisals = ['hr', 'compliance', 'auditor', 'manager', 'advisor'] as const;
+export const appraisers = ['hr'] as const;
+/** Payroll takes files from hr; the auditor verifies what it took. */
+export const readersOfExports = ['hr', 'auditor'] as const;
+/** An adviser appeals; who may answer and decide is for the commands' own duties to say. */
+export const partiesOfAppeals = ['advisor', 'manager', 'hr', 'compliance'] as const;
 /** What decides about clients and staff is no secret of those who write it; advisers ask about their own clients. */
 export const readersOfRules = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;
 export const ruleAuthors = ['analyst'] as const;

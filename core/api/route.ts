@@ -16,6 +16,7 @@ export type ServingFunction =
   | 'serve-rules'
   | 'check-rules'
   | 'serve-audit'
+  | 'serve-kpis'
   | 'serve-letters'
   | 'preview-rules'
   | 'describe-api';

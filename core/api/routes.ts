@@ -5,6 +5,7 @@ import { caseRoutes } from './cases.ts';
 import { clientRoutes } from './clients.ts';
 import { healthRoutes } from './health.ts';
 import { importRoutes } from './imports.ts';
+import { kpiRoutes } from './kpis.ts';
 import { labelRoutes } from './labels.ts';
 import { notificationRoutes } from './notifications.ts';
 import { letterRoutes } from './letters.ts';
@@ -48,6 +49,7 @@ export const routeTable = {
   ...ruleRoutes,
   ...auditRoutes,
   ...previewRoutes,
+  ...kpiRoutes,
   ...documentRoutes,
 } as const;
 

@@ -3,6 +3,7 @@ import { SignedAnchor } from './anchor.ts';
 import { SignedHead } from './head.ts';
 import { Receipt } from './receipt.ts';
 import { AuditRecord } from './record.ts';
+import { KpiItem } from './kpi-item.ts';
 import { RuleItem } from './rule-item.ts';
 
 /** A key that others verify with: Ed25519, as the key service gives it (SPKI, DER, base64). */
@@ -22,6 +23,8 @@ export const AuditExport = z.strictObject({
   anchors: z.array(SignedAnchor),
   /** The table of rules; not in an export of before it was compared. */
   ruleItems: z.array(RuleItem).optional(),
+  /** The table of periods and appeals; not in an export of before there was one. */
+  kpiItems: z.array(KpiItem).optional(),
   /** Receipts that people kept; the store has none. */
   receipts: z.array(Receipt).optional(),
 });

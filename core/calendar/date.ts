@@ -25,6 +25,9 @@ export function weekdaysBetween(first: string, last: string): string[] {
   return days;
 }
 
+/** So many calendar months later; the day is clipped to the month's length. */
+export const monthsAfter = (date: string, months: number): string => monthsBefore(date, -months);
+
 /** So many calendar months earlier; the day is clipped to the month's length (RULINGS.md R7). */
 export function monthsBefore(date: string, months: number): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

@@ -40,7 +40,10 @@ export function liesAbove({ level, lowest, productRisk }: SuitabilityEvidence): 
 }
 
 /** Whether the assessment still holds on a day; undefined where nobody knows until when it does. */
-function isValid({ assessedOn, expiresOn }: SuitabilityEvidence, day: string): boolean | undefined {
+export function isAssessed(
+  { assessedOn, expiresOn }: Pick<SuitabilityEvidence, 'assessedOn' | 'expiresOn'>,
+  day: string,
+): boolean | undefined {
   if (expiresOn !== null) return day <= expiresOn;
   if (assessedOn === null) return undefined;
   return monthsBefore(day, campaignParameters.assessmentMonths) <= assessedOn;
@@ -51,7 +54,7 @@ function isValid({ assessedOn, expiresOn }: SuitabilityEvidence, day: string): b
  * outside the rule sets: no rule can change it.
  */
 export function unsuitable(evidence: SuitabilityEvidence, day: string): Unsuitable[] {
-  const valid = isValid(evidence, day);
+  const valid = isAssessed(evidence, day);
   if (evidence.level === null || valid === undefined) return ['RISK_UNKNOWN'];
   return [
     ...(liesAbove(evidence) ? (['RISK_LEVEL'] as const) : []),

@@ -5,8 +5,8 @@ import { ValueRuleSet } from '../value/rule-set.ts';
 
 /** The kinds of rule sets that a night decides by, in its order. */
 export const nightKinds = ['classification', 'churn', 'stage', 'value'] as const;
-/** Kinds of which a branch has one rule set, by the name of its kind; alerts and care are no part of a night itself. */
-export const branchKinds = [...nightKinds, 'alerting', 'maintenance'] as const;
+/** Kinds of which a branch has one rule set, by the name of its kind; alerts, care and appraisal are no part of a night itself. */
+export const branchKinds = [...nightKinds, 'alerting', 'maintenance', 'kpi'] as const;
 export type NightKind = (typeof nightKinds)[number];
 
 /** The rule sets of one night, one of each kind. */

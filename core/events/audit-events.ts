@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isRuleRecordType, ruleSetOf } from '../governance/records.ts';
+import { isPeriodRecordType } from '../kpi/periods/records.ts';
 import { events, type EventType, type TidemarkEvent } from './event.ts';
 
 /** A record of the audit chain, as far as it is told. */
@@ -34,6 +35,9 @@ const told = [
   'case.breached',
   'cases.acted',
   'message.composed',
+  'kpi.previewed',
+  'kpi.sealed',
+  'kpi.restated',
   'rights.requested',
   'rights.overdue',
 ] as const;
@@ -47,6 +51,20 @@ function saidOfRules(
 ): Record<string, unknown> {
   const { role } = by as { role: unknown };
   return { ...said, ruleSet: ruleSetOf(subject), ruleVersion: version, role };
+}
+
+/** Of a period an event tells the digest of the rules, and how many it is about: whose points they are is in the audit. */
+const saidOfPeriod = (body: Record<string, unknown>): Record<string, unknown> => {
+  const { version = 1, rules, deltas = [], days, ...said } = body;
+  return {
+    ...{ ...said, rules: (rules as { digest: unknown }).digest, sealVersion: version },
+    ...{ changed: (deltas as unknown[]).length, sealOn: (days as { sealOn?: unknown } | undefined)?.sealOn },
+  };
+};
+
+function saidOf(subject: string, type: string, body: Record<string, unknown>): Record<string, unknown> {
+  if (isRuleRecordType(type)) return saidOfRules(subject, body);
+  return isPeriodRecordType(type) ? saidOfPeriod(body) : { ...idsOf(subject), ...body };
 }
 
 /** What the chain of a case or a run is about, where its records do not say it again. */
@@ -63,7 +81,7 @@ export function eventOfRecord({ subject, token, type, body: text }: ToldRecord):
   if (!isTold(type)) return null;
   const schema: z.ZodObject = events[type];
   const body = JSON.parse(text) as Record<string, unknown>;
-  const said = isRuleRecordType(type) ? saidOfRules(subject, body) : { ...idsOf(subject), ...body };
+  const said = saidOf(subject, type, body);
   const members = Object.keys(schema.shape).map((name) => [name, said[name]] as const);
   const id = token === type ? `${subject}/${type}` : `${subject}/${type}/${token}`;
   const detail = schema.parse({ ...Object.fromEntries(members), id, version: 1 });

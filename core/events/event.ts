@@ -22,6 +22,8 @@ const churnMoved = of({
 /** Of a version of a rule set; `version` is that of the event's own form. Who it was is in the audit. */
 const ruleStep = <T extends z.ZodRawShape>(shape: T) => of({ ruleSet: id, ruleVersion: count, ...shape });
 const rightAsked = of({ clientKey: id, requestId: id, right: z.string().min(1), dueOn: day });
+const ofPeriod = <T extends z.ZodRawShape>(shape: T) =>
+  of({ period: id, appraisalId: id, digest, rules: digest, asOf: day, ...shape });
 const role = z.string().min(1);
 const emergency = { on: day, expires: day, role };
 
@@ -93,6 +95,10 @@ export const events = {
   /** Which right of a client, and the last day for an answer: who asked and how is in the audit. */
   'rights.requested': rightAsked,
   'rights.overdue': rightAsked,
+  /** Of a period of appraisal: counts and digests, nobody's points. `sealVersion` 1 is the seal. */
+  'kpi.previewed': ofPeriod({ members: count, sealOn: day }),
+  'kpi.sealed': ofPeriod({ sealVersion: count, members: count }),
+  'kpi.restated': ofPeriod({ sealVersion: count, changed: count }),
   'rules.drifted': of({
     runId: id,
     asOf: day,

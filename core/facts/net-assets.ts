@@ -64,7 +64,10 @@ function fenOfSteps(steps: bigint): number {
 }
 
 /** Values positions over the days they are held, and adds the balances (DOMAIN.md section 2, R48, R49). */
-export function watchNetAssets({ market, today, assetsStart, end }: Frame, balances: readonly Row[]) {
+export function watchNetAssets(
+  { market, today, assetsStart, end }: Pick<Frame, 'market' | 'today' | 'assetsStart' | 'end'>,
+  balances: readonly Row[],
+) {
   const fen = new Float64Array(today - assetsStart + 1);
   const equity = new Float64Array(fen.length);
   const { calendar, closes } = market;

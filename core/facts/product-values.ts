@@ -36,7 +36,10 @@ export interface ProductSpan {
 }
 
 /** A client's products, snapshot by snapshot; between two of the branch it holds the rows of the first, or nothing (R50). */
-export function productSpans(rows: Iterable<Row>, { snapshots, today }: Frame): ProductSpan[] {
+export function productSpans(
+  rows: Iterable<Row>,
+  { snapshots, today }: Pick<Frame, 'snapshots' | 'today'>,
+): ProductSpan[] {
   const spans = new Map<number, ProductSpan>();
   for (const row of rows) {
     const place = snapshots.places.get(row.date as string);
@@ -53,7 +56,7 @@ export function productSpans(rows: Iterable<Row>, { snapshots, today }: Frame): 
 export function productFen(
   spans: readonly ProductSpan[],
   counts: (code: string) => boolean,
-  { today, assetsStart }: Frame,
+  { today, assetsStart }: Pick<Frame, 'today' | 'assetsStart'>,
 ): Float64Array {
   const fen = new Float64Array(today - assetsStart + 1);
   for (const { from, to, rows } of spans) {

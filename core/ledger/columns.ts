@@ -3,6 +3,7 @@ import type { Column } from './file.ts';
 /** The types of columns, by the words that describe a ledger file. */
 export const text: Column = { type: 'text' };
 export const date: Column = { type: 'date' };
+export const month: Column = { type: 'month' };
 export const instant: Column = { type: 'instant' };
 export const flag: Column = { type: 'flag' };
 export const list: Column = { type: 'list' };

@@ -5,12 +5,14 @@ import type { Row } from './row.ts';
  * is `optional`; an optional column may also be empty in a row, a required one may not unless `blank`.
  */
 export interface Column {
-  type: 'text' | 'date' | 'instant' | 'decimal' | 'integer' | 'flag' | 'choice' | 'list';
+  type: 'text' | 'date' | 'month' | 'instant' | 'decimal' | 'integer' | 'flag' | 'choice' | 'list';
   optional?: true;
   /** A required column whose cell may be empty. */
   blank?: true;
   /** decimal: most digits after the point (money 2, prices 6, quantities 4). */
   places?: number;
+  /** decimal: it is as exact as it is written, so that one column has shares of one and large sums of money. */
+  asWritten?: true;
   /** decimal and integer: the value must be above 0, or not below 0. */
   sign?: 'positive' | 'not-negative';
   /** decimal and integer: the largest value. */

@@ -9,6 +9,7 @@ import {
   protectedAttributes,
   trades,
 } from './client-files.ts';
+import { complianceEvents, kpiTargets } from './appraisal-files.ts';
 import type { LedgerFile } from './file.ts';
 import { complaints, contacts, logins, serviceRequests, surveys } from './service-files.ts';
 import { calendar, closes, corporateActions, earnings, index, products, staff } from './shared-files.ts';
@@ -38,11 +39,10 @@ export const ledgerFiles: Readonly<Record<string, LedgerFile>> = {
   complaints,
   staff,
   assignments,
+  kpi_targets: kpiTargets,
+  compliance_events: complianceEvents,
   protected: protectedAttributes,
 };
 
 /** Files of which a client has one row, which the profile page holds and no book does. */
 export const profileFiles: ReadonlySet<string> = new Set(['clients', 'protected']);
-
-/** Files that a ledger directory may hold and that nothing reads so far: named in a notice, never an error. */
-export const unreadFiles: readonly string[] = ['kpi_targets', 'compliance_events'];

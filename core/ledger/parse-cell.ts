@@ -25,6 +25,10 @@ function parseDate(text: string): Cell {
   return isDate(text) ? { value: text } : wrong(text, 'is not a date YYYY-MM-DD');
 }
 
+function parseMonth(text: string): Cell {
+  return isDate(`${text}-01`) ? { value: text } : wrong(text, 'is not a month YYYY-MM');
+}
+
 function parseInstant(text: string): Cell {
   const value = shanghaiTime(text);
   return value === undefined ? wrong(text, 'is not an ISO 8601 date or time') : { value };
@@ -50,15 +54,17 @@ function whyNoNumber(text: string, places: number): string {
   return places === 0 ? 'is not a whole number' : `has more than ${places} decimals`;
 }
 
+const decimalsOf = (text: string) => text.split('.')[1]?.length ?? 0;
+
 function parseNumber(column: Column): CellParser {
   const places = column.type === 'integer' ? 0 : (column.places ?? 0);
-  const scale = 10 ** places;
+  const scaleOf = (text: string) => 10 ** (column.asWritten ? decimalsOf(text) : places);
   const decimals = `\\.\\d{1,${places}}`;
   const fits = new RegExp(places === 0 ? '^[+-]?\\d+$' : `^[+-]?(?:\\d+(?:${decimals})?|${decimals})$`);
   return (text) => {
     if (!fits.test(text)) return wrong(text, whyNoNumber(text, places));
     const value = Number(text) + 0;
-    if (Math.abs(value) * scale >= largestScaled) return wrong(text, 'is too large');
+    if (Math.abs(value) * scaleOf(text) >= largestScaled) return wrong(text, 'is too large');
     if (column.sign === 'positive' && value <= 0) return wrong(text, 'is not above 0');
     if (column.sign === 'not-negative' && value < 0) return wrong(text, 'is below 0');
     if (column.most !== undefined && value > column.most) return wrong(text, `is above ${column.most}`);
@@ -72,6 +78,8 @@ function parserOfType(column: Column): CellParser {
       return parseText;
     case 'date':
       return parseDate;
+    case 'month':
+      return parseMonth;
     case 'instant':
       return parseInstant;
     case 'flag':

@@ -15,8 +15,14 @@ export const marketSeries = [
 ] as const;
 export type MarketSeries = (typeof marketSeries)[number];
 
+/** What the store keeps by month of the branch itself: nothing of it is part of the market. */
+const branchSeries = ['staff', 'kpi_targets', 'compliance_events'] as const;
+type BranchSeries = (typeof branchSeries)[number];
+
+export type Series = MarketSeries | BranchSeries;
+const series: readonly string[] = [...marketSeries, ...branchSeries];
+
 /** Rows of each series; one that is absent has no entry. */
 export type MarketRows = Readonly<Partial<Record<MarketSeries, readonly Row[]>>>;
 
-export const isSeries = (name: string): name is MarketSeries =>
-  (marketSeries as readonly string[]).includes(name);
+export const isSeries = (name: string): name is Series => series.includes(name);

@@ -14,6 +14,7 @@ type Judged = Pick<
   | 'price'
   | 'fairness'
   | 'alerts'
+  | 'effect'
   | 'statements'
   | 'kind'
   | 'night'
@@ -89,7 +90,7 @@ function onAlerts({ alerts }: Judged, most: number): Remark[] {
 
 /** What must be answered in writing, and what a reviewer should know is missing. */
 export function reasonsNeeded(judged: Judged, { fairRatio, alertsAtCap }: Limits): Remark[] {
-  const { check, tests, statements, analysis, kind, night } = judged;
+  const { check, tests, statements, analysis, kind, night, effect } = judged;
   const isDecided = nightKinds.some((one) => one === kind);
   const missing = (item: number, about: string, message: Remark['message']) => ({
     ...{ item, kind: `no-${about}`, about, message },
@@ -97,6 +98,7 @@ export function reasonsNeeded(judged: Judged, { fairRatio, alertsAtCap }: Limits
   return [
     ...(statements.reason === null ? [missing(1, 'reason', says.noReason())] : []),
     ...(isDecided && night === null ? [missing(2, 'night', says.noNight())] : []),
+    ...(kind === 'kpi' && effect === null ? [missing(5, 'appraisal', says.noAppraisal())] : []),
     ...onAlerts(judged, alertsAtCap),
     ...onFairness(judged, fairRatio),
     ...unequalBefore(judged, fairRatio),

@@ -172,6 +172,44 @@ export const AudienceChanges = z.strictObject({
 });
 export type AudienceChanges = z.infer<typeof AudienceChanges>;
 
+/** Points of all members, which lie in quarters between these; null where nobody has any. */
+const Spread = z
+  .strictObject({
+    ...{ least: z.number(), lower: z.number(), median: z.number(), upper: z.number(), most: z.number() },
+  })
+  .nullable();
+export type Spread = z.infer<typeof Spread>;
+
+const Points = z.number().nullable();
+const Sides = { winners: Count, losers: Count, unchanged: Count };
+
+/**
+ * What a draft of kind kpi would make of the last appraisal (DOMAIN.md 9.5). A member is told by his or her place in it,
+ * counted from 1, so that only whoever may read the appraisal knows who it is.
+ */
+export const KpiEffect = z.strictObject({
+  ...{ appraisalId: z.string(), period: z.string(), asOf: z.string() },
+  /** By which the appraisal was made. */
+  rules: z.strictObject({ version: z.int(), digest: z.string() }),
+  /** Those who would gain points, lose some, or neither. */
+  ...Sides,
+  /** Of all members together. */
+  change: z.number(),
+  spread: z.strictObject({ before: Spread, after: Spread }),
+  /** The greatest movement first. */
+  members: z.array(
+    z.strictObject({
+      ...{ member: z.int().min(1), branchId: z.string().nullable() },
+      ...{ before: Points, after: Points, change: z.number() },
+    }),
+  ),
+  /** Points and extra points of all members together; null where one of the two has no such indicator. */
+  indicators: z.array(
+    z.strictObject({ id: z.string(), title: Words, before: Points, after: Points, ...Sides }),
+  ),
+});
+export type KpiEffect = z.infer<typeof KpiEffect>;
+
 /** A place in the rule set that names what no rule may look at, or a price. */
 export const Hit = z.strictObject({
   pointer: z.string(),
@@ -276,6 +314,8 @@ export const ReviewPack = z.strictObject({
   fairness: z.array(FairnessPart).nullable(),
   /** Of a draft of kind classification or churn; packs of before this was told have none. */
   audiences: AudienceChanges.nullable().default(null),
+  /** Of a draft of kind kpi, where a period has been appraised; packs of before this was told have none. */
+  effect: KpiEffect.nullable().default(null),
   prohibited: z.array(Hit),
   price: z.array(Hit),
   /** Files of the author: the impact assessment (PIPL 55, 56), and what clients are told. */

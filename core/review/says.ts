@@ -66,6 +66,10 @@ export const says = {
     zh: '尚无已发布的夜间运行，无法算出影响：请先运行一夜（tidemark nightly）',
     en: 'No night is published, so what would change is not known: run one first (tidemark nightly)',
   }),
+  noAppraisal: (): Words => ({
+    zh: '尚无已完成的考核，无法算出对营业部的影响：请先预览一个期间（tidemark kpi preview）',
+    en: 'No period is appraised yet, so whose points would change is not known: preview one first (tidemark kpi preview)',
+  }),
   noAssessment: (): Words => ({
     zh: '请给出个人信息保护影响评估的编号（个人信息保护法第五十五条）',
     en: 'Name the personal-information impact assessment (PIPL art. 55)',

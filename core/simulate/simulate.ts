@@ -7,7 +7,7 @@ import type { FileName } from './rows/columns.ts';
 /** A simulated branch: everything but its market, which is given or generated before. */
 export interface Simulation {
   branch: Branch;
-  /** Lines of staff.csv and products.csv. */
+  /** Lines of the files that tell of the branch itself: staff, products, targets, conduct. */
   shared: ReadonlyMap<FileName, readonly string[]>;
   /** The lines of each client, by file, one client after the other: nothing is kept of those before. */
   clients: () => Generator<ReadonlyMap<FileName, readonly string[]>>;

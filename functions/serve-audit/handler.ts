@@ -13,6 +13,7 @@ export interface AuditContext {
   anchor: (day: string, query: Query<'getAnchor'>) => Promise<Answer<'getAnchor'> | undefined>;
   keys: () => Promise<Answer<'listAuditKeys'>>;
   ruleItems: (after: string | undefined, limit: number) => Promise<Answer<'listRuleItems'>>;
+  kpiItems: (after: string | undefined, limit: number) => Promise<Answer<'listKpiItems'>>;
   evidence: (query: Query<'getEvidence'>) => Promise<Answer<'getEvidence'>>;
 }
 
@@ -34,5 +35,6 @@ export const handler = (ctx: AuditContext): HandlersOf<'serve-audit'> => ({
   },
   listAuditKeys: () => ctx.keys(),
   listRuleItems: ({ query }) => ctx.ruleItems(query.cursor, query.limit),
+  listKpiItems: ({ query }) => ctx.kpiItems(query.cursor, query.limit),
   getEvidence: ({ query }) => ctx.evidence(query),
 });

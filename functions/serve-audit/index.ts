@@ -1,5 +1,5 @@
 import { apiEdge } from '#adapters/api-edge.ts';
-import { anchorPage, headsPage, ruleItemsPage, trailPage } from '#adapters/api/audit-pages.ts';
+import { anchorPage, headsPage, kpiItemsPage, ruleItemsPage, trailPage } from '#adapters/api/audit-pages.ts';
 import { evidenceOf } from '#adapters/api/evidence.ts';
 import { anchoredDays } from '#adapters/anchors.ts';
 import { publicKey } from '#adapters/sign.ts';
@@ -15,6 +15,7 @@ export const handler = apiEdge(
     anchor: anchorPage,
     keys: async () => ({ items: [await publicKey()], signOffs: await signOffKeys() }),
     ruleItems: ruleItemsPage,
+    kpiItems: kpiItemsPage,
     evidence: evidenceOf,
   }),
 );

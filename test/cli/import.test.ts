@@ -48,7 +48,7 @@ beforeEach(async () => {
     'date,symbol,close\n2026-01-05,A,1\n2026-01-06,A,1\n2026-01-07,A,1\n',
   );
   await writeFile(path.join(dir, 'calendar.csv'), 'date,open\n2026-01-07,0\n2026-01-08,1\n');
-  await writeFile(path.join(dir, 'kpi_targets.csv'), 'period,staff_id\n2026-01,S1\n');
+  await writeFile(path.join(dir, 'notes.csv'), 'a,b\n1,2\n');
 });
 afterEach(async () => {
   await stub.stop();
@@ -58,7 +58,7 @@ afterEach(async () => {
 describe('import', () => {
   it('uploads what is read, the manifest last, and tells counts and rejects', async () => {
     const told = await tidemark(['import', dir], stub.root);
-    expect(told.err).toContain('not read: kpi_targets.csv');
+    expect(told.err).toContain('not read: notes.csv');
     expect(told.err).toContain('importing: stage-part 1/2');
     expect(told.out).toContain('Batch batch-1 is in (business date 2026-01-06)');
     expect(told.out).toMatch(/trades\.csv +1 +quantity is not above 0/);
@@ -73,7 +73,7 @@ describe('import', () => {
     await writeFile(path.join(dir, 'Trades.CSV'), 'trade_id\n');
     await writeFile(path.join(dir, 'constructor.csv'), 'a\n');
     const told = await tidemark(['import', dir], stub.root);
-    expect(told.err).toContain('not read: Trades.CSV, constructor.csv, kpi_targets.csv');
+    expect(told.err).toContain('not read: Trades.CSV, constructor.csv, notes.csv');
     expect(told.code).toBe(0);
   });
 

@@ -6,6 +6,7 @@ import { type ApiClient, makeApiClient } from '#cli/api-client.ts';
 import { signShipped } from '#cli/sign-shipped.ts';
 import { sayIn } from '#cli/text/messages.ts';
 import { branchKinds } from '#core/decision/rule-sets.ts';
+import { signersOf } from '#core/governance/parameters.ts';
 import { type Local, startLocal } from '#infra/local/start-local.ts';
 
 let root: string;
@@ -43,6 +44,7 @@ function client(role: string, cut?: string): ApiClient {
 const signers = (cut?: string) => ({
   analyst: client('analyst', cut),
   compliance: client('compliance', cut),
+  hr: client('hr', cut),
   operator: client('operator', cut),
 });
 
@@ -59,9 +61,13 @@ it(
       items.map(() => ['active']),
     );
     const told = await toldToOperations();
-    const steps = ['rules.activated', 'rules.approved', 'rules.submitted'];
+    const stepsOf = (kind: string) => [
+      'rules.activated',
+      ...signersOf(kind).map(() => 'rules.approved'),
+      'rules.submitted',
+    ];
     expect(told.map((one) => `${one.detail.ruleSet} ${one['detail-type']}`).sort()).toEqual(
-      items.flatMap(({ ruleSet }) => steps.map((step) => `${ruleSet} ${step}`)).sort(),
+      items.flatMap(({ ruleSet }) => stepsOf(ruleSet).map((step) => `${ruleSet} ${step}`)).sort(),
     );
     expect(new Set(told.map(({ detail }) => detail.id)).size).toBe(told.length);
   },

@@ -235,10 +235,16 @@ describe('the HTTP API', () => {
     });
   });
 
-  it('starts a night through one function alone', () => {
-    const starting = [...functions.keys()].filter((name) =>
-      grantsOf(name).some((one) => one.Action.includes('states:StartExecution')),
+  it.each([
+    ['a night', 'night-machine', ['serve-runs']],
+    ['an appraisal', 'appraisal-machine', ['serve-kpis', 'start-appraisal']],
+  ])('starts %s through these functions alone', (_, machine, starting) => {
+    const { id } = named('AWS::StepFunctions::StateMachine', machine);
+    const granted = [...functions.keys()].filter((name) =>
+      grantsOf(name).some(
+        (one) => one.Action.includes('states:StartExecution') && referredTo(one.Resource).includes(id),
+      ),
     );
-    expect(starting).toEqual(['serve-runs']);
+    expect(granted.sort()).toEqual(starting);
   });
 });

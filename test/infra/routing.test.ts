@@ -8,7 +8,10 @@ import { readStack } from '#infra/local/template/stack.ts';
 import { scratch, until } from './local/stack-of.ts';
 
 /** Everything is recorded; beside that an event reaches these. */
-const followers = ['check-health-queue', 'open-cases-queue', 'plan-work-queue', 'shadow-rules-queue'];
+const followers = [
+  ...['check-health-queue', 'open-cases-queue', 'plan-work-queue', 'shadow-rules-queue'],
+  'start-appraisal-queue',
+];
 const routes: Record<EventType, readonly string[]> = {
   'batch.imported': [],
   'batch.rejected': ['operations', 'to-notify'],
@@ -36,6 +39,9 @@ const routes: Record<EventType, readonly string[]> = {
   'message.composed': [],
   'rights.requested': [],
   'rights.overdue': ['operations'],
+  'kpi.previewed': [],
+  'kpi.sealed': [],
+  'kpi.restated': [],
 };
 
 /** Where the rules of the synthesized stack carry an event. */

@@ -24,6 +24,8 @@ function anyValue(column: Column): fc.Arbitrary<NonNullable<Row[string]>> {
   switch (column.type) {
     case 'date':
       return anyDay;
+    case 'month':
+      return anyDay.map((day) => day.slice(0, 7));
     case 'instant':
       return anyInstant;
     case 'flag':

@@ -56,6 +56,7 @@ const tables: Record<string, TableSpec> = {
   RIGHTS_TABLE: { key: ['clientKey'], times: { due: ['awaits', 'nextAt'] } },
   WORK_TABLE: { key: ['list', 'page'], sortType: 'N' },
   CAMPAIGNS_TABLE: { key: ['campaignId'] },
+  KPIS_TABLE: { key: ['list', 'key'] },
   AUDIT_TABLE: { key: ['subject', 'seq'], sortType: 'N', stream: true, lists: { heads: 'ledger' } },
   EVENTS_TABLE: { key: ['day', 'eventId'] },
 };

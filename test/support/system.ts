@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { branchKinds } from '#core/decision/rule-sets.ts';
 import type { Execution } from '#infra/local/executions.ts';
 import type { Local } from '#infra/local/start-local.ts';
 import { makeApiClient } from '#cli/api-client.ts';
@@ -54,12 +55,22 @@ export async function importDirectory(
 const signed = new WeakSet<Local>();
 
 /** The shipped rule sets, signed by the demo users as the first start does it; once a system. */
-export async function signRules(local: Local): Promise<void> {
+export async function signRules(local: Local, appraised = false): Promise<void> {
   if (signed.has(local)) return;
   signed.add(local);
   const as = (role: string) =>
     makeApiClient({ url: local.apiUrl, token: () => local.tokenFor(role), language: 'en', say: sayIn('en') });
-  await signShipped({ analyst: as('analyst'), compliance: as('compliance'), operator: as('operator') });
+  const people = {
+    analyst: as('analyst'),
+    compliance: as('compliance'),
+    hr: as('hr'),
+    operator: as('operator'),
+  };
+  // Without rules of appraisal nothing runs after a night that is not asked for.
+  await signShipped(
+    people,
+    branchKinds.filter((kind) => appraised || kind !== 'kpi'),
+  );
 }
 
 /** One night, to its end and until every event of it has gone out. */

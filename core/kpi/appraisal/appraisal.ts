@@ -15,8 +15,10 @@ export interface AppraisalPlan {
   runId: string;
   /** The version of the store whose rows are read. */
   knownAt: number;
+  /** Of a restatement: what the version before was made of. */
+  since?: { appraisalId: string; digest: string; knownAt: number };
   /** In force on the first day of the period. */
-  rules: { version: number; digest: string; content: string };
+  rules: { version: number; digest: string; /** Canonical JSON. */ content: string };
   shards: number;
   /** Who asked, and why; of the clock null. */
   asked: { subject: string; role: string; reason: string | null } | null;
@@ -47,11 +49,26 @@ export interface MemberResult {
   fired: readonly string[];
 }
 
+/** Points of a branch, exact to six places; null where it is not known, and its weight is spread over the rest. */
+export interface BranchScorecard {
+  /** Of the indicators and their extra points, scaled to their part of 100. */
+  indicators: string | null;
+  /** How its groups have fared since the period before. */
+  trend: string | null;
+  /** What conduct leaves its members, as a mean. */
+  compliance: string | null;
+  /** Rounded once; null where no indicator can be scored. */
+  final: number | null;
+}
+
 /** The scorecard of a branch: its members and its pool together, and its groups and conduct (DOMAIN.md 8.3). */
 export interface BranchResult {
-  branchId: string;
+  /** Null: of whoever has none. */
+  branchId: string | null;
   figures: Readonly<Record<string, number | readonly number[]>>;
+  /** Of the indicators alone: what conduct takes away is told by `scorecard`. */
   outcome: KpiOutcome;
+  scorecard: BranchScorecard;
   /** Whole amounts that the pool was credited, by figure. */
   pool: Readonly<Record<string, number>>;
 }

@@ -2,7 +2,8 @@
 export type CreditRole = 'developer' | 'servicer' | 'introducer' | 'pool';
 
 /** What an amount counts, by figure: fen, ten-thousandths of one, or fen on each of some days. */
-export type CreditUnit = 'fen' | 'share' | 'fen-days';
+export const creditUnits = ['fen', 'share', 'fen-days'] as const;
+export type CreditUnit = (typeof creditUnits)[number];
 
 /**
  * What one client and day give one staff member, or the pool of a branch. Amounts are whole, so that they sum exactly: what

@@ -1,5 +1,5 @@
 import type { By } from '../../governance/records.ts';
-import type { Period } from './period.ts';
+import type { AppealDays, Period, PeriodDays } from './period.ts';
 
 /** What a change of a sealed period is put down to; together they are the whole difference. */
 export const causes = ['rules', 'compliance', 'assignment', 'correction', 'data'] as const;
@@ -32,6 +32,17 @@ export interface Sealed extends AppraisalRef {
   /** Of a restatement. */
   reason: string | null;
   deltas: readonly Delta[];
+  /** Of appeals against it. */
+  days: AppealDays;
+}
+
+/** What advisers were shown. */
+export interface Preview extends AppraisalRef {
+  /** Digest of figures, points and credits alone, whoever had them computed and when. */
+  result: string;
+  at: string;
+  /** Of the period, counted from the day on which this was shown. */
+  days: PeriodDays;
 }
 
 /** A period as its chain tells it. */
@@ -39,7 +50,11 @@ export interface PeriodState {
   period: Period;
   standing: 'open' | 'soft-closed' | 'sealed';
   /** The last one that was shown; null before the first. */
-  preview: (AppraisalRef & { at: string }) | null;
+  preview: Preview | null;
   /** Oldest first; the first is the seal. */
   sealed: readonly Sealed[];
 }
+
+export const openPeriod = (period: Period): PeriodState => ({
+  ...{ period, standing: 'open', preview: null, sealed: [] },
+});

@@ -1,4 +1,5 @@
 import type { TradingCalendar } from '../../calendar/trading-calendar.ts';
+import { dueDay } from '../../rights/due.ts';
 import parameters from './parameters.json' with { type: 'json' };
 
 /** A calendar month, `2026-01`. */
@@ -13,8 +14,15 @@ export function boundsOf(period: Period): { first: string; end: string } {
   return { first: `${period}-01`, end: `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-01` };
 }
 
+/** Until when an adviser may appeal, somebody answers, and the second level's committee decides. */
+export interface AppealDays {
+  appealsUntil: string;
+  answeredBy: string;
+  committeeBy: string;
+}
+
 /** When what happens to a period, all on trading days (DOMAIN.md 8.5). */
-export interface PeriodDays {
+export interface PeriodDays extends AppealDays {
   /** First and last trading day of the period. */
   first: string;
   last: string;
@@ -22,10 +30,6 @@ export interface PeriodDays {
   days: number;
   /** Previews go to advisers. */
   previewOn: string;
-  /** Until then an adviser may appeal; until `answeredBy` somebody answers; `committeeBy` is the second level's. */
-  appealsUntil: string;
-  answeredBy: string;
-  committeeBy: string;
   sealOn: string;
 }
 
@@ -38,15 +42,39 @@ export function daysOf(period: Period, calendar: TradingCalendar): PeriodDays | 
   if (calendar.at(last) === end) last -= 1;
   const [firstDay, lastDay] = [calendar.at(start), calendar.at(last)];
   if (firstDay === undefined || lastDay === undefined || last < start) return undefined;
-  const after = (td: number) => calendar.at(last + td) ?? '';
-  const { previewTd, appealTd, answerTd, committeeTd, sealTd } = parameters;
-  const preview = previewTd;
+  const shownOn = dueDay(calendar, lastDay, parameters.previewTd);
   return {
-    ...{ first: firstDay, last: lastDay, days: last - start + 1 },
-    previewOn: after(preview),
-    appealsUntil: after(preview + appealTd),
-    answeredBy: after(preview + appealTd + answerTd),
-    committeeBy: after(preview + appealTd + answerTd + committeeTd),
-    sealOn: after(preview + sealTd),
+    ...{ first: firstDay, last: lastDay, days: last - start + 1, previewOn: shownOn },
+    ...daysAfter(calendar, shownOn),
   };
+}
+
+/** What counts from the day on which something was shown; weekdays where the calendar ends before. */
+function daysAfter(calendar: TradingCalendar, shownOn: string): AppealDays & { sealOn: string } {
+  const { appealTd, answerTd, committeeTd, sealTd } = parameters;
+  const after = (td: number) => dueDay(calendar, shownOn, td);
+  return {
+    appealsUntil: after(appealTd),
+    answeredBy: after(appealTd + answerTd),
+    committeeBy: after(appealTd + answerTd + committeeTd),
+    sealOn: after(sealTd),
+  };
+}
+
+/** Of a restatement: whoever it takes points from may appeal as against a preview. */
+export function appealDays(calendar: TradingCalendar, shownOn: string): AppealDays {
+  const { appealsUntil, answeredBy, committeeBy } = daysAfter(calendar, shownOn);
+  return { appealsUntil, answeredBy, committeeBy };
+}
+
+/** The days of a period that is shown on a day: shown late or anew, everything else counts from then. */
+export function daysShownOn(period: Period, calendar: TradingCalendar, day: string): PeriodDays | undefined {
+  const days = daysOf(period, calendar);
+  return days && day > days.previewOn ? { ...days, ...daysAfter(calendar, day) } : days;
+}
+
+export function periodBefore(period: Period): Period {
+  const [year = 0, month = 1] = period.split('-').map(Number);
+  const [y, m] = month === 1 ? [year - 1, 12] : [year, month - 1];
+  return `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}`;
 }

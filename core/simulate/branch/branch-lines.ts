@@ -1,9 +1,12 @@
 import { lineOf, type FileName } from '../rows/columns.ts';
 import { cny, flag } from '../rows/text.ts';
 import type { Branch } from './branch.ts';
+import { conductLines } from './conduct.ts';
+import { targetLines } from './targets.ts';
 
 /** The lines of the files that tell of the branch itself. */
-export function branchLines({ staff, products, market }: Branch): ReadonlyMap<FileName, readonly string[]> {
+export function branchLines(branch: Branch): ReadonlyMap<FileName, readonly string[]> {
+  const { staff, products, market } = branch;
   const members = [...staff.advisors, ...staff.others].map(({ staffId, last, branchId, name, role, from }) =>
     lineOf('staff', {
       staff_id: staffId,
@@ -27,5 +30,7 @@ export function branchLines({ staff, products, market }: Branch): ReadonlyMap<Fi
   return new Map<FileName, readonly string[]>([
     ['staff', members],
     ['products', shelf],
+    ['kpi_targets', targetLines(branch)],
+    ['compliance_events', conductLines(branch)],
   ]);
 }

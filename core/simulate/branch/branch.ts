@@ -15,6 +15,7 @@ export interface SimulationSettings {
 /** What all clients of a branch share. */
 export interface Branch {
   seed: number;
+  clients: number;
   market: SimulatedMarket;
   products: readonly Product[];
   /** Days on which the branch tells its product holdings. */
@@ -25,8 +26,7 @@ export interface Branch {
 }
 
 export const makeBranch = (market: SimulatedMarket, { clients, seed, mix }: SimulationSettings): Branch => ({
-  seed,
-  market,
+  ...{ seed, clients, market },
   products: makeProducts(market, seed),
   snapshots: snapshotDays(market),
   staff: makeStaff(clients, market.days, market.start, seed),

@@ -31,6 +31,17 @@ function together(shares: readonly ShareQuotes[], name: 'close' | 'reference', w
   return all;
 }
 
+/** CNY of all shares by day. */
+function turnoverOf(shares: readonly ShareQuotes[], width: number): Float64Array {
+  const turnover = new Float64Array(width);
+  for (const { close, volume } of shares)
+    for (let day = 0; day < width; day++) {
+      const price = close[day] as number;
+      if (!Number.isNaN(price)) turnover[day] = (turnover[day] as number) + price * (volume[day] as number);
+    }
+  return turnover;
+}
+
 /** The index of all shares by what they are worth in the market, from day to day; its price changes alone. */
 function indexOf(
   companies: readonly Company[],
@@ -108,6 +119,7 @@ export function generateMarket(days: number, seed: number): GeneratedMarket {
     listings: companies,
     close: together(shares, 'close', width),
     reference: together(shares, 'reference', width),
+    turnover: turnoverOf(shares, width),
     st,
     index: indexOf(companies, shares, width),
     actions: actionsByDay(shares),

@@ -12,6 +12,8 @@ interface Closes {
   /** NaN where the market does not tell it. */
   reference: number[];
   isSt: boolean[];
+  /** CNY; NaN where the market does not tell it. */
+  amount: number[];
 }
 
 /** Collects the rows of a market folder, in any order; of two rows of one day and share the later stands (R20). */
@@ -19,7 +21,7 @@ export class GivenMarket {
   readonly #ids = new Map<string, number>();
   readonly #listings: Omit<Listing, 'first'>[] = [];
   readonly #dates = new Map<string, number>();
-  readonly #closes: Closes = { id: [], date: [], close: [], reference: [], isSt: [] };
+  readonly #closes: Closes = { id: [], date: [], close: [], reference: [], isSt: [], amount: [] };
   readonly #calendar = new Map<string, boolean>();
   readonly #index = new Map<string, number>();
   readonly #actions: Row[] = [];
@@ -32,12 +34,13 @@ export class GivenMarket {
   /** A row of closes.csv. A day without volume is a day without trade. */
   addClose(row: Row): void {
     if (row.volume === 0) return;
-    const { id, date, close, reference, isSt } = this.#closes;
+    const { id, date, close, reference, isSt, amount } = this.#closes;
     id.push(this.#idOf(row));
     date.push(placeOf(this.#dates, String(row.date)));
     close.push(Number(row.close));
     reference.push(row.prev_close === undefined ? NaN : Number(row.prev_close));
     isSt.push(row.st === true);
+    amount.push(row.amount === undefined ? NaN : Number(row.amount));
   }
 
   addIndex(row: Row): void {
@@ -80,7 +83,7 @@ export class GivenMarket {
     const position = new Map(days.map((date, day) => [date, day]));
     const dayOf = [...this.#dates.keys()].map((date) => position.get(date) ?? -1);
     const empty = () => new Float64Array(this.#listings.length * width).fill(NaN);
-    const [close, told] = [empty(), empty()];
+    const [close, told, amount] = [empty(), empty(), empty()];
     const st = new Uint8Array(close.length);
     const rows = this.#closes;
     for (const [row, id] of rows.id.entries()) {
@@ -88,6 +91,7 @@ export class GivenMarket {
       if (day < 0) continue;
       close[id * width + day] = rows.close[row] as number;
       told[id * width + day] = rows.reference[row] as number;
+      amount[id * width + day] = rows.amount[row] as number;
       st[id * width + day] = rows.isSt[row] === true ? 1 : 0;
     }
     const actions = this.#actionsByDay(close, days);
@@ -98,6 +102,7 @@ export class GivenMarket {
       reference: references(close, told, actions, width),
       st,
       index: indexSeries(this.#index, days),
+      ...(rows.amount.some((one) => !Number.isNaN(one)) && { turnover: sumsByDay(amount, width) }),
       actions,
       offers: new Map(),
     };
@@ -129,6 +134,14 @@ function placeOf(places: Map<string, number>, name: string): number {
   const place = places.get(name) ?? places.size;
   places.set(name, place);
   return place;
+}
+
+/** What all shares come to on each day; NaN counts as nothing. */
+function sumsByDay(amount: Float64Array, width: number): Float64Array {
+  const sums = new Float64Array(width);
+  for (const [at, one] of amount.entries())
+    if (!Number.isNaN(one)) sums[at % width] = (sums[at % width] as number) + one;
+  return sums;
 }
 
 function firstOf(close: Float64Array, id: number, width: number): number {

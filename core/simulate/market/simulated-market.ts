@@ -29,6 +29,8 @@ export interface Quotes {
   st: Uint8Array;
   /** By day. */
   index: Float64Array;
+  /** By day, CNY of all shares; left out where the market does not tell it. */
+  turnover?: Float64Array;
   /** By day; most days have none. */
   actions: ReadonlyMap<number, readonly CorporateAction[]>;
   /** What a share is worth by its earnings, as known at the close of a day; NaN where nobody can tell. */

@@ -53,6 +53,8 @@ export const columns = {
   complaints: ['complaint_id', 'client_id', 'category', 'severity', 'opened_on', 'closed_on', 'valid'],
   staff: ['staff_id', 'name', 'role', 'branch_id', 'from', 'to'],
   assignments: ['client_id', 'staff_id', 'role', 'from', 'to', 'share_bp'],
+  kpi_targets: ['period', 'staff_id', 'kpi', 'target'],
+  compliance_events: ['event_id', 'staff_id', 'date', 'kind', 'points', 'veto', 'note'],
   labels: ['client_id', 'label', 'left_on'],
 } as const;
 

@@ -133,12 +133,10 @@ T3,K1,,,,,,1
   it('names what it does not read', async () => {
     const ledger = await read({
       ...small,
-      'kpi_targets.csv': 'x\n',
       'notes.csv': 'x\n',
       'index.csv': 'date,close,remark\n',
     });
     expect(ledger.notices).toEqual([
-      'kpi_targets.csv is not read yet',
       'notes.csv is no ledger file and is not read',
       'index.csv: the columns remark are not read',
     ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical, digestOf } from '#adapters/digest.ts';
 import { readHead, seesVersion } from '#adapters/head.ts';
+import { latestAppraisal } from '#adapters/kpi/latest-appraisal.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { readCalendar } from '#adapters/market.ts';
 import { decidedClients } from '#adapters/replay/decided-clients.ts';
@@ -34,6 +35,8 @@ import type { CompleteRow } from '#core/run/rows.ts';
 import { alerting } from '../../core/cases/alerting.ts';
 import { night } from '../../functions/night.ts';
 import { harsher } from '../../support/harsher-rules.ts';
+import kpi from '../../../rules/kpi/v1.json' with { type: 'json' };
+import { appraised } from '../../core/kpi/appraisal/period-of-example-10.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
 import { seedStore } from '../../support/seed-store.ts';
 import { wideNight } from '../../support/wide-night.ts';
@@ -182,6 +185,26 @@ it('tells whom a draft moves, with clients, and where the versions differ', asyn
   expect(canonical(await computePack(harsher('churn'), ruleFiles.churn, { nights: 5 }))).toBe(
     canonical(pack),
   );
+});
+
+it('holds a draft of appraisal against the last one, as it was made', async () => {
+  // One rule is soon analysed.
+  const rules = kpi.rules.filter(({ name }) => name === 'COMPLAINTS_ORDINARY');
+  const facts = { complaints_ordinary: kpi.facts.complaints_ordinary };
+  const decision = { ...kpi.decision, extraCap: 0 };
+  const draft = { ...kpi, rules, facts, decision, tests: [] };
+  const appraisal = appraised();
+  const keep = async (body: string) => {
+    const key = 'kpis/2026-01/A1/appraisal.json';
+    await putObject('store', key, body);
+    await putObject('store', 'kpis/latest.json', canonical({ key, digest: digestOf(appraisal) }));
+  };
+  expect(await latestAppraisal()).toBeUndefined();
+  await keep(canonical(appraisal));
+  const pack = await computePack(draft, null);
+  expect(ReviewPack.parse(pack).effect).toMatchObject({ appraisalId: 'A1', losers: 1, change: -1.42 });
+  await keep(`${canonical(appraisal)} `);
+  await expect(latestAppraisal()).rejects.toMatchObject({ code: 'APPRAISAL_ALTERED' });
 });
 
 it('refuses a draft that decides on what may be missing, and says where', async () => {

@@ -112,6 +112,9 @@ describe('a key', () => {
     ['contacts', ['client_id', 'contact_id'], 'at'],
     ['service_requests', ['client_id', 'request_id'], 'at'],
     ['complaints', ['client_id', 'complaint_id'], 'opened_on'],
+    ['staff', ['staff_id', 'from'], 'role'],
+    ['kpi_targets', ['period', 'staff_id', 'kpi'], 'target'],
+    ['compliance_events', ['event_id'], 'date'],
   ])('of a row of %s is %j and not %s', (name, parts, other) => {
     const file = ledgerFiles[name]!;
     const row = Object.fromEntries([...parts, other].map((part) => [part, 'same']));

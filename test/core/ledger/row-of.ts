@@ -5,6 +5,7 @@ import { parseRow, type ParsedRow } from '#core/ledger/parse-row.ts';
 const cellOf: Record<Column['type'], string> = {
   text: 'X1',
   date: '2025-03-03',
+  month: '2025-03',
   instant: '2025-03-03T10:00:00',
   decimal: '100',
   integer: '1',

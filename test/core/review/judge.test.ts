@@ -5,7 +5,7 @@ import type { ReviewPack } from '#core/review/pack.ts';
 const words = { zh: '一', en: 'one' };
 const fine = {
   ...{ kind: 'churn', check: [], tests: { passed: 1, runs: [{ name: 'one', passed: true }], findings: [] } },
-  ...{ analysis: [], invariants: [], prohibited: [], price: [], fairness: [], alerts: null },
+  ...{ analysis: [], invariants: [], prohibited: [], price: [], fairness: [], alerts: null, effect: null },
   night: { runId: 'r', asOf: '2026-01-05', snapshot: 's', rules: 'd', clients: 1, decided: 1, note: words },
   statements: {
     reason: 'because',
@@ -90,6 +90,7 @@ it.each<[string, Partial<Judged>, string[]]>([
     ['no-reason', 'no-impactAssessment', 'no-clientText'],
   ],
   ['no night was run', { night: null }, ['no-night']],
+  ['no period was appraised', { night: null, kind: 'kpi' }, ['no-appraisal']],
   ['no night decides by it', { night: null, kind: 'generic' }, []],
   ['advisers were at the cap as often before', { alerts: loads(7, 6) }, ['alerts-at-cap-before']],
   [

@@ -141,6 +141,50 @@ describe.each([
           expect(shelf.get(code)!.slice(1) <= String(clients[0]!.risk_level).slice(1)).toBe(true);
   });
 
+  // Of two branches, of which several advisers leave; none of its clients is asked for.
+  const large = simulate(market, { clients: 2_400, seed });
+
+  it('sets targets of every recorded month, for everybody and for each adviser who is there as it begins', () => {
+    const rows = parseLines('kpi_targets', large.shared.get('kpi_targets')!);
+    const recorded = market.days.slice(market.start);
+    const months = [...Map.groupBy(recorded, (day) => day.slice(0, 7))];
+    const kpis = (period: string, staff: string) =>
+      rows.flatMap((row) => (row.period === period && row.staff_id === staff ? [row.kpi] : []));
+    expect([...new Set(rows.map(({ period }) => period))]).toEqual(months.map(([month]) => month));
+    expect(large.branch.staff.advisors.some(({ last }) => last !== null)).toBe(true);
+    for (const [month, [first]] of months) {
+      expect(kpis(month, '*')).toEqual(['K5', 'K6_COVERAGE', 'K6_TIMELINESS', 'K7', 'MARKET']);
+      for (const { staffId, last } of large.branch.staff.advisors) {
+        const isThere = last === null || market.days[last]! >= first!;
+        expect(kpis(month, staffId)).toEqual(isThere ? ['K1', 'K2', 'K3', 'K4', 'K8'] : []);
+      }
+    }
+    expect(rows.every(({ target }) => Number(target) > 0)).toBe(true);
+  });
+
+  it('expects of the market what it turned over in the year before', () => {
+    const { turnover } = market.quotes;
+    const rows = parseLines('kpi_targets', large.shared.get('kpi_targets')!);
+    const { period, target } = rows.findLast(({ kpi }) => kpi === 'MARKET')!;
+    const end = market.days.findIndex((day) => day.startsWith(String(period)));
+    const before = [...turnover!.slice(Math.max(0, end - 250), end)];
+    const mean = before.reduce((sum, one) => sum + one, 0) / before.length;
+    expect(Math.abs(Number(target) / mean - 1)).toBeLessThan(0.05);
+  });
+
+  it('records conduct of advisers on recorded days on which they are there', () => {
+    const rows = parseLines('compliance_events', large.shared.get('compliance_events')!);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ event_id }) => event_id)).size).toBe(rows.length);
+    for (const { staff_id, date, points } of rows) {
+      const { last } = large.branch.staff.advisors.find(({ staffId }) => staffId === staff_id)!;
+      const day = market.days.indexOf(String(date));
+      expect(day).toBeGreaterThanOrEqual(market.start);
+      expect(day).toBeLessThanOrEqual(last ?? Infinity);
+      expect(points).toBeGreaterThan(0);
+    }
+  });
+
   it('is the same again, byte for byte, for the same seed', () => {
     expect(textOf(simulate(makeMarket(seed), { clients, seed }))).toBe(textOf(simulation));
   });

@@ -38,9 +38,23 @@ it('a market that was generated is read back as it was, corporate actions and al
   for (const name of ['close', 'reference', 'st', 'index'] as const)
     expect(quotes[name], name).toEqual(made.quotes[name]);
   expect([...quotes.actions].sort()).toEqual([...made.quotes.actions].sort());
+  // Amounts are told in whole thousands, a share each.
+  for (const [day, turnover] of made.quotes.turnover!.entries())
+    expect(Math.abs(quotes.turnover![day]! - turnover)).toBeLessThanOrEqual(500 * quotes.listings.length);
 });
 
 describe('a given market', () => {
+  it('has a turnover where amounts are told, of each share the later one', () => {
+    expect(given(everyDay('600000')).quotes(undefined).quotes.turnover).toBeUndefined();
+    const closes = [
+      ...everyDay('600000', () => ({ amount: 7 })),
+      ...everyDay('600001', (day) => (day === 1 ? { amount: 5 } : {})),
+      { date: days[0]!, symbol: '600000', close: 10, amount: 3 },
+    ];
+    const { turnover } = given(closes).quotes(undefined).quotes;
+    expect([...turnover!.slice(0, 3)]).toEqual([3, 12, 7]);
+  });
+
   const at = (
     quotes: { days: readonly string[]; close: Float64Array; reference: Float64Array },
     id: number,

@@ -1,0 +1,51 @@
+import type { PeriodMembers } from '#core/api/kpi-spread.ts';
+import type { Version } from '#core/api/kpis.ts';
+import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
+import { sealedVersion } from '#core/kpi/periods/as-of.ts';
+import type { Period } from '#core/kpi/periods/period.ts';
+import type { AppraisalRef, Sealed } from '#core/kpi/periods/period-state.ts';
+import parameters from '#core/kpi/statement/parameters.json' with { type: 'json' };
+import { latestPointer, readAppraisal } from '../kpi/appraisal-objects.ts';
+import { allPeriods } from '../kpi/kpi-items.ts';
+import { readPeriod } from '../kpi/period-chains.ts';
+
+interface Found {
+  appraisal: Appraisal;
+  digest: string;
+  sealed: Sealed | null;
+}
+
+/** An appraisal that is named, held against its digest. */
+async function read(
+  period: Period,
+  named: Pick<AppraisalRef, 'appraisalId' | 'digest'> | null | undefined,
+  sealed: Sealed | null = null,
+): Promise<Found | null> {
+  if (!named) return null;
+  const { appraisalId, digest } = named;
+  return { appraisal: await readAppraisal({ period, appraisalId }, digest), digest, sealed };
+}
+
+/** An appraisal of a period by what the chain of the period says of it; null where there is none. */
+export async function findAppraisal(period: Period, version: Version): Promise<Found | null> {
+  const state = await readPeriod(period);
+  if (version === 'preview') return read(period, state.preview);
+  const sealed = sealedVersion(state, version === 'latest' ? undefined : version);
+  if (sealed || version !== 'latest') return read(period, sealed, sealed);
+  return read(period, await latestPointer(period));
+}
+
+/** What earlier periods came to, as it was sealed or else shown last. */
+export async function earlierPeriods(period: Period): Promise<PeriodMembers[]> {
+  const named: { period: Period; ref: AppraisalRef }[] = [];
+  for await (const { period: of, sealed, preview } of allPeriods()) {
+    const ref = sealed.at(-1) ?? preview;
+    if (of < period && ref) named.push({ period: of, ref });
+  }
+  const shown = named.slice(1 - parameters.periodsShown);
+  return Promise.all(
+    shown.map(async ({ period: of, ref: { appraisalId, digest } }) => ({
+      ...{ period: of, members: (await readAppraisal({ period: of, appraisalId }, digest)).members },
+    })),
+  );
+}

@@ -1,0 +1,99 @@
+import type { Appraisal, AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
+import type { Served } from '#core/kpi/credits/served.ts';
+import { canonical, sha256 } from '../digest.ts';
+import { env } from '../env.ts';
+import { TidemarkError } from '../error.ts';
+import { getObject, objectSize, putObject } from '../store.ts';
+
+/** Which appraisal: its period is a part of its keys. */
+export interface AppraisalId {
+  period: string;
+  appraisalId: string;
+}
+
+const folderOf = ({ period, appraisalId }: AppraisalId) => `kpis/${period}/${appraisalId}`;
+const four = (shard: number) => String(shard).padStart(4, '0');
+
+export const appraisalKey = (of: AppraisalId) => `${folderOf(of)}/appraisal.json`;
+/** The number of what lies beside the shards: what none of them can tell alone. */
+export const beside = 0;
+
+/** Of a restatement: credits as they would be with the changes up to a cause, and none of later ones. */
+export type Variant = 'assignment' | 'correction';
+export const variants: readonly Variant[] = ['assignment', 'correction'];
+
+export const creditsKey = (of: AppraisalId, shard: number, variant?: Variant) =>
+  `${folderOf(of)}/credits${variant === undefined ? '' : `-${variant}`}/${four(shard)}.parquet`;
+export const staffKey = (of: AppraisalId, staffId: string) =>
+  `${folderOf(of)}/staff/${sha256(staffId).slice(0, 32)}.parquet`;
+export const exportKey = (of: AppraisalId, file: string) => `${folderOf(of)}/exports/${file}`;
+const planKey = (of: AppraisalId) => `${folderOf(of)}/plan.json`;
+const shardKey = (of: AppraisalId, shard: number) => `${folderOf(of)}/shards/${four(shard)}.json`;
+
+/** What a shard left: written last, so that it tells that the shard is done. */
+export interface AccruedShard {
+  /** Of the columns of its credits. */
+  digest: string;
+  /** Names of the figures that are credited, sorted. */
+  figures: readonly string[];
+  served: readonly Served[];
+  /** Keys of clients whose account is closed by the last day that counts. */
+  closed: readonly string[];
+  /** Clients whose record could not be worked on, and why. */
+  unread: readonly { clientKey: string; reason: string }[];
+}
+
+async function readJson(key: string): Promise<unknown> {
+  const bytes = await getObject(env.storeBucket, key);
+  return bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown);
+}
+
+const writeJson = (key: string, value: unknown) => putObject(env.storeBucket, key, canonical(value));
+
+/** The same plan has the same id, and stays as it was written first: who asked first. */
+export async function keepAppraisalPlan(plan: AppraisalPlan): Promise<void> {
+  if ((await objectSize(env.storeBucket, planKey(plan))) === undefined) await writeJson(planKey(plan), plan);
+}
+
+export async function readAppraisalPlan(of: AppraisalId): Promise<AppraisalPlan> {
+  const plan = await readJson(planKey(of));
+  if (plan) return plan as AppraisalPlan;
+  throw new TidemarkError('NO_SUCH_APPRAISAL', `there is no appraisal ${of.appraisalId} of ${of.period}`);
+}
+
+export const findShard = async (of: AppraisalId, shard: number) =>
+  (await readJson(shardKey(of, shard))) as AccruedShard | undefined;
+
+export const keepShard = (of: AppraisalId, shard: number, accrued: AccruedShard) =>
+  writeJson(shardKey(of, shard), accrued);
+
+const latestKey = (period: string) => `kpis/${period}/latest.json`;
+
+/** Whether a period was ever computed. */
+export const wasAccrued = async (period: string): Promise<boolean> =>
+  (await objectSize(env.storeBucket, latestKey(period))) !== undefined;
+
+/** Which appraisal of a period was computed last; undefined before the first time. */
+export const latestPointer = async (period: string) =>
+  (await readJson(latestKey(period))) as { appraisalId: string; digest: string } | undefined;
+
+/** Written whole; what readers ask for as the latest one points to it. */
+export async function keepAppraisal(appraisal: Appraisal): Promise<void> {
+  const text = canonical(appraisal);
+  const key = appraisalKey(appraisal.plan);
+  await putObject(env.storeBucket, key, text);
+  await writeJson('kpis/latest.json', { key, digest: sha256(text) });
+  const { period, appraisalId } = appraisal.plan;
+  await writeJson(latestKey(period), { appraisalId, digest: sha256(text) });
+}
+
+/** An appraisal as it was written; with `digest`, that one or an error. */
+export async function readAppraisal(of: AppraisalId, digest?: string): Promise<Appraisal> {
+  const bytes = await getObject(env.storeBucket, appraisalKey(of));
+  if (bytes && (digest === undefined || sha256(bytes) === digest))
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as Appraisal;
+  throw new TidemarkError(
+    'APPRAISAL_ALTERED',
+    `the appraisal ${of.appraisalId} is ${bytes ? 'not the one that was made' : 'not in the store'}`,
+  );
+}

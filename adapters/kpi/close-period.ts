@@ -1,0 +1,85 @@
+import { Refused } from '#core/governance/refused.ts';
+import type { By } from '#core/governance/records.ts';
+import type { Appraisal, AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
+import { deltasOf } from '#core/kpi/restate/deltas.ts';
+import { mixInputs } from '#core/kpi/restate/mix-inputs.ts';
+import type { Cause } from '#core/kpi/periods/period-state.ts';
+import { TidemarkError } from '../error.ts';
+import { readHead, seesVersion } from '../head.ts';
+import { readCalendar } from '../market.ts';
+import { type AppraisalId, readAppraisal, readAppraisalPlan } from './appraisal-objects.ts';
+import { readPeriod } from './period-chains.ts';
+import { previewPeriod } from './preview-period.ts';
+import { restatePeriod } from './restate-period.ts';
+import { scoreVariant } from './score-appraisal.ts';
+import { sealPeriod } from './seal-period.ts';
+import { storeThen, toldThen } from './store-then.ts';
+
+interface Asked extends AppraisalId {
+  asked: AppraisalPlan['asked'];
+}
+
+/** The clock acts for the night. */
+const byOf = ({ asked }: Asked): By =>
+  (asked ? { subject: asked.subject, role: asked.role } : { subject: 'score-kpis', role: 'night' }) as By;
+
+/** What a period does not admit is no defect: the machine ends with its words, a line a language, and alarms of none. */
+async function admitted<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Refused)
+      throw new TidemarkError('KPI_REFUSED', `${error.words.en}\n${error.words.zh}`, { cause: error });
+    throw error;
+  }
+}
+
+async function calendarOf({ plan }: Appraisal) {
+  return readCalendar(seesVersion(await readHead(), plan.knownAt));
+}
+
+/** What was shown, as it was. */
+export async function shownAppraisal({ period, appraisalId }: Asked): Promise<Appraisal> {
+  const { preview } = await readPeriod(period);
+  return readAppraisal(
+    { period, appraisalId },
+    preview?.appraisalId === appraisalId ? preview.digest : undefined,
+  );
+}
+
+export const previewAppraisal = async (appraisal: Appraisal, asked: Asked) => {
+  const calendar = await calendarOf(appraisal);
+  return admitted(() => previewPeriod(appraisal, calendar, byOf(asked)));
+};
+
+export const sealAppraisal = (appraisal: Appraisal, asked: Asked) =>
+  admitted(() => sealPeriod(appraisal, byOf(asked)));
+
+/** How points moved since the version before, cause by cause: what is told and what is credited change one after the other. */
+async function deltasSince(appraisal: Appraisal) {
+  const { plan } = appraisal;
+  const { since, period } = plan;
+  if (!since) throw new Error('a restatement without a version before');
+  const of = { period, appraisalId: since.appraisalId };
+  const [sealed, planThen] = await Promise.all([readAppraisal(of, since.digest), readAppraisalPlan(of)]);
+  const [then, now] = await Promise.all([
+    storeThen(planThen).then((store) => toldThen(planThen, store)),
+    storeThen(plan).then((store) => toldThen(plan, store)),
+  ]);
+  const step = (cause: Cause, credited: AppraisalPlan, variant?: 'assignment' | 'correction') =>
+    scoreVariant(mixInputs(then, now, cause), credited, variant);
+  return deltasOf(sealed, {
+    rules: await step('rules', planThen),
+    compliance: await step('compliance', planThen),
+    assignment: await step('assignment', plan, 'assignment'),
+    correction: await step('correction', plan, 'correction'),
+    data: appraisal,
+  });
+}
+
+export const restateAppraisal = async (appraisal: Appraisal, asked: Asked) => {
+  const reason = asked.asked?.reason;
+  if (!reason) throw new TidemarkError('NO_REASON', 'a restatement needs its written reason');
+  const [calendar, deltas] = await Promise.all([calendarOf(appraisal), deltasSince(appraisal)]);
+  return admitted(() => restatePeriod(appraisal, deltas, { by: byOf(asked), reason, calendar }));
+};

@@ -1,0 +1,54 @@
+import type { Credit, CreditRole, CreditUnit } from '#core/kpi/credits/credit.ts';
+import { numberAt, textAt } from '../cells.ts';
+import { sha256 } from '../digest.ts';
+import { env } from '../env.ts';
+import { TidemarkError } from '../error.ts';
+import { type Cells, type ColumnType, readParquet, writeParquet } from '../parquet.ts';
+import { getObject, putObject } from '../store.ts';
+
+const columns = {
+  clientKey: 'STRING',
+  branchId: 'STRING',
+  figure: 'STRING',
+  day: 'STRING',
+  until: 'STRING',
+  staffId: 'STRING',
+  role: 'STRING',
+  basisPoints: 'INT32',
+  amount: 'DOUBLE',
+  unit: 'STRING',
+  sources: 'STRING',
+} as const satisfies Record<keyof Credit, ColumnType>;
+
+const names = Object.keys(columns) as (keyof Credit)[];
+
+const cellOf = (credit: Credit, name: keyof Credit) =>
+  name === 'sources' ? JSON.stringify(credit.sources) : credit[name];
+
+const creditAt = (cells: Cells, at: number): Credit => ({
+  ...{ clientKey: textAt(cells, 'clientKey', at) ?? '', branchId: textAt(cells, 'branchId', at) },
+  ...{ figure: textAt(cells, 'figure', at) ?? '', day: textAt(cells, 'day', at) ?? '' },
+  ...{ until: textAt(cells, 'until', at) ?? '', staffId: textAt(cells, 'staffId', at) },
+  role: (textAt(cells, 'role', at) ?? 'pool') as CreditRole,
+  ...{ basisPoints: numberAt(cells, 'basisPoints', at) ?? 0, amount: numberAt(cells, 'amount', at) ?? 0 },
+  unit: (textAt(cells, 'unit', at) ?? 'fen') as CreditUnit,
+  sources: JSON.parse(textAt(cells, 'sources', at) ?? '[]') as string[],
+});
+
+/** Credits in the order in which they are handed over; the digest of the bytes is given back. */
+export async function writeCredits(key: string, credits: readonly Credit[]): Promise<string> {
+  const cells: Cells = {};
+  for (const name of names) cells[name] = credits.map((credit) => cellOf(credit, name));
+  const bytes = writeParquet(columns, cells);
+  await putObject(env.storeBucket, key, bytes);
+  return sha256(bytes);
+}
+
+/** With `digest`, the credits that were written or an error. */
+export async function readCredits(key: string, digest?: string): Promise<Credit[]> {
+  const bytes = await getObject(env.storeBucket, key);
+  if (!bytes || (digest !== undefined && sha256(bytes) !== digest))
+    throw new TidemarkError('CREDITS_ALTERED', `the credits ${key} are not the ones that were written`);
+  const cells = await readParquet(bytes, names);
+  return (cells['clientKey'] ?? []).map((_, at) => creditAt(cells, at));
+}

@@ -1,0 +1,51 @@
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { AppraisalPlan, Purpose } from '#core/kpi/appraisal/appraisal.ts';
+import { shardNumbers } from '#core/run/plan.ts';
+import { sfn } from '../aws.ts';
+import { env } from '../env.ts';
+import { TidemarkError } from '../error.ts';
+import { executionName } from '../execution-notes.ts';
+import { keepAppraisalPlan } from './appraisal-objects.ts';
+import { makePlan } from './make-plan.ts';
+import { readPeriod } from './period-chains.ts';
+
+/** What the machine is started with: numbers of shards, no data. */
+interface Started {
+  period: string;
+  appraisalId: string;
+  purpose: Purpose;
+  asked: AppraisalPlan['asked'];
+  shards: number[];
+}
+
+/** What was shown is sealed, as it was shown: nothing is computed anew. */
+async function toSeal(period: string, asked: AppraisalPlan['asked']): Promise<Started> {
+  const { preview } = await readPeriod(period);
+  if (!preview)
+    throw new TidemarkError(
+      'NOT_SHOWN',
+      `${period} has not been shown yet: preview it first (tidemark kpi preview)`,
+    );
+  return { period, appraisalId: preview.appraisalId, purpose: 'seal', asked, shards: [] };
+}
+
+/** Starts the machine of appraisals; the name of its execution. Null where no rules of kind kpi are in force. */
+export async function startAppraisal(
+  period: string,
+  purpose: Purpose,
+  asked: AppraisalPlan['asked'],
+): Promise<{ execution: string; appraisalId: string } | null> {
+  let started: Started;
+  if (purpose === 'seal') started = await toSeal(period, asked);
+  else {
+    const plan = await makePlan(period, purpose, asked);
+    if (!plan) return null;
+    await keepAppraisalPlan(plan);
+    started = { period, appraisalId: plan.appraisalId, purpose, asked, shards: shardNumbers(plan) };
+  }
+  const { executionArn } = await sfn().send(
+    new StartExecutionCommand({ stateMachineArn: env.appraisalMachine, input: JSON.stringify(started) }),
+  );
+  if (executionArn === undefined) throw new Error('the appraisal was not started');
+  return { execution: executionName(executionArn), appraisalId: started.appraisalId };
+}

@@ -1,0 +1,51 @@
+import type { AppealEntry } from '#core/api/kpi-appeals.ts';
+import { shanghaiTime } from '#core/ledger/instant.ts';
+import { table } from './table.ts';
+import type { MessageKey, Say } from './text/messages.ts';
+
+const standings = {
+  open: 'kpiAppealOpen',
+  answered: 'kpiAppealAnswered',
+  escalated: 'kpiAppealEscalated',
+  decided: 'kpiAppealDecided',
+  withdrawn: 'kpiAppealWithdrawn',
+} as const satisfies Record<AppealEntry['standing'], MessageKey>;
+
+/** Until when somebody has to act; nobody has where an appeal has ended. */
+const dueOf = ({ standing, days }: AppealEntry): string | null =>
+  standing === 'open' ? days.answeredBy : standing === 'escalated' ? days.committeeBy : null;
+
+const standingOf = (entry: AppealEntry, say: Say) =>
+  `${say(standings[entry.standing])}${entry.late ? ` (${say('kpiAppealLate')})` : ''}`;
+
+export function showAppeals(entries: readonly AppealEntry[], say: Say): string {
+  const heading = [say('hKpiAppeal'), say('hStaff'), say('hIndicator'), say('hKpiGround')];
+  const rows = entries.map((entry) => [
+    ...[entry.appealId, entry.staffId, entry.evidence.line.id, entry.ground],
+    ...[standingOf(entry, say), dueOf(entry)],
+  ]);
+  return table([...heading, say('hStanding'), say('hKpiDue')], rows);
+}
+
+const timeOf = (at: string) => shanghaiTime(at)?.slice(0, 16).replace('T', ' ') ?? at;
+
+function outcomeLine(outcome: AppealEntry['answer'], key: 'kpiAnswer' | 'kpiDecision', say: Say): string {
+  if (outcome === null) return '';
+  const { by, at, reason, correction } = outcome;
+  const result = correction ? say('kpiCorrected', { appraisal: correction.appraisalId }) : say('kpiRefused');
+  return `  ${say(key, { by, at: timeOf(at), reason, result })}\n`;
+}
+
+/** One appeal: where it stands, its frozen line, and what was said to it. */
+export function showAppeal(entry: AppealEntry, say: Say): string {
+  const { appealId, staffId, ground, evidence, answer, decision, days } = entry;
+  const { line, appraisalId, version } = evidence;
+  const of = { appraisal: appraisalId, version: version ?? '–', line: line.id, extra: line.extra };
+  return [
+    `${say('kpiAppealIs', { id: appealId, staffId, ground, standing: standingOf(entry, say) })}\n`,
+    `  ${say('kpiAppealLine', { ...of, score: line.score ?? say('kpiNotAvailable') })}\n`,
+    `  ${say('kpiAppealDays', days)}\n`,
+    outcomeLine(answer, 'kpiAnswer', say),
+    outcomeLine(decision, 'kpiDecision', say),
+  ].join('');
+}

@@ -1,0 +1,130 @@
+import type { FigureLine, IndicatorLine, Statement } from '#core/api/kpi-statement.ts';
+import { shanghaiTime } from '#core/ledger/instant.ts';
+import { bar } from './bar.ts';
+import { table } from './table.ts';
+import type { Language } from './text/language.ts';
+import type { MessageKey, Say } from './text/messages.ts';
+
+/** Characters of a bar, and how many clients of a figure a terminal shows. */
+const [barWidth, mostClients] = [20, 5];
+
+const did = {
+  submitted: 'kpiSubmitted',
+  approved: 'kpiApproved',
+  activated: 'kpiActivated',
+} as const satisfies Record<string, MessageKey>;
+
+const timeOf = (at: string) => shanghaiTime(at)?.slice(0, 16).replace('T', ' ') ?? at;
+const pointsOf = ({ score, extra }: IndicatorLine, say: Say) =>
+  score === null ? say('kpiNotAvailable') : score.toFixed(2) + (extra > 0 ? ` + ${extra.toFixed(2)}` : '');
+const asNumber = (amount: string) => Number(amount.replaceAll(',', ''));
+
+function showScores({ indicators }: Statement, say: Say, language: Language): string {
+  const rows = indicators.flatMap((one) =>
+    one.parts.map(({ actual, target, completion, gap }, at) => [
+      ...(at > 0
+        ? ['', '', '', '', '']
+        : [
+            `${one.id} ${one.title[language]}`,
+            bar(one.score ?? 0, asNumber(one.weight), barWidth),
+            one.score === null ? say('kpiNotAvailable') : one.score.toFixed(2),
+            ...[one.weight, one.extra === 0 ? '' : one.extra.toFixed(2)],
+          ]),
+      ...[actual, target, completion, gap && gap.amount],
+    ]),
+  );
+  const heading = [say('hIndicator'), say('hBar'), say('hScore'), say('hKpiWeight'), say('hKpiExtra')];
+  return table([...heading, say('hKpiActual'), say('hKpiTarget'), say('hCompletion'), say('hGap')], rows);
+}
+
+/** The clients that a figure is made of, the greatest first. */
+function showFigure({ title, value, clients }: FigureLine, say: Say, language: Language): string {
+  const head = `${say('kpiFigure', { title: title[language], value: value ?? '–' })}\n`;
+  if (clients.length === 0) return head;
+  const rows = clients
+    .slice(0, mostClients)
+    .map(({ clientId, clientKey, name, amount, counted, credits }) => [
+      ...[clientId ?? clientKey, name, amount, counted],
+      [...new Set(credits.flatMap(({ sources }) => sources))].join(' ') || null,
+    ]);
+  const heading = [say('hClient'), say('hName'), say('hCredited'), say('hCounted'), say('hSources')];
+  const indented = table(heading, rows).replaceAll(/^/gm, '    ').trimEnd();
+  const further = clients.length - mostClients;
+  return `${head}${indented}\n${further > 0 ? `${say('kpiMoreClients', { count: further })}\n` : ''}`;
+}
+
+function showIndicator(line: IndicatorLine, say: Say, language: Language): string {
+  const { id, title, clause, parts, steps } = line;
+  const head = say('kpiIndicator', { id, title: title[language], points: pointsOf(line, say) });
+  const of = clause === null ? '' : `  ${say('kpiClause', { clause })}`;
+  const told = parts.map((part) => {
+    const words = [
+      ...part.steps,
+      ...(part.lacking ? [part.lacking] : []),
+      ...(part.gap ? [part.gap.words] : []),
+    ];
+    const figures = part.figures.filter(({ clients }) => clients.length > 0);
+    const lines = words.map((one) => `  ${one[language]}\n`).join('');
+    return lines + figures.map((one) => showFigure(one, say, language)).join('');
+  });
+  return `${head}${of}\n${told.join('')}${steps.map((one) => `  ${one[language]}\n`).join('')}`;
+}
+
+function showConduct({ conduct, otherEvents }: Statement, say: Say, language: Language): string {
+  const eventLines = (events: Statement['otherEvents']) =>
+    events
+      .map(({ eventId: event, day, title }) => `${say('kpiEvent', { event, day, title: title[language] })}\n`)
+      .join('');
+  const lines = conduct.map(({ rule, does, reason, points, conditions, events, figures }) => {
+    const said = { rule, reason: reason[language] };
+    const head =
+      does === 'veto' ? say('kpiVetoed', said) : say('kpiDeducted', { ...said, points: points ?? 0 });
+    const why = conditions.map((one) => `    ${one[language]}\n`).join('');
+    return `${head}\n${why}${eventLines(events)}${figures.map((one) => showFigure(one, say, language)).join('')}`;
+  });
+  const told = lines.length === 0 ? `${say('kpiNoConduct')}\n` : `${say('kpiConduct')}\n${lines.join('')}`;
+  return told + (otherEvents.length === 0 ? '' : `${say('kpiOtherEvents')}\n${eventLines(otherEvents)}`);
+}
+
+function showPool({ pool }: Statement, say: Say, language: Language): string {
+  if (pool.length === 0) return '';
+  const rows = pool.map(({ clientId, clientKey, title, day, amount, reason }) => [
+    ...[clientId ?? clientKey, title[language], day, amount, reason[language]],
+  ]);
+  const heading = [say('hClient'), say('hFigure'), say('hDay'), say('hCredited'), say('hReason')];
+  return `${say('kpiPool')}\n${table(heading, rows)}`;
+}
+
+function showSignatures({ rules, sealed }: Statement, say: Say, language: Language): string {
+  const { title, version, digest, clauses, signOffs } = rules;
+  const head = say('kpiRules', { title: title[language], version, digest: digest.slice(0, 12) });
+  const signed = signOffs.map((one) => {
+    const { subject, role, at } = one;
+    return `${say(did[one.did], { subject, role, at: timeOf(at) })}\n`;
+  });
+  const told = `${head}\n${say('kpiClauses', { clauses: clauses.join('; ') })}\n${signed.join('')}`;
+  if (sealed === null) return told;
+  const { by, role, at, delta } = sealed;
+  const of = { version: sealed.version, by, role, at: timeOf(at), digest: sealed.digest.slice(0, 12) };
+  const { before, after, byCause } = delta ?? { before: null, after: null, byCause: null };
+  const change = byCause && say('kpiDelta', { before: before ?? '–', after: after ?? '–', ...byCause });
+  return `${told}${say('kpiSealed', of)}\n${change === null ? '' : `${change}\n`}`;
+}
+
+/** A statement in lines: the scores as bars, each indicator with its arithmetic and greatest clients, conduct, signatures. */
+export function showStatement(statement: Statement, say: Say, language: Language): string {
+  const { period, asOf, member, total, dates, indicators } = statement;
+  const { staffId, branchId, from, to, days, of } = member;
+  const final = total.final === null ? say('kpiNotAvailable') : total.final.toFixed(2);
+  const appeals = { appeals: dates.appealsUntil ?? '–', seal: dates.sealOn ?? '–' };
+  return [
+    `${say('kpiStatement', { period, staffId, branch: branchId ?? '–', asOf, final })}\n`,
+    `${say('kpiOnStaff', { from, to, days, of, ...appeals })}\n`,
+    showScores(statement, say, language),
+    total.steps.map((one) => `  ${one[language]}\n`).join(''),
+    ...indicators.map((one) => `\n${showIndicator(one, say, language)}`),
+    `\n${showConduct(statement, say, language)}`,
+    showPool(statement, say, language),
+    `\n${showSignatures(statement, say, language)}`,
+  ].join('');
+}

@@ -1,0 +1,55 @@
+import type { AppealState } from '../kpi/appeals/appeal-state.ts';
+import { lateOn } from '../kpi/appeals/appeal-state.ts';
+import type { Appraisal, BranchResult, MemberResult } from '../kpi/appraisal/appraisal.ts';
+import type { KpiLine } from '../kpi/score-kpi.ts';
+import type { AppealEntry } from './kpi-appeals.ts';
+import type { AppraisalView } from './kpis.ts';
+import { inScope, type RowScope } from './row-scope.ts';
+
+/** Advisers see themselves, everybody else the staff of their branches. */
+export const seesMember = (
+  scope: RowScope,
+  { staffId, branchId }: Pick<MemberResult, 'staffId' | 'branchId'>,
+) => inScope(scope, { branchId, servicers: [staffId] });
+
+export const membersIn = (scope: RowScope, { members }: Pick<Appraisal, 'members'>): MemberResult[] =>
+  members.filter((member) => seesMember(scope, member));
+
+/** A branch is no adviser's. */
+export const branchesIn = (scope: RowScope, { branches }: Pick<Appraisal, 'branches'>): BranchResult[] =>
+  branches.filter(({ branchId }) => inScope(scope, { branchId, servicers: [] }));
+
+const linesOf = (lines: readonly KpiLine[]) => lines.map(({ id, score, extra }) => ({ id, score, extra }));
+
+export const memberEntry = ({
+  outcome,
+  staffId,
+  branchId,
+  from,
+  to,
+}: MemberResult): AppraisalView['members'][number] => {
+  const { final, base, coefficient, deductions, veto, lines } = outcome;
+  return {
+    ...{ staffId, branchId, from, to, final, base, coefficient, deductions, veto },
+    lines: linesOf(lines),
+  };
+};
+
+export const branchEntry = ({
+  branchId,
+  outcome,
+  scorecard,
+}: BranchResult): AppraisalView['branches'][number] => ({
+  ...{ branchId, ...scorecard },
+  lines: linesOf(outcome.lines),
+});
+
+/** An appeal on a day, without what only its commands read. */
+export function appealEntry(state: AppealState, day: string): AppealEntry {
+  const { appealId, period, staffId, openedAt, ground, standing, days, answer, decision } = state;
+  const { appraisalId, digest, version, credits, line } = state.evidence;
+  return {
+    ...{ appealId, period, staffId, openedAt, ground, standing, days, late: lateOn(state, day) },
+    ...{ evidence: { appraisalId, digest, version, credits, line }, answer, decision },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Figure, Group } from '../../groups/group.ts';
+import parameters from './parameters.json' with { type: 'json' };
+
+/** Figures of a group in which more, or less, is better. */
+type GroupFigure = { [K in keyof Group]: Group[K] extends Figure ? K : never }[keyof Group];
+
+/** How members and branches are appraised beside the rules; each is a default [D] of the dated file beside this one. */
+export interface AppraisalParameters {
+  /** Roles of staff.csv who are appraised whatever they have; others where something of them counts. */
+  appraised: readonly string[];
+  /** Points of a branch: its indicators, the trend of its groups, its compliance (DOMAIN.md 8.3). */
+  branch: { indicators: number; trend: number; compliance: number };
+  trend: {
+    figures: Readonly<Partial<Record<GroupFigure, 'high' | 'low'>>>;
+    /** What a figure counts that became better, stayed or became worse. */
+    better: number;
+    same: number;
+    worse: number;
+  };
+  /** So many of the greatest movements of points are told first (DOMAIN.md 9.5). */
+  movements: number;
+  /** So many months of closes before a period are read: as far back as flows and young accounts are looked at. */
+  monthsBack: number;
+  /** So many credits of staff members are in memory at a time. */
+  staffCredits: number;
+}
+
+export const appraisalParameters: AppraisalParameters = parameters as AppraisalParameters;

@@ -1,0 +1,11 @@
+import type { PeriodState, Sealed } from './period-state.ts';
+
+/** A period as a list shows it: what a restatement changed of whom is in the chain alone, which has room for it. */
+export interface ListedPeriod extends Omit<PeriodState, 'sealed'> {
+  sealed: readonly (Omit<Sealed, 'deltas'> & { changed: number })[];
+}
+
+export const listedPeriod = ({ sealed, ...state }: PeriodState): ListedPeriod => ({
+  ...state,
+  sealed: sealed.map(({ deltas, ...one }) => ({ ...one, changed: deltas.length })),
+});

@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { append, readChain } from '#adapters/audit.ts';
+import { digestOf } from '#adapters/digest.ts';
+import { collect } from '#adapters/dynamodb.ts';
+import { giveAppeal, readAppeal } from '#adapters/kpi/appeal-chains.ts';
+import { allPeriods, appealsOf } from '#adapters/kpi/kpi-items.ts';
+import { readPeriod } from '#adapters/kpi/period-chains.ts';
+import { previewPeriod } from '#adapters/kpi/preview-period.ts';
+import { restatePeriod } from '#adapters/kpi/restate-period.ts';
+import { sealPeriod } from '#adapters/kpi/seal-period.ts';
+import { publicKey } from '#adapters/sign.ts';
+import { makeSeals } from '#adapters/signatures.ts';
+import { checkReceipts } from '#core/audit/check-receipts.ts';
+import { makeCalendar } from '#core/calendar/trading-calendar.ts';
+import { Refused } from '#core/governance/refused.ts';
+import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
+import { appealIdOf, type AppealRecordBody } from '#core/kpi/appeals/records.ts';
+import { listedPeriod } from '#core/kpi/periods/listed-period.ts';
+import { openPeriod } from '#core/kpi/periods/period-state.ts';
+import { verifySeal } from '#core/kpi/periods/verify-seal.ts';
+import { type LocalAws, startLocalAws } from '#test/support/local-aws.ts';
+import { ada, hana, moved, night } from '../../core/kpi/appraised.ts';
+
+let aws: LocalAws;
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+beforeEach(() => aws.clear());
+afterEach(() => vi.useRealTimers());
+
+const period = '2026-01';
+// The calendar ends with the day on which it is looked at, as one made of closes does: weekdays are expected beyond.
+const calendar = makeCalendar({ records: { first: '2025-12-01', last: '2026-02-06', tradeDays: [] } });
+const on = (day: string) => vi.useFakeTimers({ now: new Date(`${day}T02:00:00.000Z`), toFake: ['Date'] });
+
+const appraisal = (
+  appraisalId: string,
+  purpose: Appraisal['plan']['purpose'],
+  credits = ['c'],
+): Appraisal => ({
+  plan: {
+    ...{ appraisalId, period, purpose, asOf: '2026-01-30', runId: 'r1', knownAt: 7, shards: 1, asked: null },
+    rules: { version: 1, digest: 'f'.repeat(64), content: 'f'.repeat(64) },
+  },
+  ...{ credits, members: [], branches: [] },
+});
+
+async function shown() {
+  on('2026-02-06');
+  return previewPeriod(appraisal('a1', 'preview'), calendar, night);
+}
+async function sealed() {
+  await shown();
+  on('2026-02-20');
+  return sealPeriod(appraisal('a2', 'seal'), night);
+}
+
+const appealId = appealIdOf(period, 'a1', 'S1', 'K4');
+const opening: AppealRecordBody<'appeal.opened'> = {
+  ...{ by: ada, appealId, period, staffId: 'S1', statementOf: 'S1', ground: 'owner-wrong', authors: ['ann'] },
+  days: { appealsUntil: '2026-02-13', answeredBy: '2026-02-20', committeeBy: '2026-03-06' },
+  evidence: {
+    ...{ appraisalId: 'a1', digest: digestOf(appraisal('a1', 'preview')), version: null },
+    ...{ rules: { version: 1, digest: 'f'.repeat(64) }, credits: 'e'.repeat(64), evaluations: [] },
+    line: { id: 'K4', parts: [], score: 15, exact: '15.000000', extra: 1.5 },
+  },
+};
+const openAppeal = () => giveAppeal({ appealId, period }, { type: 'appeal.opened', body: opening }, 'open');
+
+it('shows a period on the days that count from then, in chain and table alike', async () => {
+  expect(await readPeriod(period)).toEqual(openPeriod(period));
+  const { state } = await shown();
+  expect(state.preview?.days).toEqual({
+    ...{ first: '2026-01-01', last: '2026-01-30', days: 22, previewOn: '2026-02-06', ...opening.days },
+    sealOn: '2026-02-20',
+  });
+  expect(await readPeriod(period)).toEqual(state);
+  expect(await collect(allPeriods())).toEqual([listedPeriod(state)]);
+});
+
+it('counts all days anew from a preview that comes late', async () => {
+  on('2026-02-09');
+  const { state } = await previewPeriod(appraisal('a1', 'preview'), calendar, hana);
+  expect(state.preview?.days).toMatchObject({ appealsUntil: '2026-02-16', sealOn: '2026-02-23' });
+});
+
+it('seals what was shown, whoever computed it again, and answers with a receipt and a signature that hold', async () => {
+  const { state, receipt } = await sealed();
+  const seals = makeSeals([await publicKey()]);
+  const [seal] = state.sealed;
+  expect(verifySeal(period, seal!, seals.signed)).toBe(true);
+  expect(verifySeal(period, { ...seal!, knownAt: 8 }, seals.signed)).toBe(false);
+  expect(verifySeal('2026-02', seal!, seals.signed)).toBe(false);
+  const { records } = await readChain(`period/${period}`);
+  expect(checkReceipts([receipt], () => records, seals)).toEqual([]);
+  expect(seal!.digest).toBe(digestOf(appraisal('a2', 'seal')));
+});
+
+it('tells a step that is repeated once, and answers with the receipt of that time', async () => {
+  const first = await sealed();
+  const again = await sealPeriod(appraisal('a2', 'seal'), night);
+  expect([again.receipt.seq, again.receipt.hash]).toEqual([first.receipt.seq, first.receipt.hash]);
+  expect((await readChain(`period/${period}`)).records).toHaveLength(2);
+});
+
+it('refuses what was not shown, and what an appeal still waits for', async () => {
+  await shown();
+  await openAppeal();
+  on('2026-02-20');
+  await expect(sealPeriod(appraisal('a2', 'seal', ['other']), night)).rejects.toThrow('preview it anew');
+  await expect(sealPeriod(appraisal('a2', 'seal'), night)).rejects.toThrow(`The appeal ${appealId} waits`);
+  on('2026-02-23');
+  const { state } = await sealPeriod(appraisal('a2', 'seal'), night);
+  expect(state.standing).toBe('sealed');
+});
+
+it('restates beside the seal; of two at once the second is told that it begins where the first did not end', async () => {
+  const { state: before } = await sealed();
+  on('2026-03-02');
+  const said = { by: hana, reason: 'a trade was corrected', calendar };
+  const given = await Promise.allSettled(
+    ['a3', 'a4'].map((id) => restatePeriod(appraisal(id, 'restate', [id]), [moved], said)),
+  );
+  expect(given.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const refused = given.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  expect(refused[0]).toBeInstanceOf(Refused);
+  const state = await readPeriod(period);
+  expect(state.sealed[0]).toEqual(before.sealed[0]);
+  expect(state.sealed[1]).toMatchObject({
+    version: 2,
+    deltas: [moved],
+    days: { appealsUntil: '2026-03-09' },
+  });
+  expect(await collect(allPeriods())).toMatchObject([{ sealed: [{ changed: 0 }, { changed: 1 }] }]);
+});
+
+it('takes an appeal against what is shown alone, and answers it in chain and table alike', async () => {
+  on('2026-02-06');
+  await expect(openAppeal()).rejects.toThrow('appeal against that one');
+  await shown();
+  const { state } = await openAppeal();
+  expect(await readAppeal(appealId)).toEqual(state);
+  expect((await openAppeal()).state).toEqual(state);
+  const by = { subject: 'bob', role: 'manager' as const };
+  const body = { by, reason: 'the row is right', correction: null, leads: ['max'] };
+  const given = await giveAppeal({ appealId, period }, { type: 'appeal.answered', body }, 'answer');
+  expect(await collect(appealsOf(period))).toEqual([given.state]);
+  expect(given.state.answer).toMatchObject({ by: 'bob' });
+});
+
+it('judges an appeal by no period that has moved on since: one that is shown anew meanwhile refuses it', async () => {
+  await shown();
+  on('2026-02-09');
+  const anew = previewPeriod(appraisal('a9', 'preview', ['other']), calendar, hana);
+  const [opened] = await Promise.allSettled([openAppeal(), anew]);
+  const [first] = (await readChain(`appeal/${appealId}`)).records;
+  const records = (await readChain(`period/${period}`)).records;
+  expect(records).toHaveLength(2);
+  expect(opened.status).toBe(first ? 'fulfilled' : 'rejected');
+});
+
+it.each([
+  [`period/${period}`, 'kpi.sealed', () => readPeriod(period)],
+  [`appeal/${appealId}`, 'appeal.opened', () => readAppeal(appealId)],
+])('names a chain with a record that no command can have written: %s', async (subject, type, read) => {
+  await append(subject, type, {}, 't');
+  await expect(read()).rejects.toThrow('was altered past its commands: record 1');
+});

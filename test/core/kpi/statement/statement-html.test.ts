@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeStatement } from '#core/kpi/statement/statement.ts';
+import { statementHtml } from '#core/kpi/statement/statement-html.ts';
+import { exampleCredits, exampleMembers, rules } from '#test/support/example-appraisal.ts';
+import example from './example-10.json' with { type: 'json' };
+
+const [member] = exampleMembers();
+
+const pageOf = (language: 'zh' | 'en', name = '王**', reason = 'because', credits = exampleCredits) => {
+  const byCause = { rules: 0, compliance: -4.77, assignment: 0, correction: 0, data: 0 };
+  const sealed = {
+    ...{ appraisalId: 'a', digest: 'f'.repeat(64), rules: { version: 1, digest: 'd' }, asOf: '2026-01-26' },
+    ...{
+      knownAt: 43,
+      version: 2,
+      by: { subject: name, role: 'hr' as const },
+      at: '2026-03-01T01:00:00.000Z',
+    },
+    ...{
+      key: 'k',
+      signature: 's',
+      reason,
+      deltas: [{ staffId: '007', before: 95.44, after: 90.67, byCause }],
+      days: { appealsUntil: '2026-02-27', answeredBy: '2026-03-06', committeeBy: '2026-03-20' },
+    },
+  };
+  const statement = makeStatement({ ...rules, sealed })({
+    ...{ member: member!, credits },
+    clients: new Map([['k1', { clientId: '0012', name }]]),
+  });
+  return statementHtml(statement, language);
+};
+
+/** Text of a page without its tags. */
+const textOf = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+
+describe.each(['zh', 'en'] as const)('a page in %s', (language) => {
+  const html = pageOf(language);
+
+  it('tells every number of the example', () => {
+    const text = textOf(html);
+    const numbers = [...Object.values(example.en).flat(), ...example.total[language]].flatMap(
+      (line) => line.match(/\d[\d,]*\.\d+/g) ?? [],
+    );
+    for (const number of numbers) expect(text).toContain(number);
+    for (const told of ['90.67', '617.29', '381,818.18', '0012', 'qian', 'trades/T1', 'DOMAIN.md 7.4'])
+      expect(text).toContain(told);
+  });
+
+  it('needs nothing else: no script, no link, no picture from elsewhere', () => {
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|\bhref=|\bsrc=|url\(|@import|\son\w+=/i);
+  });
+
+  it('can be read aloud: language, one heading of the first level, heads of rows and columns, a picture in words', () => {
+    expect(html).toContain(language === 'zh' ? '<html lang="zh-CN">' : '<html lang="en">');
+    expect(html.match(/<h1>/g)).toHaveLength(1);
+    expect(html.match(/<th>/g)).toBe(null);
+    for (const [table] of html.matchAll(/<table>.*?<\/table>/gs)) {
+      expect(table).toMatch(/^<table><caption>[^<]+<\/caption><thead>/);
+      expect(table).toContain('<th scope="col">');
+      expect(table).toContain('<th scope="row">');
+    }
+    const [, label] = /<svg role="img" aria-label="([^"]+)"/.exec(html)!;
+    expect(label).toContain('14.80');
+    expect(html.match(/<g><title>/g)).toHaveLength(8);
+  });
+
+  it('closes every tag that it opens, in order', () => {
+    const open: string[] = [];
+    for (const [, slash, name, rest] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>/g)) {
+      if (name === 'meta' || rest!.endsWith('/')) continue;
+      if (slash === '') open.push(name!);
+      else expect(open.pop()).toBe(name);
+    }
+    expect(open).toEqual([]);
+  });
+});
+
+it('has bars that are no longer than their weights, and none of what is N/A', () => {
+  const figures = Object.fromEntries(
+    Object.entries(member!.figures).filter(([name]) => name !== 'better_target'),
+  );
+  const lines = member!.outcome.lines.map((line) => (line.id === 'K7' ? { ...line, score: null } : line));
+  const statement = makeStatement(rules)({
+    ...{
+      member: { ...member!, figures, outcome: { ...member!.outcome, lines } },
+      credits: [],
+      clients: new Map(),
+    },
+  });
+  const html = statementHtml(statement, 'en');
+  expect(html.match(/class="score"/g)).toHaveLength(7);
+  expect(html).toContain('K7 Clients better off: N/A');
+  const widths = [...html.matchAll(/class="(weight|score)"[^>]*width="([\d.]+)"/g)];
+  expect(widths.find(([, kind]) => kind === 'score')![2]).toBe('310.8');
+  expect(Math.max(...widths.map(([, , width]) => Number(width)))).toBe(420);
+});
+
+it('writes any text as text', () => {
+  const few = exampleCredits.slice(0, 2);
+  const hostile = [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    `' onmouseover='x`,
+    '</td></table>&amp;{id}$&',
+  ];
+  const anyText = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', minLength: 1 }));
+  const property = fc.property(anyText, anyText, (name, reason) => {
+    const html = pageOf('en', name, reason, few);
+    const rest = html.replace(/<style>.*?<\/style>/s, '');
+    const tags = new Set([...rest.matchAll(/<\/?([a-z][a-z0-9]*)/gi)].map(([, tag]) => tag!.toLowerCase()));
+    const allowed =
+      'html head meta title style body main h1 h2 h3 p ul li table caption thead tbody tr th td svg g rect text';
+    for (const tag of tags) expect(allowed.split(' ')).toContain(tag);
+    expect(rest).not.toMatch(/<[^>]*\son\w+\s*=/i);
+    if (/^[ -~]+$/.test(name)) expect(textOf(html)).toContain(name);
+  });
+  fc.assert(property, { numRuns: 15 });
+});

@@ -1,0 +1,174 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportKey, latestPointer, readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
+import { readPeriod } from '#adapters/kpi/period-chains.ts';
+import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
+import { digestOf, sha256 } from '#adapters/digest.ts';
+import { env } from '#adapters/env.ts';
+import { publicKey } from '#adapters/sign.ts';
+import { makeSeals } from '#adapters/signatures.ts';
+import { getObject, listObjects } from '#adapters/store.ts';
+import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
+import { ExportManifest } from '#core/kpi/export/manifest.ts';
+import { verifyExport } from '#core/kpi/export/verify-export.ts';
+import { resultOf } from '#core/kpi/periods/result-of.ts';
+import { verifySeal } from '#core/kpi/periods/verify-seal.ts';
+import { type Local, startLocal } from '#infra/local/start-local.ts';
+import { setClock } from '../support/clock.ts';
+import { importDirectory, night, signRules } from '../support/system.ts';
+
+const sample = path.resolve('samples/branch-100');
+const period = '2025-12';
+const hr = { subject: 'hr', role: 'hr', reason: null };
+
+let root: string;
+let local: Local;
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'tidemark-appraisal-'));
+  setClock('2026-01-05');
+  local = await startLocal({
+    ...{ dataDir: path.join(root, 'data'), templateDir: path.resolve('cdk.out') },
+    ...{ checkIam: true, freshEvery: 1 },
+  });
+  // The adapters find the store as a function would, with the rights of its owner.
+  Object.assign(process.env, local.env);
+  await signRules(local, true);
+  expect((await importDirectory(local, sample, 'first', '2025-12-31')).status).toBe('SUCCEEDED');
+  expect((await night(local)).status).toBe('SUCCEEDED');
+  await local.settled();
+}, 180_000);
+afterAll(async () => {
+  setClock();
+  await local.settled();
+  expect(local.refusals).toEqual([]);
+  await local.stop();
+  await rm(root, { recursive: true, force: true });
+});
+
+async function latest(): Promise<Appraisal> {
+  const { appraisalId, digest } = (await latestPointer(period))!;
+  return readAppraisal({ period, appraisalId }, digest);
+}
+const resultDigest = (appraisal: Appraisal) => digestOf(resultOf(appraisal));
+const finals = ({ members }: Appraisal) =>
+  Object.fromEntries(members.map(({ staffId, outcome }) => [staffId, outcome.final]));
+
+/** Starts an appraisal and waits for its end. */
+async function run(purpose: 'accrue' | 'preview' | 'seal' | 'restate', reason: string | null = null) {
+  const started = await startAppraisal(period, purpose, { ...hr, reason });
+  const execution = local.executions
+    .list('appraisal-machine')
+    .find(({ executionArn }) => executionArn.endsWith(started!.execution))!;
+  const { status } = await local.executions.finished(execution.executionArn);
+  await local.settled();
+  return { status, appraisalId: started!.appraisalId };
+}
+
+/** A batch that corrects the largest commission of the month. */
+async function correctRevenue(folder: string, times: number): Promise<void> {
+  const dir = path.join(root, folder);
+  await mkdir(dir);
+  const lines = createInterface({
+    input: createReadStream(path.join(sample, 'revenues.csv.gz')).pipe(createGunzip()),
+  });
+  let largest: string[] = [];
+  for await (const line of lines) {
+    const cells = line.split(',');
+    if (cells[2]?.startsWith(period) && cells[3] === 'commission_net')
+      if (Number(cells[4]) > Number(largest[4] ?? 0)) largest = cells;
+  }
+  const [id, client, day, kind, amount] = largest;
+  await writeFile(
+    path.join(dir, 'revenues.csv'),
+    `revenue_id,client_id,date,kind,amount\n${id},${client},${day},${kind},${(Number(amount) * times).toFixed(2)}\n`,
+  );
+  await writeFile(path.join(dir, 'clients.csv'), 'client_id\n');
+  expect((await importDirectory(local, dir, folder, '2025-12-31')).status).toBe('SUCCEEDED');
+}
+
+describe('a period from its first night to a restatement', () => {
+  let first: Appraisal;
+
+  it('is computed after each night, by staff member', async () => {
+    first = await latest();
+    expect(first.plan).toMatchObject({ period, purpose: 'accrue', asOf: '2025-12-31' });
+    expect(first.members.map(({ staffId }) => staffId)).toEqual(['E0001', 'E0003']);
+    for (const { outcome } of first.members) expect(outcome.final).toBeGreaterThan(0);
+    expect((await readPeriod(period)).standing).toBe('open');
+  });
+
+  it('computed again of the same rows it is the same', async () => {
+    expect((await run('accrue')).status).toBe('SUCCEEDED');
+    expect(resultDigest(await latest())).toBe(resultDigest(first));
+  }, 60_000);
+
+  it('a corrected row changes it, and both can be read', async () => {
+    await correctRevenue('second', 3);
+    expect((await night(local)).status).toBe('SUCCEEDED');
+    await local.settled();
+    const second = await latest();
+    expect(second.credits).not.toEqual(first.credits);
+    expect(await readAppraisal(first.plan, digestOf(first))).toEqual(first);
+  }, 120_000);
+
+  it('is not shown before its day, nor sealed before it was shown', async () => {
+    expect((await run('preview')).status).toBe('FAILED');
+    expect((await readPeriod(period)).standing).toBe('open');
+    await expect(startAppraisal(period, 'seal', hr)).rejects.toThrow('preview it first');
+  }, 60_000);
+
+  it('is shown, and sealed as it was shown, with files that a key proves', async () => {
+    setClock('2026-01-09');
+    expect((await run('preview')).status).toBe('SUCCEEDED');
+    const shown = (await readPeriod(period)).preview!;
+    expect((await run('seal')).status).toBe('FAILED');
+    setClock(shown.days.sealOn);
+    const { status, appraisalId } = await run('seal');
+    expect([status, appraisalId]).toEqual(['SUCCEEDED', shown.appraisalId]);
+    const { standing, sealed } = await readPeriod(period);
+    expect([standing, sealed.length]).toEqual(['sealed', 1]);
+    const seals = makeSeals([await publicKey()]);
+    expect(verifySeal(period, sealed[0]!, seals.signed)).toBe(true);
+
+    const folder = exportKey({ period, appraisalId }, '');
+    const found = [];
+    for await (const { key } of listObjects(env.storeBucket, folder)) {
+      const bytes = (await getObject(env.storeBucket, key))!;
+      found.push({ name: key.slice(folder.length), bytes: bytes.byteLength, sha256: sha256(bytes) });
+    }
+    const written = await getObject(
+      env.storeBucket,
+      exportKey({ period, appraisalId }, `${period}-manifest.json`),
+    );
+    const manifest = ExportManifest.parse(JSON.parse(Buffer.from(written!).toString()));
+    const files = found.filter(({ name }) => !name.endsWith('manifest.json'));
+    expect(files).toHaveLength(6);
+    expect(verifyExport(manifest, files, makeSeals)).toEqual([]);
+  }, 180_000);
+
+  it('is corrected beside the seal, with the difference put down to its cause', async () => {
+    const [sealed] = (await readPeriod(period)).sealed;
+    const before = await readAppraisal({ period, appraisalId: sealed!.appraisalId }, sealed!.digest);
+    await correctRevenue('third', 9);
+    expect((await night(local)).status).toBe('SUCCEEDED');
+    await local.settled();
+    expect((await run('restate', 'A commission was entered wrongly')).status).toBe('SUCCEEDED');
+    const state = await readPeriod(period);
+    expect(state.sealed.map(({ version }) => version)).toEqual([1, 2]);
+    expect(state.sealed[0]).toEqual(sealed);
+    const after = await latest();
+    for (const { staffId, byCause, ...delta } of state.sealed[1]!.deltas) {
+      expect(delta).toEqual({ before: finals(before)[staffId], after: finals(after)[staffId] });
+      const { correction, ...others } = byCause;
+      expect(correction).toBeCloseTo(delta.after! - delta.before!, 9);
+      expect(Object.values(others).every((points) => points === 0)).toBe(true);
+    }
+    expect(resultDigest(after)).not.toBe(resultDigest(before));
+  }, 180_000);
+});

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import type { Caller } from '#core/api/claims.ts';
+import type { AppealStep } from '#core/api/kpi-appeals.ts';
+import type { Version } from '#core/api/kpis.ts';
+import type { AppealState } from '#core/kpi/appeals/appeal-state.ts';
+import type { Appraisal, MemberResult } from '#core/kpi/appraisal/appraisal.ts';
+import { type FoundAppraisal, handler, type KpisContext } from '#functions/serve-kpis/handler.ts';
+import { plan } from '#test/support/appraised.ts';
+
+const outcomeOf = (final: number) => ({
+  lines: [{ id: 'K3', parts: [], score: final, exact: String(final), extra: 0 }],
+  ...{ marketFactor: null, base: String(final), deductions: 0, veto: false, coefficient: 1, final },
+});
+const memberOf = (staffId: string, branchId: string | null, final: number): MemberResult => ({
+  ...{ staffId, branchId, from: '2026-01-05', to: '2026-01-30', figures: {}, conduct: [], fired: [] },
+  outcome: outcomeOf(final),
+});
+/** Enough in each branch for a band to be shown. */
+const crowd = ['B1', 'B2'].flatMap((branch) =>
+  Array.from({ length: 6 }, (_, at) => memberOf(`${branch}-${at}`, branch, 61 + at)),
+);
+const members = [memberOf('S1', 'B1', 72), memberOf('S2', 'B1', 83), memberOf('S3', 'B2', 94), ...crowd];
+const branchOf = (branchId: string) => ({
+  ...{ branchId, figures: {}, pool: {}, outcome: outcomeOf(80) },
+  scorecard: { indicators: '64.000000', trend: null, compliance: '10.000000', final: 80 },
+});
+const appraisal: Appraisal = { plan, credits: [], members, branches: ['B1', 'B2'].map(branchOf) };
+
+const appealOf = (staffId: string): AppealState => ({
+  ...{ appealId: `2026-01.a.${staffId}.K3`, period: '2026-01', staffId, openedBy: staffId, authors: [] },
+  ...{ openedAt: '2026-02-10T01:00:00.000Z', ground: 'owner-wrong', standing: 'open' },
+  evidence: {
+    ...{ appraisalId: 'a', digest: 'f'.repeat(64), rules: { version: 1, digest: 'f'.repeat(64) } },
+    ...{ version: null, credits: 'e'.repeat(64), evaluations: [], line: outcomeOf(1).lines[0]! },
+  },
+  days: { appealsUntil: '2026-02-13', answeredBy: '2026-02-27', committeeBy: '2026-03-13' },
+  ...{ answer: null, decision: null },
+});
+const appeals = ['S1', 'S2', 'S3'].map(appealOf);
+
+function ctx(given: unknown[] = []): KpisContext {
+  const told =
+    (name: string) =>
+    (...all: unknown[]) => {
+      given.push([name, ...all]);
+      return Promise.resolve({} as never);
+    };
+  const found: FoundAppraisal = { appraisal, digest: 'd'.repeat(64), sealed: null };
+  return {
+    periods: () => Promise.resolve([]),
+    find: (_, version: Version) => Promise.resolve(version === 9 ? null : found),
+    earlier: () => Promise.resolve([{ period: '2025-12', members }]),
+    statement: (_, { staffId }) => told('statement')(staffId),
+    trace: (_, asked, some) =>
+      told('trace')(
+        asked,
+        some.map(({ staffId }) => staffId),
+      ),
+    start: told('start'),
+    status: () => Promise.resolve(null),
+    exported: (_, version) =>
+      Promise.resolve(version === 9 ? null : { version: 1, appraisalId: 'a', files: ['f.csv'] }),
+    grant: told('grant'),
+    appeals: {
+      today: () => '2026-02-28',
+      list: () => Promise.resolve(appeals),
+      read: (appealId) => Promise.resolve(appeals.find((one) => one.appealId === appealId) ?? null),
+      branches: () =>
+        Promise.resolve((id) => members.find(({ staffId }) => staffId === id)?.branchId ?? null),
+      open: (period, staffId, line, by) => {
+        given.push(['open', period, staffId, line, by]);
+        return Promise.resolve(appealOf(staffId));
+      },
+      give: (state, command) => {
+        given.push([state.staffId, command]);
+        return Promise.resolve(state);
+      },
+      correction: (_, appraisalId) =>
+        Promise.resolve(appraisalId === 'a2' ? { appraisalId, digest: 'c'.repeat(64), version: 2 } : null),
+      leads: (_, { subject }) => Promise.resolve(subject === 'max' ? ['max'] : []),
+    },
+  };
+}
+
+const callerOf = (role: Caller['role'], branches: string[], staffId: string | null = null): Caller => ({
+  ...{ subject: role === 'manager' ? 'max' : role, role, branches, staffId },
+});
+const ada = callerOf('advisor', ['*'], 'S1');
+const max = callerOf('manager', ['B1']);
+const hana = callerOf('hr', ['*']);
+const path = { period: '2026-01' };
+const latest = { version: 'latest' } as const;
+
+describe('whose points a caller sees', () => {
+  const ofB1 = ['S1', 'S2', ...crowd.slice(0, 6).map(({ staffId }) => staffId)];
+  it.each<[string, Caller, readonly string[], readonly string[], readonly string[]]>([
+    ['an adviser', ada, ['S1'], [], ['S1']],
+    ['an adviser who is no member', callerOf('advisor', ['*'], 'S9'), [], [], []],
+    ['an adviser without a staff id', callerOf('advisor', ['B1']), [], [], []],
+    ['a manager', max, ofB1, ['B1'], ['S1', 'S2']],
+    ['a manager of no branch', callerOf('manager', []), [], [], []],
+    ['hr', hana, members.map(({ staffId }) => staffId), ['B1', 'B2'], ['S1', 'S2', 'S3']],
+    [
+      'an auditor',
+      callerOf('auditor', ['*']),
+      members.map((one) => one.staffId),
+      ['B1', 'B2'],
+      ['S1', 'S2', 'S3'],
+    ],
+  ])('%s', async (_, caller, staff, branches, appellants) => {
+    const view = await handler(ctx()).getAppraisal({ path, query: latest, body: undefined }, caller);
+    expect(view.members.map(({ staffId }) => staffId)).toEqual(staff);
+    expect(view.branches.map(({ branchId }) => branchId)).toEqual(branches);
+    expect(view.appeals.map(({ staffId }) => staffId)).toEqual(appellants);
+  });
+
+  it.each<[string, Caller, string | null, number, number | null]>([
+    ['an adviser stands among the own branch', ada, 'B1', 8, 72],
+    ['nobody stands where he or she is no member', callerOf('advisor', ['*'], 'S9'), null, 0, null],
+    ['a manager is no member', max, 'B1', 8, null],
+    ['hr sees all branches', hana, null, members.length, null],
+  ])('%s', async (_, caller, branchId, people, own) => {
+    const view = await handler(ctx()).getAppraisal({ path, query: latest, body: undefined }, caller);
+    expect(view.distribution).toMatchObject({ branchId, people });
+    expect(view.distribution.own?.final ?? null).toBe(own);
+    expect(view.distribution.trend.map(({ period }) => period)).toEqual(['2025-12', '2026-01']);
+    const others = members.filter(({ staffId }) => staffId !== caller.staffId);
+    if (caller.role === 'advisor')
+      for (const { staffId } of others) expect(JSON.stringify(view)).not.toContain(`"${staffId}"`);
+  });
+});
+
+describe('a statement', () => {
+  it.each<[Caller, string, boolean]>([
+    [ada, 'S1', true],
+    [ada, 'S2', false],
+    [ada, 'none', false],
+    [max, 'S2', true],
+    [max, 'S3', false],
+    [hana, 'S3', true],
+    [hana, 'none', false],
+  ])('is found in scope alone (%o, %s: %s)', async (caller, staffId, isFound) => {
+    const given: unknown[] = [];
+    const asked = handler(ctx(given)).getStatement(
+      { path: { ...path, staffId }, query: latest, body: undefined },
+      caller,
+    );
+    if (isFound) await asked;
+    else await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(given).toEqual(isFound ? [['statement', staffId]] : []);
+  });
+
+  it('of a version that there is not is found by nobody', async () => {
+    const asked = { path, query: { version: 9 }, body: undefined };
+    await expect(handler(ctx()).getAppraisal(asked, hana)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is traced over the members within scope alone', async () => {
+    const given: unknown[] = [];
+    const asked = { path, query: { ...latest, by: 'indicator' as const, id: 'K3' }, body: undefined };
+    await handler(ctx(given)).traceKpi(asked, ada);
+    expect(given).toEqual([['trace', { by: 'indicator', id: 'K3' }, ['S1']]]);
+  });
+});
+
+describe('an appeal', () => {
+  const give = (command: AppealStep, caller: Caller, given: unknown[] = []) =>
+    handler(ctx(given)).appealKpi({ path, query: undefined, body: { command } }, caller);
+  const idOf = (staffId: string) => `2026-01.a.${staffId}.K3`;
+
+  it.each<[Caller, string, boolean]>([
+    [ada, 'S1', true],
+    [ada, 'S2', false],
+    [max, 'S2', true],
+    [max, 'S3', false],
+    [hana, 'S3', true],
+    [hana, 'S9', false],
+  ])('is found in scope alone (%o, %s: %s)', async (caller, staffId, isFound) => {
+    const given: unknown[] = [];
+    const asked = give({ step: 'withdraw', appealId: idOf(staffId) }, caller, given);
+    if (isFound) expect(await asked).toMatchObject({ staffId, late: 'answer' });
+    else await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(given).toHaveLength(isFound ? 1 : 0);
+  });
+
+  it('is not found under another period', async () => {
+    const command = { step: 'withdraw', appealId: idOf('S1') } as const;
+    const asked = handler(ctx()).appealKpi(
+      { path: { period: '2026-02' }, query: undefined, body: { command } },
+      ada,
+    );
+    await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is made against the own statement, whoever else is named', async () => {
+    const given: unknown[] = [];
+    await give({ step: 'open', indicator: 'K3', ground: 'owner-wrong' }, ada, given);
+    const line = { indicator: 'K3', ground: 'owner-wrong' };
+    expect(given).toEqual([['open', '2026-01', 'S1', line, { subject: 'advisor', role: 'advisor' }]]);
+    const nobody = give({ step: 'open', indicator: 'K3', ground: 'owner-wrong' }, callerOf('advisor', ['*']));
+    await expect(nobody).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it.each<[Caller, string[]]>([
+    [max, ['max']],
+    [hana, []],
+  ])('is judged with those who lead among whoever judges (%o)', async (caller, leads) => {
+    const given: unknown[] = [];
+    const { subject, role } = caller;
+    await give({ step: 'answer', appealId: idOf('S1'), reason: 'r', correction: 'a2' }, caller, given);
+    const correction = { appraisalId: 'a2', digest: 'c'.repeat(64), version: 2 };
+    const body = { by: { subject, role }, reason: 'r', correction, leads };
+    expect(given).toEqual([['S1', { type: 'appeal.answered', body }]]);
+  });
+
+  it('is not upheld by what is not on record', async () => {
+    const asked = give({ step: 'answer', appealId: idOf('S1'), reason: 'r', correction: 'a9' }, hana);
+    await expect(asked).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+});
+
+describe('files', () => {
+  const fetch = (version: number | undefined, given: unknown[]) =>
+    handler(ctx(given)).fetchExports({ path, query: undefined, body: { version } }, hana);
+
+  it('of an exported version are granted in the name of whoever asks', async () => {
+    const given: unknown[] = [];
+    await fetch(1, given);
+    expect(given).toEqual([['grant', '2026-01', { version: 1, appraisalId: 'a', files: ['f.csv'] }, hana]]);
+  });
+
+  it('of no version are granted to nobody', async () => {
+    const given: unknown[] = [];
+    await expect(fetch(9, given)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(given).toEqual([]);
+  });
+});
+
+it('an execution that there is not is not found', async () => {
+  const asked = { path, query: undefined, body: { command: { execution: 'none' } } };
+  await expect(handler(ctx()).appraisePeriod(asked, hana)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
