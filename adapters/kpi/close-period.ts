@@ -2,8 +2,10 @@ import { Refused } from '#core/governance/refused.ts';
 import type { By } from '#core/governance/records.ts';
 import type { Appraisal, AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
 import { deltasOf } from '#core/kpi/restate/deltas.ts';
+import { resultOf } from '#core/kpi/periods/result-of.ts';
 import { mixInputs } from '#core/kpi/restate/mix-inputs.ts';
 import type { Cause } from '#core/kpi/periods/period-state.ts';
+import { digestOf } from '../digest.ts';
 import { TidemarkError } from '../error.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { readCalendar } from '../market.ts';
@@ -62,6 +64,12 @@ async function deltasSince(appraisal: Appraisal) {
   if (!since) throw new Error('a restatement without a version before');
   const of = { period, appraisalId: since.appraisalId };
   const [sealed, planThen] = await Promise.all([readAppraisal(of, since.digest), readAppraisalPlan(of)]);
+  // Plans differ whenever one is made: what they came to is what a restatement is about.
+  if (digestOf(resultOf(sealed)) === digestOf(resultOf(appraisal)))
+    throw new Refused('order', {
+      zh: '与现行版本相同：没有可重述的',
+      en: 'This is what the last version says: there is nothing to restate',
+    });
   const [then, now] = await Promise.all([
     storeThen(planThen).then((store) => toldThen(planThen, store)),
     storeThen(plan).then((store) => toldThen(plan, store)),
@@ -80,6 +88,9 @@ async function deltasSince(appraisal: Appraisal) {
 export const restateAppraisal = async (appraisal: Appraisal, asked: Asked) => {
   const reason = asked.asked?.reason;
   if (!reason) throw new TidemarkError('NO_REASON', 'a restatement needs its written reason');
-  const [calendar, deltas] = await Promise.all([calendarOf(appraisal), deltasSince(appraisal)]);
-  return admitted(() => restatePeriod(appraisal, deltas, { by: byOf(asked), reason, calendar }));
+  const calendar = await calendarOf(appraisal);
+  return admitted(async () => {
+    const deltas = await deltasSince(appraisal);
+    return restatePeriod(appraisal, deltas, { by: byOf(asked), reason, calendar });
+  });
 };

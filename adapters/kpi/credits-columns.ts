@@ -35,11 +35,21 @@ const creditAt = (cells: Cells, at: number): Credit => ({
   sources: JSON.parse(textAt(cells, 'sources', at) ?? '[]') as string[],
 });
 
-/** Credits in the order in which they are handed over; the digest of the bytes is given back. */
-export async function writeCredits(key: string, credits: readonly Credit[]): Promise<string> {
+/** Credits in the order in which they are handed over. */
+export function packCredits(credits: readonly Credit[]): Uint8Array {
   const cells: Cells = {};
   for (const name of names) cells[name] = credits.map((credit) => cellOf(credit, name));
-  const bytes = writeParquet(columns, cells);
+  return writeParquet(columns, cells);
+}
+
+export async function unpackCredits(bytes: Uint8Array): Promise<Credit[]> {
+  const cells = await readParquet(bytes, names);
+  return (cells['clientKey'] ?? []).map((_, at) => creditAt(cells, at));
+}
+
+/** The digest of the bytes is given back. */
+export async function writeCredits(key: string, credits: readonly Credit[]): Promise<string> {
+  const bytes = packCredits(credits);
   await putObject(env.storeBucket, key, bytes);
   return sha256(bytes);
 }
@@ -47,8 +57,6 @@ export async function writeCredits(key: string, credits: readonly Credit[]): Pro
 /** With `digest`, the credits that were written or an error. */
 export async function readCredits(key: string, digest?: string): Promise<Credit[]> {
   const bytes = await getObject(env.storeBucket, key);
-  if (!bytes || (digest !== undefined && sha256(bytes) !== digest))
-    throw new TidemarkError('CREDITS_ALTERED', `the credits ${key} are not the ones that were written`);
-  const cells = await readParquet(bytes, names);
-  return (cells['clientKey'] ?? []).map((_, at) => creditAt(cells, at));
+  if (bytes && (digest === undefined || sha256(bytes) === digest)) return unpackCredits(bytes);
+  throw new TidemarkError('CREDITS_ALTERED', `the credits ${key} are not the ones that were written`);
 }

@@ -18,6 +18,7 @@ const benches = [
   'preview',
   'cases',
   'audit',
+  'kpi',
   'kpi-export',
   'start',
 ];

@@ -170,5 +170,7 @@ describe('a period from its first night to a restatement', () => {
       expect(Object.values(others).every((points) => points === 0)).toBe(true);
     }
     expect(resultDigest(after)).not.toBe(resultDigest(before));
+    expect((await run('restate', 'The same once more')).status).toBe('FAILED');
+    expect((await readPeriod(period)).sealed).toHaveLength(2);
   }, 180_000);
 });
