@@ -77,11 +77,11 @@ export async function openAskedAppeal(
       en: 'The period has not been shown yet: an appeal is made against what was shown',
     });
   const { appraisalId, digest, rules, days } = shown;
-  const [appraisal, credits, { versions }] = await Promise.all([
+  const [appraisal, { versions }] = await Promise.all([
     readAppraisal({ period, appraisalId }, digest),
-    digestOfStaff({ period, appraisalId }, staffId),
     readRuleSet('kpi'),
   ]);
+  const credits = digestOfStaff(appraisal, staffId);
   const line = lineOf(requireLine(appraisal, staffId, indicator));
   const { appealsUntil, answeredBy, committeeBy } = days;
   const appealId = appealIdOf(period, appraisalId, staffId, indicator);

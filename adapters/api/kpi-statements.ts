@@ -50,7 +50,7 @@ async function rulesOf({ appraisal: { plan }, sealed }: Found): Promise<Statemen
 export async function statementOf(found: Found, member: MemberResult, caller: Caller): Promise<Statement> {
   const [rules, credits] = await Promise.all([
     rulesOf(found),
-    creditsOfStaff(found.appraisal.plan, member.staffId),
+    creditsOfStaff(found.appraisal, member.staffId),
   ]);
   const clients = await shownClients(
     credits.map(({ clientKey }) => clientKey),
@@ -77,7 +77,7 @@ async function creditsIn(
 ): Promise<Credit[]> {
   const scope = rowScopeOf(caller);
   if (scope.kind === 'servicer')
-    return scope.staffId === null ? [] : creditsOfStaff(appraisal.plan, scope.staffId);
+    return scope.staffId === null ? [] : creditsOfStaff(appraisal, scope.staffId);
   const staff = new Set(members.map(({ staffId }) => staffId));
   const credits: Credit[] = [];
   for await (const credit of eachCredit(appraisal)) {

@@ -96,7 +96,11 @@ export async function scoreAppraisal(of: AppraisalId): Promise<Appraisal> {
       byStaff.add(credit);
     },
   );
-  for (const [staffId, credits] of byStaff.all()) await writeCredits(staffKey(plan, staffId), credits);
-  await keepAppraisal(appraisal);
-  return appraisal;
+  const staff: [staffId: string, digest: string][] = [];
+  for (const [staffId, credits] of byStaff.all())
+    staff.push([staffId, await writeCredits(staffKey(plan, staffId), credits)]);
+  // An id of the ledger may be any word: as entries none of them is more than a name.
+  const whole = { ...appraisal, staff: Object.fromEntries(staff) };
+  await keepAppraisal(whole);
+  return whole;
 }

@@ -1,16 +1,18 @@
+import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
 import { sha256 } from '../digest.ts';
-import { env } from '../env.ts';
-import { getObject, objectSize } from '../store.ts';
-import { type AppraisalId, staffKey } from './appraisal-objects.ts';
+import { staffKey } from './appraisal-objects.ts';
 import { readCredits } from './credits-columns.ts';
 
-/** Credits of one staff member; whoever has none has no object of them. */
-export async function creditsOfStaff(of: AppraisalId, staffId: string): Promise<Credit[]> {
-  const key = staffKey(of, staffId);
-  return (await objectSize(env.storeBucket, key)) === undefined ? [] : readCredits(key);
+const digestIn = ({ staff = {} }: Appraisal, staffId: string) =>
+  Object.hasOwn(staff, staffId) ? staff[staffId] : undefined;
+
+/** Credits of one staff member as they were written with the appraisal, or an error; whoever has none has no object of them. */
+export async function creditsOfStaff(appraisal: Appraisal, staffId: string): Promise<Credit[]> {
+  const digest = digestIn(appraisal, staffId);
+  return digest === undefined ? [] : readCredits(staffKey(appraisal.plan, staffId), digest);
 }
 
-/** Of the columns as they are stored; of none where there are no credits. */
-export const digestOfStaff = async (of: AppraisalId, staffId: string): Promise<string> =>
-  sha256((await getObject(env.storeBucket, staffKey(of, staffId))) ?? new Uint8Array());
+/** Of the columns as they were written; that of nothing where there are no credits. */
+export const digestOfStaff = (appraisal: Appraisal, staffId: string): string =>
+  digestIn(appraisal, staffId) ?? sha256(new Uint8Array());

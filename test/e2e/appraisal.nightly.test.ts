@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportKey, latestPointer, readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
+import { creditsOfStaff } from '#adapters/kpi/staff-credits.ts';
 import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
 import { digestOf, sha256 } from '#adapters/digest.ts';
 import { env } from '#adapters/env.ts';
@@ -101,6 +102,13 @@ describe('a period from its first night to a restatement', () => {
     expect(first.members.map(({ staffId }) => staffId)).toEqual(['E0001', 'E0003']);
     for (const { outcome } of first.members) expect(outcome.final).toBeGreaterThan(0);
     expect((await readPeriod(period)).standing).toBe('open');
+  });
+
+  it('holds what a statement is made of against what was written', async () => {
+    expect((await creditsOfStaff(first, 'E0001')).length).toBeGreaterThan(10);
+    expect(await creditsOfStaff(first, 'nobody')).toEqual([]);
+    const altered = { ...first, staff: { ...first.staff, E0001: first.staff!['E0003']! } };
+    await expect(creditsOfStaff(altered, 'E0001')).rejects.toThrow('not the ones that were written');
   });
 
   it('computed again of the same rows it is the same', async () => {

@@ -77,6 +77,8 @@ export interface Appraisal {
   plan: AppraisalPlan;
   /** Digest of each shard's credits, in order. */
   credits: readonly string[];
+  /** Digest of what each staff member's statement is made of: the own credits, and what the pool keeps of the same clients. */
+  staff?: Readonly<Record<string, string>>;
   /** By staff id. */
   members: readonly MemberResult[];
   /** By branch id. */
