@@ -26,6 +26,6 @@ export function needOption({ say }: Pick<CommandContext, 'say'>, options: Option
 /** The version that is asked for; undefined where none is. */
 export function versionIn({ say }: Pick<CommandContext, 'say'>, options: Options): string | undefined {
   const value = optionIn(options, 'version');
-  if (value === undefined || /^(latest|preview|[1-9]\d{0,5})$/.test(value)) return value;
+  if (value === undefined || /^(latest|preview|[1-9]\d{0,5}|\d{4}-\d{2}-\d{2})$/.test(value)) return value;
   throw new Failure(say('kpiBadVersion', { value }), 2);
 }

@@ -1,7 +1,7 @@
 import type { PeriodMembers } from '#core/api/kpi-spread.ts';
 import type { Version } from '#core/api/kpis.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
-import { sealedVersion } from '#core/kpi/periods/as-of.ts';
+import { sealedOn, sealedVersion } from '#core/kpi/periods/as-of.ts';
 import type { Period } from '#core/kpi/periods/period.ts';
 import type { AppraisalRef, Sealed } from '#core/kpi/periods/period-state.ts';
 import parameters from '#core/kpi/statement/parameters.json' with { type: 'json' };
@@ -30,8 +30,12 @@ async function read(
 export async function findAppraisal(period: Period, version: Version): Promise<Found | null> {
   const state = await readPeriod(period);
   if (version === 'preview') return read(period, state.preview);
-  const sealed = sealedVersion(state, version === 'latest' ? undefined : version);
-  if (sealed || version !== 'latest') return read(period, sealed, sealed);
+  if (version !== 'latest') {
+    const sealed = typeof version === 'number' ? sealedVersion(state, version) : sealedOn(state, version);
+    return read(period, sealed, sealed);
+  }
+  const sealed = sealedVersion(state);
+  if (sealed) return read(period, sealed, sealed);
   return read(period, await latestPointer(period));
 }
 

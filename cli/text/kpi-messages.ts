@@ -89,8 +89,8 @@ export const kpiMessages = {
   hPeriod: { zh: '期间', en: 'period' },
   optKpiReason: { zh: '理由（restate、answer、decide）', en: 'why (restate, answer, decide)' },
   optKpiVersion: {
-    zh: '哪一版：latest（默认）、preview 或已封存的版本号',
-    en: 'which version: latest (default), preview, or the number of a sealed one',
+    zh: '哪一版：latest（默认）、preview、已封存的版本号，或某日所用的版本',
+    en: 'which version: latest (default), preview, the number of a sealed one, or the one that held on a day',
   },
   optKpiHtml: { zh: '把结果单写成可打印的网页文件', en: 'write the statement as a page to print' },
   optKpiOf: {
@@ -126,8 +126,8 @@ export const kpiMessages = {
   kpiNoStatement: { zh: '您在 {period} 没有结果单', en: 'You have no statement of {period}' },
   kpiStatementWritten: { zh: '已写入 {file}', en: 'Written to {file}' },
   kpiBadVersion: {
-    zh: '没有版本 {value}：latest、preview 或版本号；导出只有已封存的版本',
-    en: 'There is no version {value}: latest, preview or a number; exports are of sealed versions alone',
+    zh: '没有版本 {value}：latest、preview、版本号或日期；导出只有已封存的版本',
+    en: 'There is no version {value}: latest, preview, a number or a day; exports are of sealed versions alone',
   },
   kpiAtWork: { zh: '正在计算 {period}', en: 'Computing {period}' },
   kpiNotDone: {

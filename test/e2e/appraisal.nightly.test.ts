@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportKey, latestPointer, readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
+import { findAppraisal } from '#adapters/api/kpi-appraisals.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
 import { creditsOfStaff } from '#adapters/kpi/staff-credits.ts';
 import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
@@ -170,6 +171,10 @@ describe('a period from its first night to a restatement', () => {
     const state = await readPeriod(period);
     expect(state.sealed.map(({ version }) => version)).toEqual([1, 2]);
     expect(state.sealed[0]).toEqual(sealed);
+    expect(await findAppraisal(period, '2026-01-12')).toBeNull();
+    const on = state.sealed[1]!.at.slice(0, 10);
+    const versions = await Promise.all([1, on, 'latest' as const].map((one) => findAppraisal(period, one)));
+    expect(versions.map((one) => one?.sealed?.version)).toEqual([1, 2, 2]);
     const after = await latest();
     for (const { staffId, byCause, ...delta } of state.sealed[1]!.deltas) {
       expect(delta).toEqual({ before: finals(before)[staffId], after: finals(after)[staffId] });

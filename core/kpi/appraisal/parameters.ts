@@ -19,10 +19,6 @@ export interface AppraisalParameters {
   };
   /** So many of the greatest movements of points are told first (DOMAIN.md 9.5). */
   movements: number;
-  /** So many months of closes before a period are read: as far back as flows and young accounts are looked at. */
-  monthsBack: number;
-  /** So many credits of staff members are in memory at a time. */
-  staffCredits: number;
 }
 
 export const appraisalParameters: AppraisalParameters = parameters as AppraisalParameters;

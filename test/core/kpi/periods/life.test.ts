@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refused, type RefusalReason } from '#core/governance/refused.ts';
-import { sealedAt, sealedVersion } from '#core/kpi/periods/as-of.ts';
+import { sealedOn, sealedVersion } from '#core/kpi/periods/as-of.ts';
 import { foldPeriod, obeyPeriod, type PeriodRecord, UnlawfulPeriod } from '#core/kpi/periods/fold.ts';
 import { openPeriod, type PeriodState } from '#core/kpi/periods/period-state.ts';
 import { periodRecords } from '#core/kpi/periods/records.ts';
@@ -84,9 +84,9 @@ describe('a period', () => {
 
   it('is seen as of an instant and by any version', () => {
     const state = live('preview', 'seal', 'restate', 'restate again');
-    expect(sealedAt(state, '2026-02-26T23:00:00.000Z')).toBeNull();
-    expect(sealedAt(state, '2026-03-02T02:00:00.000Z')?.appraisalId).toBe('a3');
-    expect(sealedAt(state, '2030-01-01T00:00:00.000Z')?.version).toBe(3);
+    expect(sealedOn(state, '2026-02-26')).toBeNull();
+    expect(sealedOn(state, '2026-03-02')?.appraisalId).toBe('a3');
+    expect(sealedOn(state, '2030-01-01')?.version).toBe(3);
     expect([1, 2, 3, 4, undefined].map((one) => sealedVersion(state, one)?.appraisalId)).toEqual([
       ...['a2', 'a3', 'a6', undefined, 'a6'],
     ]);
