@@ -13,7 +13,7 @@ import { readBranchFiles } from '../branch-files.ts';
 import { bookOf, scanItems, visiblePages } from '../clients.ts';
 import { flagOf, type Item } from '../dynamodb.ts';
 import { TidemarkError } from '../error.ts';
-import { readHead, seesVersion } from '../head.ts';
+import { type Head, readHead, seesVersion } from '../head.ts';
 import { loadMarket } from '../market.ts';
 import { type NightClient, nightOfShard } from './night-clients.ts';
 import {
@@ -43,12 +43,21 @@ type AccruedClient = Accrued | { clientKey: string; reason: string };
 export const isAccrued = async (shard: Shard): Promise<boolean> =>
   (await findShard(shard, shard.shard)) !== undefined;
 
+/** The head as the appraisal was begun with; of a store that has moved on pages may be gone. */
+async function unmovedHead({ knownAt }: AppraisalPlan): Promise<Head> {
+  const head = await readHead();
+  if (head.head === knownAt) return head;
+  throw new TidemarkError('STORE_MOVED', 'a batch came in since this appraisal was begun: begin it anew');
+}
+
+export async function requireUnmoved(shard: Shard): Promise<void> {
+  await unmovedHead(await readAppraisalPlan(shard));
+}
+
 /** What all clients of an appraisal share. Pages of an older version are replaced, so that only the newest can be read. */
 async function accruingOf(plan: AppraisalPlan) {
   const { period, asOf, knownAt } = plan;
-  const head = await readHead();
-  if (head.head !== knownAt)
-    throw new TidemarkError('STORE_MOVED', 'a batch came in since this appraisal was begun: begin it anew');
+  const head = await unmovedHead(plan);
   const sees = seesVersion(head, knownAt);
   const [market, { staff }] = await Promise.all([loadMarket(knownAt), readBranchFiles(sees)]);
   const days = daysOf(period, market.calendar);

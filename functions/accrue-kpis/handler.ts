@@ -11,6 +11,8 @@ export interface AccrueKpisContext<Accrued> {
   isDone: (shard: Shard) => Promise<boolean>;
   /** What each client of the shard gives, or why its record could not be worked on. */
   clients: (shard: Shard) => AsyncIterable<Accrued>;
+  /** Throws where a batch came in meanwhile: pages that were still to be read may be gone. */
+  requireUnmoved: (shard: Shard) => Promise<void>;
   /** Columns, then what tells that the shard is done. */
   finish: (shard: Shard, clients: readonly Accrued[]) => Promise<void>;
 }
@@ -22,6 +24,7 @@ export const handler =
     if (await ctx.isDone(input)) return {};
     const clients: Accrued[] = [];
     for await (const client of ctx.clients(input)) clients.push(client);
+    await ctx.requireUnmoved(input);
     await ctx.finish(input, clients);
     return {};
   };
