@@ -23,24 +23,30 @@ import { accrueBeside } from './accrue-beside.ts';
 import { readCredits, writeCredits } from './credits-columns.ts';
 import { type StoreThen, storeThen, toldThen } from './store-then.ts';
 
-async function shardOf(plan: AppraisalPlan, shard: number): Promise<AccruedShard> {
-  const found = await findShard(plan, shard);
+async function shardOf(of: AppraisalId, shard: number): Promise<AccruedShard> {
+  const found = await findShard(of, shard);
   if (found) return found;
   throw new TidemarkError(
     'SHARD_MISSING',
-    `shard ${shard} of the appraisal ${plan.appraisalId} is not there yet`,
+    `shard ${shard} of the appraisal ${of.appraisalId} is not there yet`,
   );
 }
 
+/** Of a variant what lies beside the shards is that of the version before: alerts and peers change with the last cause. */
+const placeOf = ({ period, appraisalId, since }: AppraisalPlan, shard: number, variant?: Variant) => ({
+  period,
+  appraisalId: variant !== undefined && shard === beside ? (since?.appraisalId ?? appraisalId) : appraisalId,
+});
+
 /** Every shard of an appraisal, what lies beside them first. */
-const shardsOf = (plan: AppraisalPlan) =>
-  Promise.all([beside, ...shardNumbers(plan)].map((shard) => shardOf(plan, shard)));
+const shardsOf = (plan: AppraisalPlan, variant?: Variant) =>
+  Promise.all([beside, ...shardNumbers(plan)].map((shard) => shardOf(placeOf(plan, shard, variant), shard)));
 
 /** Credits of an appraisal, shard by shard; of a variant those beside the shards stay as they were. */
-async function* creditsOf(plan: AppraisalPlan, variant?: Variant): AsyncGenerator<Credit[]> {
-  for (const [shard, { digest }] of (await shardsOf(plan)).entries())
+export async function* creditsOf(plan: AppraisalPlan, variant?: Variant): AsyncGenerator<Credit[]> {
+  for (const [shard, { digest }] of (await shardsOf(plan, variant)).entries())
     yield variant === undefined || shard === beside
-      ? readCredits(creditsKey(plan, shard), digest)
+      ? readCredits(creditsKey(placeOf(plan, shard, variant), shard), digest)
       : readCredits(creditsKey(plan, shard, variant));
 }
 
@@ -49,11 +55,11 @@ async function appraiseCredits(
   plan: AppraisalPlan,
   { days, calendar, sources, files }: StoreThen,
   told: Told,
-  credits: AsyncIterable<Credit[]>,
+  variant?: Variant,
   look: (credit: Credit) => void = () => undefined,
 ): Promise<Appraisal> {
   const branchOf = branchOfStaff(staffOf(files.staff));
-  const shards = await shardsOf(plan);
+  const shards = await shardsOf(plan, variant);
   const figures = new FiguresOf({
     days: calendar.tdBetween(days.first, plan.asOf) + 1,
     known: knownFigures(
@@ -62,7 +68,7 @@ async function appraiseCredits(
     ),
     branchOf: (staffId) => branchOf(staffId, plan.asOf),
   });
-  for await (const some of credits)
+  for await (const some of creditsOf(plan, variant))
     for (const credit of some) {
       figures.add(credit);
       look(credit);
@@ -77,7 +83,7 @@ export async function scoreVariant(
   variant?: Variant,
 ): Promise<Appraisal> {
   const store = await storeThen(credited);
-  return appraiseCredits(credited, store, told, creditsOf(credited, variant));
+  return appraiseCredits(credited, store, told, variant);
 }
 
 /** Credits of all shards → scores of everybody, and an object of credits a staff member. */
@@ -87,15 +93,9 @@ export async function scoreAppraisal(of: AppraisalId): Promise<Appraisal> {
   const shards = await Promise.all(shardNumbers(plan).map((shard) => shardOf(plan, shard)));
   await accrueBeside(plan, shards, store);
   const byStaff = new CreditsByStaff();
-  const appraisal = await appraiseCredits(
-    plan,
-    store,
-    await toldThen(plan, store),
-    creditsOf(plan),
-    (credit) => {
-      byStaff.add(credit);
-    },
-  );
+  const appraisal = await appraiseCredits(plan, store, await toldThen(plan, store), undefined, (credit) => {
+    byStaff.add(credit);
+  });
   const staff: [staffId: string, digest: string][] = [];
   for (const [staffId, credits] of byStaff.all())
     staff.push([staffId, await writeCredits(staffKey(plan, staffId), credits)]);
