@@ -8,7 +8,6 @@ import type { Credit } from '#core/kpi/credits/credit.ts';
 import { type Served, servedOf } from '#core/kpi/credits/served.ts';
 import { daysOf } from '#core/kpi/periods/period.ts';
 import { bookAt } from '#core/kpi/restate/changed-rows.ts';
-import { reasonOf } from '#core/run/quarantine.ts';
 import { readBranchFiles } from '../branch-files.ts';
 import { bookOf, scanItems, visiblePages } from '../clients.ts';
 import { flagOf, type Item } from '../dynamodb.ts';
@@ -27,6 +26,7 @@ import {
 } from './appraisal-objects.ts';
 import { bookThen } from './book-then.ts';
 import { writeCredits } from './credits-columns.ts';
+import { type Unread, workOn } from './work-on.ts';
 
 type Shard = AppraisalId & { shard: number };
 
@@ -38,7 +38,14 @@ interface Accrued {
   served: Served | null;
   before?: Readonly<Record<Variant, readonly Credit[]>>;
 }
-type AccruedClient = Accrued | { clientKey: string; reason: string };
+type AccruedClient = Accrued | Unread;
+
+/** A client as a scan finds it. */
+interface Scanned {
+  clientKey: string;
+  items: readonly Item[];
+}
+type Then = Awaited<ReturnType<typeof bookThen>>;
 
 export const isAccrued = async (shard: Shard): Promise<boolean> =>
   (await findShard(shard, shard.shard)) !== undefined;
@@ -79,7 +86,10 @@ async function makeAccrue(plan: AppraisalPlan, shard: number) {
     const factOf = (fact: string) => (facts[fact]?.ok === true ? (facts[fact].value ?? null) : null);
     return accrualOf({ clientKey, book, factOf, band, class: name });
   };
-  return async (clientKey: string, items: readonly Item[]): Promise<Accrued | null> => {
+  const { since } = plan;
+  const fetch = async ({ clientKey, items }: Scanned): Promise<Then> =>
+    since === undefined ? 'same' : bookThen(clientKey, items, sees, since.knownAt);
+  const work = ({ clientKey, items }: Scanned, then: Then): Accrued | null => {
     const pages = visiblePages(items, sees);
     const profile = pages.get('profile');
     if (!profile || flagOf(profile, 'gone')) return null;
@@ -90,8 +100,7 @@ async function makeAccrue(plan: AppraisalPlan, shard: number) {
     const { closed_on } = book.attributes;
     const isClosed = closed_on !== undefined && String(closed_on) <= plan.asOf;
     const accrued = { clientKey, isClosed, credits, served: servedOf(accrual) };
-    if (plan.since === undefined) return accrued;
-    const then = await bookThen(clientKey, items, sees, plan.since.knownAt);
+    if (since === undefined) return accrued;
     const creditsAt = (cause: Variant) => {
       if (then === 'same') return credits;
       const mixed = bookAt(then, book, cause);
@@ -102,19 +111,14 @@ async function makeAccrue(plan: AppraisalPlan, shard: number) {
       before: { assignment: creditsAt('assignment'), correction: creditsAt('correction') },
     };
   };
+  return { fetch, work };
 }
 
 /** Clients of a shard of the store as it was known, each with what the night says of it. */
 export async function* accruedClients(shard: Shard): AsyncGenerator<AccruedClient> {
   const plan = await readAppraisalPlan(shard);
-  const accrue = await makeAccrue(plan, shard.shard);
-  for await (const { clientKey, items } of scanItems(shard.shard - 1, plan.shards))
-    try {
-      const accrued = await accrue(clientKey, items);
-      if (accrued) yield accrued;
-    } catch (error) {
-      yield { clientKey, reason: reasonOf(error) };
-    }
+  const { fetch, work } = await makeAccrue(plan, shard.shard);
+  yield* workOn(scanItems(shard.shard - 1, plan.shards), fetch, work);
 }
 
 const byClient = (a: { clientKey: string }, b: { clientKey: string }) =>
