@@ -86,11 +86,22 @@ export async function scoreVariant(
   return appraiseCredits(credited, store, told, variant);
 }
 
+/** What people are shown, or paid by, leaves nobody out in silence; while a period runs, the record can still be mended. */
+function refuseUnread({ purpose }: AppraisalPlan, shards: readonly AccruedShard[]): void {
+  const reasons = shards.flatMap(({ unread }) => unread.map(({ reason }) => reason));
+  if (purpose === 'accrue' || reasons.length === 0) return;
+  throw new TidemarkError(
+    'CLIENTS_UNREAD',
+    `the records of ${reasons.length} clients could not be worked on (${[...new Set(reasons)].sort().join(', ')}): mend them and begin anew`,
+  );
+}
+
 /** Credits of all shards → scores of everybody, and an object of credits a staff member. */
 export async function scoreAppraisal(of: AppraisalId): Promise<Appraisal> {
   const plan = await readAppraisalPlan(of);
-  const store = await storeThen(plan);
   const shards = await Promise.all(shardNumbers(plan).map((shard) => shardOf(plan, shard)));
+  refuseUnread(plan, shards);
+  const store = await storeThen(plan);
   await accrueBeside(plan, shards, store);
   const byStaff = new CreditsByStaff();
   const appraisal = await appraiseCredits(plan, store, await toldThen(plan, store), undefined, (credit) => {

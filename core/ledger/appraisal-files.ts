@@ -17,11 +17,14 @@ export const kpiTargets: LedgerFile = {
   },
 };
 
-/** A veto is a matter of the kind (DOMAIN.md 8.5): nobody gives one to an event of another. */
-const vetoless = ({ kind, veto }: Row) =>
-  veto === true && conductFigures.get(String(kind))?.veto !== true
-    ? `veto is 1, and kind ${String(kind)} is no veto`
-    : undefined;
+/** A veto is a matter of the kind (DOMAIN.md 8.5): nobody gives one to an event of another, or takes it from one of these. */
+function otherThanKind({ kind, veto }: Row): string | undefined {
+  const isVeto = conductFigures.get(String(kind))?.veto === true;
+  if (veto === undefined || veto === isVeto) return undefined;
+  return isVeto
+    ? `veto is 0, and kind ${String(kind)} is a veto`
+    : `veto is 1, and kind ${String(kind)} is no veto`;
+}
 
 export const complianceEvents: LedgerFile = {
   name: 'compliance_events',
@@ -38,5 +41,5 @@ export const complianceEvents: LedgerFile = {
     // Free words: they may name whom it happened to.
     note: optional(personal(text)),
   },
-  contradiction: vetoless,
+  contradiction: otherThanKind,
 };

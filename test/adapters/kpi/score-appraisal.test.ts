@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { beside, creditsKey, keepShard, type Variant } from '#adapters/kpi/appraisal-objects.ts';
+import {
+  beside,
+  creditsKey,
+  keepAppraisalPlan,
+  keepShard,
+  type Variant,
+} from '#adapters/kpi/appraisal-objects.ts';
 import { writeCredits } from '#adapters/kpi/credits-columns.ts';
-import { creditsOf } from '#adapters/kpi/score-appraisal.ts';
+import { creditsOf, scoreAppraisal } from '#adapters/kpi/score-appraisal.ts';
 import { type LocalAws, startLocalAws } from '#test/support/local-aws.ts';
 import { creditOf } from '../../core/kpi/appraisal/period-of-example-10.ts';
 import { plan as planned } from '../../support/appraised.ts';
@@ -39,4 +45,17 @@ it('a restatement puts what lies beside the shards down to its last cause', asyn
   expect(await amountsOf()).toEqual([10, 20]);
   expect(await amountsOf('assignment')).toEqual([1, 30]);
   expect(await amountsOf('correction')).toEqual([1, 40]);
+});
+
+it.each([
+  ['preview', 'the records of 2 clients could not be worked on (BAD_BOOK, UNREADABLE)'],
+  ['restate', 'the records of 2 clients could not be worked on (BAD_BOOK, UNREADABLE)'],
+  // It goes on, and finds that this store has no calendar.
+  ['accrue', 'no trading day'],
+] as const)('leaves nobody out in silence of a %s', async (purpose, words) => {
+  const plan = { ...planned, appraisalId: `unread-${purpose}`, purpose, shards: 1 };
+  await keepAppraisalPlan(plan);
+  const unread = ['UNREADABLE', 'BAD_BOOK'].map((reason, at) => ({ clientKey: `k${at}`, reason }));
+  await keepShard(plan, 1, { digest: 'f'.repeat(64), figures: [], served: [], closed: [], unread });
+  await expect(scoreAppraisal(plan)).rejects.toThrow(words);
 });
