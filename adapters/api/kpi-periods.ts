@@ -1,4 +1,5 @@
 import type { PeriodEntry } from '#core/api/kpis.ts';
+import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import { daysOf, type Period, periodOf } from '#core/kpi/periods/period.ts';
 import { listedPeriod, type ListedPeriod } from '#core/kpi/periods/listed-period.ts';
 import { openPeriod } from '#core/kpi/periods/period-state.ts';
@@ -6,7 +7,6 @@ import type { AppraisalRef } from '#core/kpi/periods/period-state.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { allPeriods } from '../kpi/kpi-items.ts';
 import { latestPointer, readAppraisalPlan } from '../kpi/appraisal-objects.ts';
-import { nightsBack } from '../kpi/make-plan.ts';
 import { readCalendar } from '../market.ts';
 import { listRuns } from '../runs.ts';
 
@@ -25,7 +25,7 @@ async function accruedOf(period: Period): Promise<PeriodEntry['accrued']> {
 /** Every period that was shown or computed, the newest first. */
 export async function periodEntries(): Promise<PeriodEntry[]> {
   const states = new Map<Period, ListedPeriod>();
-  for (const { asOf } of await listRuns(nightsBack)) {
+  for (const { asOf } of await listRuns(appraisalParameters.nightsBack)) {
     const period = periodOf(asOf);
     states.set(period, listedPeriod(openPeriod(period)));
   }

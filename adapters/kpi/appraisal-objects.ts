@@ -14,7 +14,7 @@ export interface AppraisalId {
 const folderOf = ({ period, appraisalId }: AppraisalId) => `kpis/${period}/${appraisalId}`;
 const four = (shard: number) => String(shard).padStart(4, '0');
 
-export const appraisalKey = (of: AppraisalId) => `${folderOf(of)}/appraisal.json`;
+const appraisalKey = (of: AppraisalId) => `${folderOf(of)}/appraisal.json`;
 /** The number of what lies beside the shards: what none of them can tell alone. */
 export const beside = 0;
 
@@ -68,6 +68,9 @@ export const keepShard = (of: AppraisalId, shard: number, accrued: AccruedShard)
   writeJson(shardKey(of, shard), accrued);
 
 const latestKey = (period: string) => `kpis/${period}/latest.json`;
+const latestOfAll = 'kpis/latest.json';
+
+type LatestPointer = AppraisalId & { digest: string };
 
 /** Whether a period was ever computed. */
 export const wasAccrued = async (period: string): Promise<boolean> =>
@@ -75,16 +78,16 @@ export const wasAccrued = async (period: string): Promise<boolean> =>
 
 /** Which appraisal of a period was computed last; undefined before the first time. */
 export const latestPointer = async (period: string) =>
-  (await readJson(latestKey(period))) as { appraisalId: string; digest: string } | undefined;
+  (await readJson(latestKey(period))) as LatestPointer | undefined;
 
 /** Written whole; what readers ask for as the latest one points to it. */
 export async function keepAppraisal(appraisal: Appraisal): Promise<void> {
   const text = canonical(appraisal);
-  const key = appraisalKey(appraisal.plan);
-  await putObject(env.storeBucket, key, text);
-  await writeJson('kpis/latest.json', { key, digest: sha256(text) });
   const { period, appraisalId } = appraisal.plan;
-  await writeJson(latestKey(period), { appraisalId, digest: sha256(text) });
+  await putObject(env.storeBucket, appraisalKey(appraisal.plan), text);
+  const pointer = { period, appraisalId, digest: sha256(text) };
+  await writeJson(latestOfAll, pointer);
+  await writeJson(latestKey(period), pointer);
 }
 
 /** An appraisal as it was written; with `digest`, that one or an error. */
@@ -96,4 +99,10 @@ export async function readAppraisal(of: AppraisalId, digest?: string): Promise<A
     'APPRAISAL_ALTERED',
     `the appraisal ${of.appraisalId} is ${bytes ? 'not the one that was made' : 'not in the store'}`,
   );
+}
+
+/** The appraisal that was made last, of whatever period and for whatever; undefined before the first one. */
+export async function latestAppraisal(): Promise<Appraisal | undefined> {
+  const pointer = (await readJson(latestOfAll)) as LatestPointer | undefined;
+  return pointer && readAppraisal(pointer, pointer.digest);
 }

@@ -25,7 +25,7 @@ interface Asked extends AppraisalId {
 const byOf = ({ asked }: Asked): By =>
   (asked ? { subject: asked.subject, role: asked.role } : { subject: 'score-kpis', role: 'night' }) as By;
 
-/** What a period does not admit is no defect: the machine ends with its words, a line a language, and alarms of none. */
+/** What a period does not admit ends the machine with its words, a line a language, which whoever asked is told. */
 async function admitted<T>(act: () => Promise<T>): Promise<T | undefined> {
   try {
     return await act();

@@ -1,4 +1,5 @@
 import type { AppraisalPlan, Purpose } from '#core/kpi/appraisal/appraisal.ts';
+import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import { daysOf, type Period } from '#core/kpi/periods/period.ts';
 import { digestOf } from '../digest.ts';
 import { TidemarkError } from '../error.ts';
@@ -8,12 +9,9 @@ import { readCalendar } from '../market.ts';
 import { isClosed, listRuns, readPlan } from '../runs.ts';
 import { readPeriod } from './period-chains.ts';
 
-/** So many nights back is the last one of a period looked for. */
-export const nightsBack = 400;
-
 /** The last closed night up to a day. */
 async function nightUpTo(day: string): Promise<{ runId: string; asOf: string } | undefined> {
-  const nights = (await listRuns(nightsBack)).filter(({ asOf }) => asOf <= day);
+  const nights = (await listRuns(appraisalParameters.nightsBack)).filter(({ asOf }) => asOf <= day);
   for (const night of nights) if (await isClosed(night.runId)) return night;
   return undefined;
 }
@@ -47,8 +45,17 @@ export async function makePlan(
   const { runId, asOf } = night;
   const { shards } = await readPlan(runId);
   const since = purpose === 'restate' ? await lastVersion(period) : undefined;
-  const pinned = { period, asOf, runId, knownAt, rules: rules.digest, shards, purpose, since };
-  const appraisalId = `${period}-${digestOf(JSON.parse(JSON.stringify(pinned))).slice(0, 16)}`;
+  const pinned = {
+    period,
+    asOf,
+    runId,
+    knownAt,
+    rules: rules.digest,
+    shards,
+    purpose,
+    ...(since && { since }),
+  };
+  const appraisalId = `${period}-${digestOf(pinned).slice(0, 16)}`;
   return {
     appraisalId,
     period,

@@ -1,5 +1,6 @@
 import type { AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
 import { membersOf } from '#core/kpi/appraisal/members.ts';
+import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import { boundsOf, daysOf, periodBefore } from '#core/kpi/periods/period.ts';
 import type { Told } from '#core/kpi/restate/mix-inputs.ts';
 import { KpiRuleSet } from '#core/kpi/rule-set.ts';
@@ -9,7 +10,6 @@ import { TidemarkError } from '../error.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { readCalendar } from '../market.ts';
 import { certifiedGroups, isClosed, listRuns } from '../runs.ts';
-import { nightsBack } from './make-plan.ts';
 import { marketTurnover } from './market-turnover.ts';
 
 /** What everybody of the store shares, as an appraisal knew it. */
@@ -26,7 +26,9 @@ export type StoreThen = Awaited<ReturnType<typeof storeThen>>;
 /** Classes of the night that is read, and of the last night of the period before. */
 async function groupsOf({ runId, period }: AppraisalPlan): Promise<Told['groups']> {
   const { first, end } = boundsOf(periodBefore(period));
-  const nights = (await listRuns(nightsBack)).filter(({ asOf }) => asOf >= first && asOf < end);
+  const nights = (await listRuns(appraisalParameters.nightsBack)).filter(
+    ({ asOf }) => asOf >= first && asOf < end,
+  );
   let before: Told['groups']['before'] = null;
   for (const night of nights)
     if (before === null && (await isClosed(night.runId)))

@@ -13,7 +13,7 @@ import { toProgram } from '#core/rules/program/to-program.ts';
 import { catalogue } from '#core/facts/catalogue.ts';
 import { alertingRulesOn } from '../alerting-rules.ts';
 import { digestOf } from '../digest.ts';
-import { latestAppraisal } from '../kpi/latest-appraisal.ts';
+import { latestAppraisal } from '../kpi/appraisal-objects.ts';
 import { readRuleSets } from '../rule-archive.ts';
 import { latestRun, readPlan } from '../runs.ts';
 import { alertsOver } from './alert-nights.ts';

@@ -176,6 +176,8 @@ describe('a period from its first night to a restatement', () => {
     const versions = await Promise.all([1, on, 'latest' as const].map((one) => findAppraisal(period, one)));
     expect(versions.map((one) => one?.sealed?.version)).toEqual([1, 2, 2]);
     const after = await latest();
+    const moved = state.sealed[1]!.deltas.filter(({ byCause }) => byCause.correction !== 0);
+    expect(moved.length).toBeGreaterThan(0);
     for (const { staffId, byCause, ...delta } of state.sealed[1]!.deltas) {
       expect(delta).toEqual({ before: finals(before)[staffId], after: finals(after)[staffId] });
       const { correction, ...others } = byCause;

@@ -19,6 +19,8 @@ export interface AppraisalParameters {
   };
   /** So many of the greatest movements of points are told first (DOMAIN.md 9.5). */
   movements: number;
+  /** So many nights back the last one of a period is looked for. */
+  nightsBack: number;
 }
 
 export const appraisalParameters: AppraisalParameters = parameters as AppraisalParameters;

@@ -63,19 +63,3 @@ export function bookAt(then: ClientBook | null, now: ClientBook, step: Cause): C
   const attributes = step === 'correction' ? now.attributes : then.attributes;
   return { attributes, opening: then.opening, rows: Object.fromEntries(rows) };
 }
-
-/** Which causes tell a client otherwise now: of others the credits are those that were sealed. */
-export function changedBy(then: ClientBook | null, now: ClientBook): readonly Cause[] {
-  if (then === null) return ['data'];
-  const until = now.opening?.until ?? '';
-  const found = new Set<Cause>();
-  if (contentOf(then.attributes) !== contentOf(now.attributes)) found.add('correction');
-  for (const name of new Set([...Object.keys(then.rows), ...Object.keys(now.rows)])) {
-    const file = described(name);
-    const { corrections, added } = changedRows(file, then.rows[name] ?? [], now.rows[name] ?? [], until);
-    if (name === assignments && corrections.length + added.length > 0) found.add('assignment');
-    if (name !== assignments && corrections.length > 0) found.add('correction');
-    if (name !== assignments && added.length > 0) found.add('data');
-  }
-  return [...found];
-}

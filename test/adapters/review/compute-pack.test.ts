@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonical, digestOf } from '#adapters/digest.ts';
 import { readHead, seesVersion } from '#adapters/head.ts';
-import { latestAppraisal } from '#adapters/kpi/latest-appraisal.ts';
+import { keepAppraisal, latestAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { readCalendar } from '#adapters/market.ts';
 import { decidedClients } from '#adapters/replay/decided-clients.ts';
@@ -194,16 +194,11 @@ it('holds a draft of appraisal against the last one, as it was made', async () =
   const decision = { ...kpi.decision, extraCap: 0 };
   const draft = { ...kpi, rules, facts, decision, tests: [] };
   const appraisal = appraised();
-  const keep = async (body: string) => {
-    const key = 'kpis/2026-01/A1/appraisal.json';
-    await putObject('store', key, body);
-    await putObject('store', 'kpis/latest.json', canonical({ key, digest: digestOf(appraisal) }));
-  };
   expect(await latestAppraisal()).toBeUndefined();
-  await keep(canonical(appraisal));
+  await keepAppraisal(appraisal);
   const pack = await computePack(draft, null);
   expect(ReviewPack.parse(pack).effect).toMatchObject({ appraisalId: 'A1', losers: 1, change: -1.42 });
-  await keep(`${canonical(appraisal)} `);
+  await putObject('store', 'kpis/2026-01/A1/appraisal.json', `${canonical(appraisal)} `);
   await expect(latestAppraisal()).rejects.toMatchObject({ code: 'APPRAISAL_ALTERED' });
 });
 
