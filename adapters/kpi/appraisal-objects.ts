@@ -1,4 +1,6 @@
 import type { Appraisal, AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
+import type { Period } from '#core/kpi/periods/period.ts';
+import type { Cause } from '#core/kpi/periods/period-state.ts';
 import type { Served } from '#core/kpi/credits/served.ts';
 import { canonical, sha256 } from '../digest.ts';
 import { env } from '../env.ts';
@@ -14,18 +16,21 @@ export interface AppraisalId {
 const folderOf = ({ period, appraisalId }: AppraisalId) => `kpis/${period}/${appraisalId}`;
 const four = (shard: number) => String(shard).padStart(4, '0');
 
-const appraisalKey = (of: AppraisalId) => `${folderOf(of)}/appraisal.json`;
+/**
+ * What an appraisal is and what it is made of are objects by the digest of their bytes: whoever computes it a second time,
+ * or at the same time, puts the same bytes in their place or other ones beside them. Appraisals of a period share credits.
+ */
+const appraisalKey = (of: AppraisalId, digest: string) => `${folderOf(of)}/appraisals/${digest}.json`;
+export const creditsKey = (period: Period, digest: string) => `kpis/${period}/credits/${digest}.parquet`;
+
 /** The number of what lies beside the shards: what none of them can tell alone. */
 export const beside = 0;
 
 /** Of a restatement: credits as they would be with the changes up to a cause, and none of later ones. */
 export type Variant = 'assignment' | 'correction';
 export const variants: readonly Variant[] = ['assignment', 'correction'];
+export const isVariant = (cause: Cause): cause is Variant => variants.some((one) => one === cause);
 
-export const creditsKey = (of: AppraisalId, shard: number, variant?: Variant) =>
-  `${folderOf(of)}/credits${variant === undefined ? '' : `-${variant}`}/${four(shard)}.parquet`;
-export const staffKey = (of: AppraisalId, staffId: string) =>
-  `${folderOf(of)}/staff/${sha256(staffId).slice(0, 32)}.parquet`;
 export const exportKey = (of: AppraisalId, file: string) => `${folderOf(of)}/exports/${file}`;
 const planKey = (of: AppraisalId) => `${folderOf(of)}/plan.json`;
 const shardKey = (of: AppraisalId, shard: number) => `${folderOf(of)}/shards/${four(shard)}.json`;
@@ -34,8 +39,8 @@ const shardKey = (of: AppraisalId, shard: number) => `${folderOf(of)}/shards/${f
 export interface AccruedShard {
   /** Of the columns of its credits. */
   digest: string;
-  /** Names of the figures that are credited, sorted. */
-  figures: readonly string[];
+  /** The same of a restatement's variants. */
+  variants?: Readonly<Record<Variant, string>>;
   served: readonly Served[];
   /** Keys of clients whose account is closed by the last day that counts. */
   closed: readonly string[];
@@ -50,10 +55,8 @@ async function readJson(key: string): Promise<unknown> {
 
 const writeJson = (key: string, value: unknown) => putObject(env.storeBucket, key, canonical(value));
 
-/** The same plan has the same id, and stays as it was written first: who asked first. */
-export async function keepAppraisalPlan(plan: AppraisalPlan): Promise<void> {
-  if ((await objectSize(env.storeBucket, planKey(plan))) === undefined) await writeJson(planKey(plan), plan);
-}
+/** The same plan has the same id, and the same bytes. */
+export const keepAppraisalPlan = (plan: AppraisalPlan): Promise<void> => writeJson(planKey(plan), plan);
 
 export async function readAppraisalPlan(of: AppraisalId): Promise<AppraisalPlan> {
   const plan = await readJson(planKey(of));
@@ -84,17 +87,17 @@ export const latestPointer = async (period: string) =>
 export async function keepAppraisal(appraisal: Appraisal): Promise<void> {
   const text = canonical(appraisal);
   const { period, appraisalId } = appraisal.plan;
-  await putObject(env.storeBucket, appraisalKey(appraisal.plan), text);
-  const pointer = { period, appraisalId, digest: sha256(text) };
+  const digest = sha256(text);
+  await putObject(env.storeBucket, appraisalKey(appraisal.plan, digest), text);
+  const pointer = { period, appraisalId, digest };
   await writeJson(latestOfAll, pointer);
   await writeJson(latestKey(period), pointer);
 }
 
-/** An appraisal as it was written; with `digest`, that one or an error. */
-export async function readAppraisal(of: AppraisalId, digest?: string): Promise<Appraisal> {
-  const bytes = await getObject(env.storeBucket, appraisalKey(of));
-  if (bytes && (digest === undefined || sha256(bytes) === digest))
-    return JSON.parse(Buffer.from(bytes).toString('utf8')) as Appraisal;
+/** An appraisal as it was written, or an error. */
+export async function readAppraisal(of: AppraisalId, digest: string): Promise<Appraisal> {
+  const bytes = await getObject(env.storeBucket, appraisalKey(of, digest));
+  if (bytes && sha256(bytes) === digest) return JSON.parse(Buffer.from(bytes).toString('utf8')) as Appraisal;
   throw new TidemarkError(
     'APPRAISAL_ALTERED',
     `the appraisal ${of.appraisalId} is ${bytes ? 'not the one that was made' : 'not in the store'}`,

@@ -1,6 +1,6 @@
 import { Refused } from '#core/governance/refused.ts';
 import type { By } from '#core/governance/records.ts';
-import type { Appraisal, AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
+import type { Appraisal, Asked } from '#core/kpi/appraisal/appraisal.ts';
 import { deltasOf } from '#core/kpi/restate/deltas.ts';
 import { resultOf } from '#core/kpi/periods/result-of.ts';
 import { mixInputs } from '#core/kpi/restate/mix-inputs.ts';
@@ -9,20 +9,20 @@ import { digestOf } from '../digest.ts';
 import { TidemarkError } from '../error.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { readCalendar } from '../market.ts';
-import { type AppraisalId, readAppraisal, readAppraisalPlan } from './appraisal-objects.ts';
+import { type AppraisalId, readAppraisal, readAppraisalPlan, isVariant } from './appraisal-objects.ts';
 import { readPeriod } from './period-chains.ts';
 import { previewPeriod } from './preview-period.ts';
 import { restatePeriod } from './restate-period.ts';
-import { scoreVariant } from './score-appraisal.ts';
+import { scoreTold, variantCredits } from './score-appraisal.ts';
 import { sealPeriod } from './seal-period.ts';
 import { storeThen, toldThen } from './store-then.ts';
 
-interface Asked extends AppraisalId {
-  asked: AppraisalPlan['asked'];
+interface Close extends AppraisalId {
+  asked: Asked;
 }
 
 /** The clock acts for the night. */
-const byOf = ({ asked }: Asked): By =>
+const byOf = ({ asked }: Close): By =>
   (asked ? { subject: asked.subject, role: asked.role } : { subject: 'score-kpis', role: 'night' }) as By;
 
 /** What a period does not admit ends the machine with its words, a line a language, which whoever asked is told. */
@@ -41,20 +41,18 @@ async function calendarOf({ plan }: Appraisal) {
 }
 
 /** What was shown, as it was. */
-export async function shownAppraisal({ period, appraisalId }: Asked): Promise<Appraisal> {
+export async function shownAppraisal({ period, appraisalId }: Close): Promise<Appraisal> {
   const { preview } = await readPeriod(period);
-  return readAppraisal(
-    { period, appraisalId },
-    preview?.appraisalId === appraisalId ? preview.digest : undefined,
-  );
+  if (preview?.appraisalId === appraisalId) return readAppraisal({ period, appraisalId }, preview.digest);
+  throw new TidemarkError('NOT_SHOWN', `${period} has been shown anew meanwhile: seal what is shown now`);
 }
 
-export const previewAppraisal = async (appraisal: Appraisal, asked: Asked) => {
+export const previewAppraisal = async (appraisal: Appraisal, asked: Close) => {
   const calendar = await calendarOf(appraisal);
   return admitted(() => previewPeriod(appraisal, calendar, byOf(asked)));
 };
 
-export const sealAppraisal = (appraisal: Appraisal, asked: Asked) =>
+export const sealAppraisal = (appraisal: Appraisal, asked: Close) =>
   admitted(() => sealPeriod(appraisal, byOf(asked)));
 
 /** How points moved since the version before, cause by cause: what is told and what is credited change one after the other. */
@@ -74,18 +72,23 @@ async function deltasSince(appraisal: Appraisal) {
     storeThen(planThen).then((store) => toldThen(planThen, store)),
     storeThen(plan).then((store) => toldThen(plan, store)),
   ]);
-  const step = (cause: Cause, credited: AppraisalPlan, variant?: 'assignment' | 'correction') =>
-    scoreVariant(mixInputs(then, now, cause), credited, variant);
+  const { sources } = planThen;
+  const step = async (cause: Cause) => {
+    const credited = isVariant(cause)
+      ? { plan, credits: await variantCredits(plan, sealed, cause), sources }
+      : { plan: planThen, credits: sealed.credits, sources };
+    return scoreTold(mixInputs(then, now, cause), credited);
+  };
   return deltasOf(sealed, {
-    rules: await step('rules', planThen),
-    compliance: await step('compliance', planThen),
-    assignment: await step('assignment', plan, 'assignment'),
-    correction: await step('correction', plan, 'correction'),
+    rules: await step('rules'),
+    compliance: await step('compliance'),
+    assignment: await step('assignment'),
+    correction: await step('correction'),
     data: appraisal,
   });
 }
 
-export const restateAppraisal = async (appraisal: Appraisal, asked: Asked) => {
+export const restateAppraisal = async (appraisal: Appraisal, asked: Close) => {
   const reason = asked.asked?.reason;
   if (!reason) throw new TidemarkError('NO_REASON', 'a restatement needs its written reason');
   const calendar = await calendarOf(appraisal);

@@ -1,10 +1,12 @@
 import type { Credit, CreditRole, CreditUnit } from '#core/kpi/credits/credit.ts';
+import type { Period } from '#core/kpi/periods/period.ts';
 import { numberAt, textAt } from '../cells.ts';
 import { sha256 } from '../digest.ts';
 import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
 import { type Cells, type ColumnType, readParquet, writeParquet } from '../parquet.ts';
 import { getObject, putObject } from '../store.ts';
+import { creditsKey } from './appraisal-objects.ts';
 
 const columns = {
   clientKey: 'STRING',
@@ -47,16 +49,18 @@ export async function unpackCredits(bytes: Uint8Array): Promise<Credit[]> {
   return (cells['clientKey'] ?? []).map((_, at) => creditAt(cells, at));
 }
 
-/** The digest of the bytes is given back. */
-export async function writeCredits(key: string, credits: readonly Credit[]): Promise<string> {
+/** The digest by which they are found is given back. */
+export async function writeCredits(period: Period, credits: readonly Credit[]): Promise<string> {
   const bytes = packCredits(credits);
-  await putObject(env.storeBucket, key, bytes);
-  return sha256(bytes);
+  const digest = sha256(bytes);
+  await putObject(env.storeBucket, creditsKey(period, digest), bytes);
+  return digest;
 }
 
-/** With `digest`, the credits that were written or an error. */
-export async function readCredits(key: string, digest?: string): Promise<Credit[]> {
+/** The credits that were written, or an error. */
+export async function readCredits(period: Period, digest: string): Promise<Credit[]> {
+  const key = creditsKey(period, digest);
   const bytes = await getObject(env.storeBucket, key);
-  if (bytes && (digest === undefined || sha256(bytes) === digest)) return unpackCredits(bytes);
+  if (bytes && sha256(bytes) === digest) return unpackCredits(bytes);
   throw new TidemarkError('CREDITS_ALTERED', `the credits ${key} are not the ones that were written`);
 }

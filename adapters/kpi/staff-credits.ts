@@ -1,7 +1,6 @@
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
 import { sha256 } from '../digest.ts';
-import { staffKey } from './appraisal-objects.ts';
 import { readCredits } from './credits-columns.ts';
 
 const digestIn = ({ staff = {} }: Appraisal, staffId: string) =>
@@ -10,7 +9,7 @@ const digestIn = ({ staff = {} }: Appraisal, staffId: string) =>
 /** Credits of one staff member as they were written with the appraisal, or an error; whoever has none has no object of them. */
 export async function creditsOfStaff(appraisal: Appraisal, staffId: string): Promise<Credit[]> {
   const digest = digestIn(appraisal, staffId);
-  return digest === undefined ? [] : readCredits(staffKey(appraisal.plan, staffId), digest);
+  return digest === undefined ? [] : readCredits(appraisal.plan.period, digest);
 }
 
 /** Of the columns as they were written; that of nothing where there are no credits. */

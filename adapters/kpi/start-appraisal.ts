@@ -1,5 +1,5 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { AppraisalPlan, Purpose } from '#core/kpi/appraisal/appraisal.ts';
+import type { Asked, Purpose } from '#core/kpi/appraisal/appraisal.ts';
 import { shardNumbers } from '#core/run/plan.ts';
 import { sfn } from '../aws.ts';
 import { env } from '../env.ts';
@@ -14,12 +14,12 @@ interface Started {
   period: string;
   appraisalId: string;
   purpose: Purpose;
-  asked: AppraisalPlan['asked'];
+  asked: Asked;
   shards: number[];
 }
 
 /** What was shown is sealed, as it was shown: nothing is computed anew. */
-async function toSeal(period: string, asked: AppraisalPlan['asked']): Promise<Started> {
+async function toSeal(period: string, asked: Asked): Promise<Started> {
   const { preview } = await readPeriod(period);
   if (!preview)
     throw new TidemarkError(
@@ -33,12 +33,12 @@ async function toSeal(period: string, asked: AppraisalPlan['asked']): Promise<St
 export async function startAppraisal(
   period: string,
   purpose: Purpose,
-  asked: AppraisalPlan['asked'],
+  asked: Asked,
 ): Promise<{ execution: string; appraisalId: string } | null> {
   let started: Started;
   if (purpose === 'seal') started = await toSeal(period, asked);
   else {
-    const plan = await makePlan(period, purpose, asked);
+    const plan = await makePlan(period, purpose);
     if (!plan) return null;
     await keepAppraisalPlan(plan);
     started = { period, appraisalId: plan.appraisalId, purpose, asked, shards: shardNumbers(plan) };

@@ -1,15 +1,18 @@
 import { Upload } from '@aws-sdk/lib-storage';
 import { PassThrough, type Writable } from 'node:stream';
 import type { ClientName } from '#core/kpi/export/detail.ts';
+import { manifestName } from '#core/kpi/export/manifest.ts';
 import { readProfile } from '../api/client-row.ts';
 import { s3 } from '../aws.ts';
 import { env } from '../env.ts';
+import { TidemarkError } from '../error.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { type AppraisalId, exportKey, readAppraisal } from './appraisal-objects.ts';
 import { eachCredit } from './each-credit.ts';
 import { exportAppraisal } from './export-appraisal.ts';
 import { readPeriod } from './period-chains.ts';
 import { signExport } from './sign-export.ts';
+import { objectSize } from '../store.ts';
 
 /** Who clients are, for lines that mask it. */
 async function clientNames() {
@@ -23,11 +26,17 @@ async function clientNames() {
   };
 }
 
-/** The files of a sealed version; written again they are the same. */
+/** The manifest is written last. */
+const isExported = async (of: AppraisalId) =>
+  (await objectSize(env.storeBucket, exportKey(of, manifestName(of.period)))) !== undefined;
+
+/** The files of a sealed version, once: a name that is told otherwise since changes none of them. */
 export async function writeExports(of: AppraisalId): Promise<void> {
   const { sealed } = await readPeriod(of.period);
-  const version = sealed.findLast(({ appraisalId }) => appraisalId === of.appraisalId) ?? null;
-  const appraisal = await readAppraisal(of, version?.digest);
+  const version = sealed.findLast(({ appraisalId }) => appraisalId === of.appraisalId);
+  if (!version) throw new TidemarkError('NOT_SEALED', `${of.appraisalId} is no version of ${of.period}`);
+  if (await isExported(of)) return;
+  const appraisal = await readAppraisal(of, version.digest);
   const uploads: Promise<unknown>[] = [];
   const into = (name: string): Writable => {
     const body = new PassThrough();

@@ -18,7 +18,7 @@ import { appraise } from '#core/kpi/appraisal/score-members.ts';
 import { accrueClient } from '#core/kpi/credits/accrue-client.ts';
 import { makeAccrualOf } from '#core/kpi/credits/accrual-of.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
-import { knownFigures } from '#core/kpi/credits/known-figures.ts';
+import { figuresOfFiles } from '#core/kpi/credits/known-figures.ts';
 import { daysOf, periodBefore, periodOf } from '#core/kpi/periods/period.ts';
 import { resultOf } from '#core/kpi/periods/result-of.ts';
 import { makeMarket } from '#core/market/make-market.ts';
@@ -87,7 +87,7 @@ async function score(plan: AppraisalPlan, digests: readonly string[]): Promise<A
   const days = daysOf(plan.period, market.calendar)!;
   const figures = new FiguresOf({
     days: days.days,
-    known: knownFigures(ledger.sources, ['contacts_due', 'complaints_valid']),
+    known: figuresOfFiles(ledger.sources),
     branchOf: () => 'B01',
   });
   for await (const credit of creditsOf(plan.period)) figures.add(credit);

@@ -13,7 +13,7 @@ export const kpiRules = KpiRuleSet.parse(JSON.parse(content));
 
 export const plan: AppraisalPlan = {
   ...{ appraisalId: '2026-01-0123456789ab', period: '2026-01', purpose: 'seal', asOf: '2026-01-30' },
-  ...{ runId: '2026-01-30-ea5d4e451e4c', knownAt: 42, shards: 1, asked: null },
+  ...{ runId: '2026-01-30-ea5d4e451e4c', knownAt: 42, shards: 1, sources: {}, nightBefore: null },
   rules: { version: 1, digest: sha256(content), content },
 };
 

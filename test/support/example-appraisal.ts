@@ -21,7 +21,7 @@ export const tradingDays = Array.from(
 
 const plan: AppraisalPlan = {
   ...{ appraisalId: '2026-01-0123456789ab', period: '2026-01', purpose: 'preview', asOf: '2026-01-26' },
-  ...{ runId: '2026-01-26-ea5d4e451e4c', knownAt: 42, shards: 1, asked: null },
+  ...{ runId: '2026-01-26-ea5d4e451e4c', knownAt: 42, shards: 1, sources: {}, nightBefore: null },
   rules: { version: 1, digest: 'd'.repeat(64), content },
 };
 

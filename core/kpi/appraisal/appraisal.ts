@@ -1,10 +1,14 @@
-import type { KpiOutcome } from '../score-kpi.ts';
+import type { Sources } from '../../book/book.ts';
 import type { Period } from '../periods/period.ts';
+import type { KpiOutcome } from '../score-kpi.ts';
 
 /** What a night or a person asked an appraisal for. */
 export type Purpose = 'accrue' | 'preview' | 'seal' | 'restate';
 
-/** Everything that an appraisal is made of, fixed before it begins; the same plan gives the same bytes. */
+/** Who asked for an appraisal, and why; of the clock null. */
+export type Asked = { subject: string; role: string; reason: string | null } | null;
+
+/** Everything that an appraisal is made of, fixed before it begins; the same plan gives the same bytes, whoever asks. */
 export interface AppraisalPlan {
   appraisalId: string;
   period: Period;
@@ -15,13 +19,15 @@ export interface AppraisalPlan {
   runId: string;
   /** The version of the store whose rows are read. */
   knownAt: number;
+  /** The files that had come by then. */
+  sources: Sources;
+  /** The last night of the period before, which groups are held against; null where there was none. */
+  nightBefore: string | null;
   /** Of a restatement: what the version before was made of. */
   since?: { appraisalId: string; digest: string; knownAt: number };
   /** In force on the first day of the period. */
   rules: { version: number; digest: string; /** Canonical JSON. */ content: string };
   shards: number;
-  /** Who asked, and why; of the clock null. */
-  asked: { subject: string; role: string; reason: string | null } | null;
 }
 
 /** One event of conduct that counts in the period. */

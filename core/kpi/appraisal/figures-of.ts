@@ -1,5 +1,6 @@
 import type { Credit, CreditUnit } from '../credits/credit.ts';
 import { dailyMeans } from '../credits/daily-mean.ts';
+import { knownFigures } from '../credits/known-figures.ts';
 import { type Figure, figuresByName } from '../figures.ts';
 
 /** Numbers by figure, as scores ask for them: CNY and counts, or CNY of each client. */
@@ -58,7 +59,7 @@ function clientSums(figure: string, accounts: readonly Account[]): number[] {
 export interface FiguresInput {
   /** Trading days of the period that count. */
   days: number;
-  /** Figures that some source tells of: without a credit they are 0, while others are left out. */
+  /** Figures that files tell of: without a credit they are 0, while others are left out. */
   known: ReadonlySet<string>;
   /** The branch of a member of the staff; null where none is told. */
   branchOf: (staffId: string) => string | null;
@@ -74,6 +75,7 @@ export class FiguresOf {
   readonly #pools = new Map<string | null, Account>();
   /** By branch and figure, until the next credit. */
   readonly #means = new Map<string, ReadonlyMap<string, number>>();
+  readonly #credited = new Set<string>();
 
   constructor(input: FiguresInput) {
     this.#input = input;
@@ -83,7 +85,7 @@ export class FiguresOf {
     const { figure, unit, staffId } = credit;
     const described = figuresByName.get(figure);
     if (described?.credited !== unit) throw new Error(`${figure} is not credited in ${unit}`);
-    if (!this.#input.known.has(figure)) throw new Error(`${figure} is credited, and no source tells of it`);
+    this.#credited.add(figure);
     const account = staffId === null ? this.#poolOf(credit.branchId) : this.#memberOf(staffId);
     account.add(credit, described.byClient === true);
     this.#means.clear();
@@ -154,7 +156,8 @@ export class FiguresOf {
       const units = accounts.map((one) => (credited === 'fen-days' ? fenOf(name, one) : one.of(name)));
       return units.reduce(exactSum, 0) / wholes[credited];
     };
-    const known = creditedFigures.filter(({ name }) => this.#input.known.has(name));
-    return Object.fromEntries(known.map((figure) => [figure.name, valueOf(figure)]));
+    const known = knownFigures(this.#input.known, this.#credited);
+    const told = creditedFigures.filter(({ name }) => known.has(name));
+    return Object.fromEntries(told.map((figure) => [figure.name, valueOf(figure)]));
   }
 }

@@ -26,11 +26,12 @@ const pairs: readonly (readonly string[])[] = [
   ['contacts_due', 'clients_contacted'],
 ];
 
+/** Figures of which a file that came tells, be it by saying nothing. */
+export const figuresOfFiles = (sources: Sources): ReadonlySet<string> =>
+  new Set(Object.entries(told).flatMap(([name, source]) => (hasSource(sources, source) ? [name] : [])));
+
 /** Figures that some source tells of: those of files that came, and what was credited all the same. */
-export function knownFigures(sources: Sources, credited: Iterable<string>): ReadonlySet<string> {
-  const ofFiles = Object.entries(told).flatMap(([name, source]) =>
-    hasSource(sources, source) ? [name] : [],
-  );
+export function knownFigures(ofFiles: ReadonlySet<string>, credited: Iterable<string>): ReadonlySet<string> {
   const known = new Set([...ofFiles, ...credited]);
   for (const pair of pairs)
     if (pair.some((name) => known.has(name))) for (const name of pair) known.add(name);

@@ -40,7 +40,17 @@ const appraisal = (
   credits = ['c'],
 ): Appraisal => ({
   plan: {
-    ...{ appraisalId, period, purpose, asOf: '2026-01-30', runId: 'r1', knownAt: 7, shards: 1, asked: null },
+    ...{
+      appraisalId,
+      period,
+      purpose,
+      asOf: '2026-01-30',
+      runId: 'r1',
+      knownAt: 7,
+      shards: 1,
+      sources: {},
+      nightBefore: null,
+    },
     rules: { version: 1, digest: 'f'.repeat(64), content: 'f'.repeat(64) },
   },
   ...{ credits, members: [], branches: [] },

@@ -198,7 +198,11 @@ it('holds a draft of appraisal against the last one, as it was made', async () =
   await keepAppraisal(appraisal);
   const pack = await computePack(draft, null);
   expect(ReviewPack.parse(pack).effect).toMatchObject({ appraisalId: 'A1', losers: 1, change: -1.42 });
-  await putObject('store', 'kpis/2026-01/A1/appraisal.json', `${canonical(appraisal)} `);
+  await putObject(
+    'store',
+    `kpis/2026-01/A1/appraisals/${digestOf(appraisal)}.json`,
+    canonical({ ...appraisal, members: [] }),
+  );
   await expect(latestAppraisal()).rejects.toMatchObject({ code: 'APPRAISAL_ALTERED' });
 });
 

@@ -52,11 +52,14 @@ describe('what is not to be summed', () => {
   ])('is %s', (_, credit) => {
     expect(() => figuresOf([credit])).toThrow();
   });
+});
 
-  it('is a figure that no source tells of', () => {
-    expect(() => figuresOf([creditOf({})], new Set())).toThrow(/commission_net/);
-    expect(figuresOf([], new Set(['commission_net'])).ofMember('E1')).toEqual({ commission_net: 0 });
-  });
+it('tells what a file tells of, be it by saying nothing, and what is credited without one', () => {
+  expect(figuresOf([], new Set()).ofMember('E1')).toEqual({});
+  expect(figuresOf([], new Set(['commission_net'])).ofMember('E1')).toEqual({ commission_net: 0 });
+  expect(figuresOf([creditOf({ staffId: 'E2' })], new Set()).ofMember('E1')).toEqual({ commission_net: 0 });
+  const due = creditOf({ figure: 'alerts_due', unit: 'share' });
+  expect(figuresOf([due], new Set()).ofMember('E3')).toEqual({ alerts_due: 0, alerts_in_time: 0 });
 });
 
 const anyCredit = fc

@@ -17,7 +17,8 @@ export const credited: ReadonlySet<string> = new Set(
 
 export const plan: AppraisalPlan = {
   ...{ appraisalId: 'A1', period: '2026-01', purpose: 'preview', asOf: '2026-01-30', runId: 'R1' },
-  ...{ knownAt: 7, rules: { version: 1, digest: 'd', content: 'c' }, shards: 1, asked: null },
+  ...{ knownAt: 7, sources: {}, nightBefore: null, shards: 1 },
+  rules: { version: 1, digest: 'd', content: 'c' },
 };
 
 export const creditOf = (changed: Partial<Credit>): Credit => ({

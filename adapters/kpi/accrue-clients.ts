@@ -1,0 +1,105 @@
+import type { ClientBook } from '#core/book/book.ts';
+import type { AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
+import { isEmployed, staffOf } from '#core/kpi/branch-files.ts';
+import { type Accruing, makeAccrualOf } from '#core/kpi/credits/accrual-of.ts';
+import { accrueClient } from '#core/kpi/credits/accrue-client.ts';
+import type { Credit } from '#core/kpi/credits/credit.ts';
+import { type Served, servedOf } from '#core/kpi/credits/served.ts';
+import { daysOf } from '#core/kpi/periods/period.ts';
+import { bookAt } from '#core/kpi/restate/changed-rows.ts';
+import { attributesTold } from '#core/run/derive-row.ts';
+import { readBranchFiles } from '../branch-files.ts';
+import { bookOf, visiblePages } from '../clients.ts';
+import { flagOf, type Item } from '../dynamodb.ts';
+import { TidemarkError } from '../error.ts';
+import { type Head, type Sees, seesVersion } from '../head.ts';
+import { loadMarket } from '../market.ts';
+import { readAppraisalPlan, type Variant } from './appraisal-objects.ts';
+import { bookThen } from './book-then.ts';
+import { type NightClient, nightOfShard } from './night-clients.ts';
+
+/** What a client gives; of a restatement also what it would have given with a part of the changes. */
+export interface Accrued {
+  clientKey: string;
+  isClosed: boolean;
+  credits: readonly Credit[];
+  served: Served | null;
+  before?: Readonly<Record<Variant, readonly Credit[]>>;
+}
+
+/** Of a restatement: whoever gives nothing any more, but may have before. */
+export interface Left {
+  clientKey: string;
+  hasLeft: true;
+}
+
+/** A client as a scan finds it. */
+interface Scanned {
+  clientKey: string;
+  items: readonly Item[];
+}
+type Then = Awaited<ReturnType<typeof bookThen>>;
+
+const isCredited = (book: ClientBook) => attributesTold(book).type !== 'institution';
+
+/** Undefined for whoever is withdrawn, or is no person. */
+function bookNow(items: readonly Item[], sees: Sees): ClientBook | undefined {
+  const pages = visiblePages(items, sees);
+  const profile = pages.get('profile');
+  if (!profile || flagOf(profile, 'gone')) return undefined;
+  const book = bookOf(profile, pages);
+  return isCredited(book) ? book : undefined;
+}
+
+/** What all clients of an appraisal share. */
+async function accruingOf({ period, asOf, knownAt, sources }: AppraisalPlan, sees: Sees): Promise<Accruing> {
+  const [market, { staff }] = await Promise.all([loadMarket(knownAt), readBranchFiles(sees)]);
+  const days = daysOf(period, market.calendar);
+  if (!days) throw new TidemarkError('NO_TRADING_DAYS', `the calendar knows no trading day of ${period}`);
+  return { market, sources, period, days, asOf, isEmployed: isEmployed(staffOf(staff)) };
+}
+
+const unknownTonight: NightClient = { facts: {}, band: null, class: null };
+
+/** A client's accrual, by what the night that is read says of it. */
+function accrualsOf(accruing: Accruing, nightOf: (clientKey: string) => NightClient | undefined) {
+  const accrualOf = makeAccrualOf(accruing);
+  return (clientKey: string, book: ClientBook) => {
+    const { facts, band, class: name } = nightOf(clientKey) ?? unknownTonight;
+    const factOf = (fact: string) => (facts[fact]?.ok === true ? (facts[fact].value ?? null) : null);
+    return accrualOf({ clientKey, book, factOf, band, class: name });
+  };
+}
+
+/**
+ * How the clients of a shard are worked on. Of a restatement each is also what it would have been with a part of the
+ * changes; that a file came at all is late data, the last of them.
+ */
+export async function makeAccrue(plan: AppraisalPlan, shard: number, head: Head) {
+  const { since, period, asOf } = plan;
+  const sees = seesVersion(head, plan.knownAt);
+  const [accruing, nightOf] = await Promise.all([accruingOf(plan, sees), nightOfShard(plan.runId, shard)]);
+  const sourcesThen = since && (await readAppraisalPlan({ ...since, period })).sources;
+  const accrualOf = accrualsOf(accruing, nightOf);
+  const accrualThen = sourcesThen && accrualsOf({ ...accruing, sources: sourcesThen }, nightOf);
+  const fetch = async ({ clientKey, items }: Scanned): Promise<Then> =>
+    since === undefined ? 'same' : bookThen(clientKey, items, sees, since.knownAt);
+  const work = ({ clientKey, items }: Scanned, then: Then): Accrued | Left | null => {
+    const book = bookNow(items, sees);
+    if (!book) return accrualThen ? { clientKey, hasLeft: true } : null;
+    const accrual = accrualOf(clientKey, book);
+    const { closed_on } = book.attributes;
+    const isClosed = closed_on !== undefined && String(closed_on) <= asOf;
+    const accrued = { clientKey, isClosed, credits: accrueClient(accrual), served: servedOf(accrual) };
+    if (!accrualThen) return accrued;
+    const creditsAt = (cause: Variant) => {
+      const mixed = then === 'same' ? book : bookAt(then, book, cause);
+      return mixed && isCredited(mixed) ? accrueClient(accrualThen(clientKey, mixed)) : [];
+    };
+    return {
+      ...accrued,
+      before: { assignment: creditsAt('assignment'), correction: creditsAt('correction') },
+    };
+  };
+  return { fetch, work };
+}
