@@ -43,20 +43,11 @@ const appeals: KpiAct = async ({ ctx, api, of: period }) => {
   return 0;
 };
 
-const committeeIn = ({ ctx, options }: KpiGiven): string[] =>
-  needOption(ctx, options, 'committee')
-    .split(',')
-    .map((subject) => subject.trim())
-    .filter((subject) => subject !== '');
-
 /** What can be done about appeals, by the name of the action. */
 export const appealActions: Readonly<Record<string, KpiAct>> = {
   ...{ appeal, appeals },
   answer: async (given) => step(given, periodOfAppeal(given), { step: 'answer', ...judged(given) }),
-  decide: async (given) =>
-    step(given, periodOfAppeal(given), {
-      ...{ step: 'decide', ...judged(given), committee: committeeIn(given) },
-    }),
+  decide: async (given) => step(given, periodOfAppeal(given), { step: 'decide', ...judged(given) }),
   escalate: async (given) => step(given, periodOfAppeal(given), { step: 'escalate', appealId: given.of }),
   withdraw: async (given) => step(given, periodOfAppeal(given), { step: 'withdraw', appealId: given.of }),
 };

@@ -17,7 +17,6 @@ export const kpiCommand: Command = {
     { flags: '--key <fingerprint>', words: 'optKpiKey' },
     { flags: '--ground <ground>', words: 'optKpiGround' },
     { flags: '--correction <appraisal>', words: 'optKpiCorrection' },
-    { flags: '--committee <people>', words: 'optKpiCommittee' },
   ],
   roleOf: kpiRoleOf,
   examples: [
@@ -35,7 +34,7 @@ export const kpiCommand: Command = {
     'tidemark kpi appeal 2026-01 K3 --ground credit-missing',
     'tidemark kpi appeals 2026-01',
     'tidemark kpi answer 2026-01.2026-01-0123456789abcdef.E0001.K3 --reason "the trade is of another client"',
-    'tidemark kpi decide 2026-01.2026-01-0123456789abcdef.E0001.K3 --reason "as answered" --committee demo-compliance,demo-hr',
+    'tidemark kpi decide 2026-01.2026-01-0123456789abcdef.E0001.K3 --reason "as answered" --as hr',
   ],
   run: async (ctx, [action = 'list', ...args], options) =>
     (await import('./kpi.ts')).kpi(ctx, action, args, options),

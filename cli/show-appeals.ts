@@ -29,23 +29,39 @@ export function showAppeals(entries: readonly AppealEntry[], say: Say): string {
 
 const timeOf = (at: string) => shanghaiTime(at)?.slice(0, 16).replace('T', ' ') ?? at;
 
-function outcomeLine(outcome: AppealEntry['answer'], key: 'kpiAnswer' | 'kpiDecision', say: Say): string {
-  if (outcome === null) return '';
-  const { by, at, reason, correction } = outcome;
-  const result = correction ? say('kpiCorrected', { appraisal: correction.appraisalId }) : say('kpiRefused');
-  return `  ${say(key, { by, at: timeOf(at), reason, result })}\n`;
+type Outcome = NonNullable<AppealEntry['decision']>;
+const resultOf = ({ correction }: Pick<Outcome, 'correction'>, say: Say) =>
+  correction ? say('kpiCorrected', { appraisal: correction.appraisalId }) : say('kpiRefused');
+
+function answerLine({ answer }: AppealEntry, say: Say): string {
+  if (answer === null) return '';
+  const { by, at, reason } = answer;
+  return `  ${say('kpiAnswer', { by, at: timeOf(at), reason, result: resultOf(answer, say) })}\n`;
+}
+
+function votesLine({ standing, votes: { count, by } }: AppealEntry, say: Say): string {
+  if (standing !== 'escalated') return '';
+  return `  ${by?.length ? say('kpiVotesBy', { count, by: by.join(', ') }) : say('kpiVotes', { count })}\n`;
+}
+
+function decisionLines({ decision }: AppealEntry, say: Say): string {
+  if (decision === null) return '';
+  const heading = say('kpiDecision', { at: timeOf(decision.at), result: resultOf(decision, say) });
+  const reasons = decision.reasons.map((one) => `    ${say('kpiDecisionReason', one)}\n`);
+  return [`  ${heading}\n`, ...reasons].join('');
 }
 
 /** One appeal: where it stands, its frozen line, and what was said to it. */
 export function showAppeal(entry: AppealEntry, say: Say): string {
-  const { appealId, staffId, ground, evidence, answer, decision, days } = entry;
+  const { appealId, staffId, ground, evidence, days } = entry;
   const { line, appraisalId, version } = evidence;
   const of = { appraisal: appraisalId, version: version ?? '–', line: line.id, extra: line.extra };
   return [
     `${say('kpiAppealIs', { id: appealId, staffId, ground, standing: standingOf(entry, say) })}\n`,
     `  ${say('kpiAppealLine', { ...of, score: line.score ?? say('kpiNotAvailable') })}\n`,
     `  ${say('kpiAppealDays', days)}\n`,
-    outcomeLine(answer, 'kpiAnswer', say),
-    outcomeLine(decision, 'kpiDecision', say),
+    answerLine(entry, say),
+    votesLine(entry, say),
+    decisionLines(entry, say),
   ].join('');
 }

@@ -4,8 +4,8 @@ import type { Caller } from '#core/api/claims.ts';
 import type { By } from '#core/governance/records.ts';
 import type { AppealState } from '#core/kpi/appeals/appeal-state.ts';
 import type { AppealRecord } from '#core/kpi/appeals/fold.ts';
+import { isLead } from '#core/kpi/appeals/leads.ts';
 import { appealIdOf, type AppealEvidence, type Correction } from '#core/kpi/appeals/records.ts';
-import parameters from '#core/kpi/appraisal/parameters.json' with { type: 'json' };
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import { branchOfStaff, type StaffRow, staffOf } from '#core/kpi/branch-files.ts';
 import type { Period } from '#core/kpi/periods/period.ts';
@@ -105,18 +105,5 @@ export async function correctionOf(period: Period, appraisalId: string): Promise
   return preview?.appraisalId === appraisalId ? { appraisalId, digest: preview.digest, version: null } : null;
 }
 
-/** Whoever judges leads the adviser if staff.csv has him or her in that branch as more than an adviser, or the token does. */
-export async function leadsOf({ staffId }: AppealState, caller: Caller): Promise<string[]> {
-  const [staff, day] = [await staffNow(), today()];
-  const branchId = branchOfStaff(staff)(staffId, day);
-  const isOfBranch = caller.role === 'manager' && branchId !== null && caller.branches.includes(branchId);
-  const isLead = staff.some(
-    (row) =>
-      row.staffId === caller.staffId &&
-      row.branchId === branchId &&
-      !parameters.appraised.includes(row.role) &&
-      row.from <= day &&
-      (row.to === null || day <= row.to),
-  );
-  return isOfBranch || isLead ? [caller.subject] : [];
-}
+export const leadsOf = async (state: AppealState, caller: Caller): Promise<string[]> =>
+  isLead(await staffNow(), state, caller, today()) ? [caller.subject] : [];

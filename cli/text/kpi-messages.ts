@@ -106,7 +106,6 @@ export const kpiMessages = {
     zh: '执行更正的计算编号（新的预览或重述）；不给即为不予更正',
     en: 'the appraisal that carries a correction out (a new preview or a restatement); without it, a refusal',
   },
-  optKpiCommittee: { zh: '作出裁决的人，以逗号分隔', en: 'everybody who decided, with commas between' },
   kpiNoSuchAction: {
     zh: '没有操作 {action}：有 {actions}',
     en: 'There is no action {action}: there are {actions}',
@@ -171,10 +170,10 @@ export const kpiMessages = {
     zh: '答复：{by} {at}：{reason}；{result}',
     en: 'answered by {by} at {at}: {reason}; {result}',
   },
-  kpiDecision: {
-    zh: '裁决：{by} {at}：{reason}；{result}',
-    en: 'decided by {by} at {at}: {reason}; {result}',
-  },
+  kpiVotes: { zh: '委员会已有 {count} 票', en: 'votes of the committee so far: {count}' },
+  kpiVotesBy: { zh: '委员会已有 {count} 票：{by}', en: 'votes of the committee so far: {count}, by {by}' },
+  kpiDecision: { zh: '裁决：{at}；{result}', en: 'decided at {at}: {result}' },
+  kpiDecisionReason: { zh: '{by}：{reason}', en: '{by}: {reason}' },
   kpiCorrected: { zh: '更正见 {appraisal}', en: 'corrected by {appraisal}' },
   kpiRefused: { zh: '不予更正', en: 'the line stays as it is' },
   kpiPeriodOpen: { zh: '进行中', en: 'open' },

@@ -30,7 +30,15 @@ export const AppealEntry = z.object({
     }),
   }),
   answer: Outcome.nullable(),
-  decision: Outcome.nullable(),
+  /** How many of the committee voted; who did is null for everybody but those who sit on it. */
+  votes: z.object({ count: z.number(), by: z.array(z.string()).nullable() }),
+  decision: z
+    .object({
+      ...{ at: z.string(), correction: Correction.nullable() },
+      /** Of those who voted for it. */
+      reasons: z.array(z.object({ by: z.string(), reason: z.string() })),
+    })
+    .nullable(),
 });
 export type AppealEntry = z.infer<typeof AppealEntry>;
 
@@ -44,11 +52,8 @@ export const AppealStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('open'), indicator: z.string().min(1).max(40), ground: z.enum(grounds) }),
   z.strictObject({ step: z.literal('answer'), appealId, reason, correction }),
   z.strictObject({ step: z.literal('escalate'), appealId }),
-  z.strictObject({
-    ...{ step: z.literal('decide'), appealId, reason, correction },
-    /** Everybody who decided, whoever records it among them. */
-    committee: z.array(z.string().min(1).max(80)).min(1).max(20),
-  }),
+  /** The vote of one member of the committee: of whoever asks. */
+  z.strictObject({ step: z.literal('decide'), appealId, reason, correction }),
   z.strictObject({ step: z.literal('withdraw'), appealId }),
 ]);
 export type AppealStep = z.infer<typeof AppealStep>;

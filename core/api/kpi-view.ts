@@ -1,9 +1,10 @@
 import type { AppealState } from '../kpi/appeals/appeal-state.ts';
-import { lateOn } from '../kpi/appeals/appeal-state.ts';
+import { lateOn, votesFor } from '../kpi/appeals/appeal-state.ts';
 import type { Appraisal, BranchResult, MemberResult } from '../kpi/appraisal/appraisal.ts';
 import type { KpiLine } from '../kpi/score-kpi.ts';
 import type { AppealEntry } from './kpi-appeals.ts';
 import type { AppraisalView } from './kpis.ts';
+import { committeeOfAppeals, type Role } from './roles.ts';
 import { inScope, type RowScope } from './row-scope.ts';
 
 /** Advisers see themselves, everybody else the staff of their branches. */
@@ -44,12 +45,26 @@ export const branchEntry = ({
   lines: linesOf(outcome.lines),
 });
 
-/** An appeal on a day, without what only its commands read. */
-export function appealEntry(state: AppealState, day: string): AppealEntry {
-  const { appealId, period, staffId, openedAt, ground, standing, days, answer, decision } = state;
+const decisionEntry = ({ votes, decision }: AppealState): AppealEntry['decision'] =>
+  decision && {
+    ...decision,
+    reasons: votesFor(votes, decision.correction).map(({ by, reason }) => ({ by, reason })),
+  };
+
+/**
+ * An appeal on a day, as a role reads it, without what only its commands read. Votes are independent and nobody is
+ * pressed for one: before a decision what was voted is told to nobody, not even to members who have voted, and who
+ * did to the committee alone, which must know who is left. A decision is the committee's: only votes for it are told.
+ * The chain tells every vote to whoever reads the audit, which is whole or proves nothing.
+ */
+export function appealEntry(state: AppealState, day: string, role: Role): AppealEntry {
+  const { appealId, period, staffId, openedAt, ground, standing, days, answer, votes } = state;
   const { appraisalId, digest, version, credits, line } = state.evidence;
+  const isOfCommittee = committeeOfAppeals.some((one) => one === role);
   return {
     ...{ appealId, period, staffId, openedAt, ground, standing, days, late: lateOn(state, day) },
-    ...{ evidence: { appraisalId, digest, version, credits, line }, answer, decision },
+    ...{ evidence: { appraisalId, digest, version, credits, line }, answer },
+    votes: { count: votes.length, by: isOfCommittee ? votes.map(({ by }) => by) : null },
+    decision: decisionEntry(state),
   };
 }

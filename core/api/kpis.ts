@@ -197,8 +197,8 @@ export const kpiRoutes = {
     method: 'POST',
     path: '/kpis/{period}/appeals',
     summary: {
-      zh: '就自己结果单的一行提出申诉（证据随即冻结），或答复、上报、裁决、撤回一项申诉',
-      en: 'Appeals one line of the caller’s own statement, whose evidence is frozen; answers, escalates, decides or withdraws an appeal',
+      zh: '就自己结果单的一行提出申诉（证据随即冻结），或答复、上报、撤回一项申诉，或作为委员会成员投票裁决',
+      en: 'Appeals one line of the caller’s own statement, whose evidence is frozen; answers, escalates or withdraws an appeal, or votes on it as a member of the committee',
     },
     input: { path, body: z.strictObject({ command: AppealStep }) },
     output: AppealEntry,

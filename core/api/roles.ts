@@ -60,6 +60,8 @@ export const appraisers = ['hr'] as const;
 export const readersOfExports = ['hr', 'auditor'] as const;
 /** An adviser appeals; who may answer and decide is for the commands' own duties to say. */
 export const partiesOfAppeals = ['advisor', 'manager', 'hr', 'compliance'] as const;
+/** No managers: they see appeals of their own branches alone, and lead whoever makes one. */
+export const committeeOfAppeals = ['hr', 'compliance'] as const;
 /** What decides about clients and staff is no secret of those who write it; advisers ask about their own clients. */
 export const readersOfRules = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;
 export const ruleAuthors = ['analyst'] as const;

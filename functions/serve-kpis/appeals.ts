@@ -24,7 +24,7 @@ export interface AppealsContext {
   give: (state: AppealState, command: Pick<AppealRecord, 'type' | 'body'>) => Promise<AppealState>;
   /** What is on record of a period under an id; null where nothing is. */
   correction: (period: string, appraisalId: string) => Promise<Correction | null>;
-  /** Who of those that judge leads a staff member's branch. */
+  /** Who of those that judge leads the adviser, or did in the appealed period. */
   leads: (state: AppealState, caller: Caller) => Promise<string[]>;
 }
 
@@ -37,7 +37,7 @@ export async function listedAppeals(
   const scope = rowScopeOf(caller);
   return appeals
     .filter(({ staffId }) => seesMember(scope, { staffId, branchId: branchOf(staffId) }))
-    .map((state) => appealEntry(state, ctx.today()));
+    .map((state) => appealEntry(state, ctx.today(), caller.role));
 }
 
 /** An appeal of another scope gets the same answer as none. */
@@ -98,7 +98,7 @@ async function recordOf(
     case 'answer':
       return { type: 'appeal.answered', body: await judged(step) };
     case 'decide':
-      return { type: 'appeal.decided', body: { ...(await judged(step)), committee: step.committee } };
+      return { type: 'appeal.voted', body: await judged(step) };
     case 'escalate':
       return { type: 'appeal.escalated', body: { by, staffId: staffId ?? '' } };
     case 'withdraw':
@@ -117,9 +117,9 @@ export async function appealing(
   if (command.step === 'open') {
     const { indicator, ground } = command;
     const opened = await ctx.open(period, requireStaff(caller), { indicator, ground }, { subject, role });
-    return appealEntry(opened, ctx.today());
+    return appealEntry(opened, ctx.today(), role);
   }
   const state = await requireAppeal(ctx, period, command.appealId, caller);
   const given = await ctx.give(state, await recordOf(ctx, state, command, caller));
-  return appealEntry(given, ctx.today());
+  return appealEntry(given, ctx.today(), role);
 }

@@ -18,13 +18,14 @@ const trace = makeTrace(ruleSet);
 const digest = 'd'.repeat(64);
 const appeal: AppealEntry = {
   ...{ appealId: '2026-01.a.007.K3', period: '2026-01', staffId: '007', ground: 'owner-wrong' },
-  ...{ openedAt: '2026-02-10T01:00:00.000Z', standing: 'answered', late: null, decision: null },
+  ...{ openedAt: '2026-02-10T01:00:00.000Z', standing: 'answered', late: null },
   days: { appealsUntil: '2026-02-13', answeredBy: '2026-02-27', committeeBy: '2026-03-13' },
   evidence: {
     ...{ appraisalId: 'a', digest, version: null, credits: digest },
     line: { id: 'K3', parts: [], score: 14.7, exact: '14.700000', extra: 0 },
   },
   answer: { by: 'hana', at: '2026-02-20T01:00:00.000Z', reason: 'as the rows say', correction: null },
+  ...{ votes: { count: 0, by: null }, decision: null },
 };
 const view: AppraisalView = {
   appraisal: {
@@ -106,7 +107,7 @@ describe('wrong usage is said before anybody is asked', () => {
     [['appeal', '2026-01', '--ground', 'owner-wrong'], /say which indicator/],
     [['appeal', '2026-01', 'K3', '--ground', 'luck'], /There is no ground luck: there are credit-missing/],
     [['answer', 'nonsense', '--reason', 'r'], /nonsense is no id of an appeal/],
-    [['decide', '2026-01.a.007.K3', '--reason', 'r'], /say --committee/],
+    [['decide', '2026-01.a.007.K3'], /say --reason/],
   ])('%j', async (argv, words) => {
     const { code, out, err, asked: nothing } = await run(...argv);
     expect([code, out, nothing]).toEqual([2, '', []]);
@@ -186,8 +187,8 @@ it.each<[string[], object, string]>([
     'hr',
   ],
   [
-    ['decide', appealId, '--reason', 'r', '--committee', 'cara, dan'],
-    { step: 'decide', appealId, reason: 'r', committee: ['cara', 'dan'] },
+    ['decide', appealId, '--reason', 'r', '--correction', 'a2'],
+    { step: 'decide', appealId, reason: 'r', correction: 'a2' },
     'compliance',
   ],
 ])('%j', async (argv, command, role) => {

@@ -57,7 +57,7 @@ export function requireBeside(
   { type, body }: AppealRecord,
 ): void {
   if (type === 'appeal.opened') requireShown(period, body as AppealRecordBody<'appeal.opened'>);
-  if (state === null || (type !== 'appeal.answered' && type !== 'appeal.decided')) return;
+  if (state === null || (type !== 'appeal.answered' && type !== 'appeal.voted')) return;
   const { correction } = body as AppealRecordBody<'appeal.answered'>;
   if (correction) requireCorrected(period, state, correction);
 }

@@ -2,7 +2,7 @@ import type { StoredRecord } from '../../governance/fold.ts';
 import { Refused } from '../../governance/refused.ts';
 import type { AppealState } from './appeal-state.ts';
 import type { AppealCommand } from './command.ts';
-import { answer, decide, escalate, withdraw } from './judging.ts';
+import { answer, escalate, vote, withdraw } from './judging.ts';
 import { open } from './opening.ts';
 import {
   type AppealRecordBody,
@@ -15,7 +15,7 @@ import {
 const commands: { readonly [T in Exclude<AppealRecordType, 'appeal.opened'>]: AppealCommand<T> } = {
   'appeal.answered': answer,
   'appeal.escalated': escalate,
-  'appeal.decided': decide,
+  'appeal.voted': vote,
   'appeal.withdrawn': withdraw,
 };
 

@@ -1,13 +1,15 @@
+import { committeeOfAppeals } from '../../api/roles.ts';
 import { requireOther, requireRole } from '../../governance/duties.ts';
-import { Refused } from '../../governance/refused.ts';
 import { dayOf } from '../periods/command.ts';
-import { type AppealState, lateOn } from './appeal-state.ts';
+import parameters from '../periods/parameters.json' with { type: 'json' };
+import { type AppealState, lateOn, votesFor } from './appeal-state.ts';
 import { type AppealCommand, requireBy, requireOwn, requireStanding } from './command.ts';
 
 const appealed = { zh: '提出此申诉', en: 'made the appeal' };
 const leads = { zh: '是此员工的主管', en: 'lead the adviser' };
 const wrote = { zh: '编写所用的规则', en: 'wrote the rules that it was scored by' };
 const answered = { zh: '作第一级答复', en: 'gave the first answer' };
+const voted = { zh: '投票', en: 'voted' };
 
 /** Throws where somebody would judge his or her own work, or that of the own branch (DOMAIN.md 8.5). */
 function requireImpartial(
@@ -40,18 +42,23 @@ export const escalate: AppealCommand<'appeal.escalated'> = (state, { by, staffId
   return { ...state, standing: 'escalated' };
 };
 
-/** A late decision counts, too: nobody else could give it. */
-export const decide: AppealCommand<'appeal.decided'> = (state, body, at) => {
-  const { by, reason, correction, committee } = body;
-  requireRole(by, 'hr', 'compliance');
+/**
+ * Enough votes for one outcome decide, each given by its member alone; a split waits for a further member. A late
+ * decision counts, too: nobody else could give it.
+ */
+export const vote: AppealCommand<'appeal.voted'> = (state, body, at) => {
+  const { by, reason, correction } = body;
+  requireRole(by, ...committeeOfAppeals);
   requireStanding(state, 'escalated');
-  if (!committee.includes(by.subject) || new Set(committee).size < committee.length)
-    throw new Refused('duty', {
-      zh: '裁决由委员会成员记录，每位成员只列一次',
-      en: 'A member of the committee records the decision, and every member is named once',
-    });
-  for (const subject of committee) requireImpartial(state, { ...by, subject }, body.leads);
-  return { ...state, standing: 'decided', decision: { by: by.subject, at, reason, correction } };
+  requireImpartial(state, by, body.leads);
+  requireOther(
+    by,
+    state.votes.map((one) => one.by),
+    voted,
+  );
+  const votes = [...state.votes, { by: by.subject, at, reason, correction }];
+  if (votesFor(votes, correction).length < parameters.committeeMembers) return { ...state, votes };
+  return { ...state, votes, standing: 'decided', decision: { at, correction } };
 };
 
 export const withdraw: AppealCommand<'appeal.withdrawn'> = (state, { by, staffId }) => {

@@ -19,6 +19,6 @@ export function open(body: AppealRecordBody<'appeal.opened'>, at: string): Appea
     });
   return {
     ...{ appealId, period, staffId, openedBy: by.subject, openedAt: at, ground, evidence, days, authors },
-    ...{ standing: 'open', answer: null, decision: null },
+    ...{ standing: 'open', answer: null, votes: [], decision: null },
   };
 }

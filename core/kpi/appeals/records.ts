@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { By } from '../../governance/records.ts';
-import parameters from '../periods/parameters.json' with { type: 'json' };
 
 const id = z.string().min(1);
 const day = z.iso.date();
@@ -45,7 +44,7 @@ export type Correction = z.infer<typeof Correction>;
 const AppealDays = z.strictObject({ appealsUntil: day, answeredBy: day, committeeBy: day });
 
 const of = <T extends z.ZodRawShape>(shape: T) => z.strictObject({ by: By, ...shape });
-/** Null: the line stays as it is. `leads` manage the adviser's branch on that day. */
+/** Null: the line stays as it is. `leads` are those who judge and lead the adviser, or did in the appealed period. */
 const outcome = { reason, correction: Correction.nullable(), leads: z.array(id) };
 
 /** What the chain of an appeal says, by type of record: one record a command. */
@@ -57,7 +56,8 @@ export const appealRecords = {
   }),
   'appeal.answered': of(outcome),
   'appeal.escalated': of({ staffId: id }),
-  'appeal.decided': of({ ...outcome, committee: z.array(id).min(parameters.committeeMembers) }),
+  /** By one member of the committee, in the own name: it decides where enough members came to the same. */
+  'appeal.voted': of(outcome),
   'appeal.withdrawn': of({ staffId: id }),
 } as const;
 

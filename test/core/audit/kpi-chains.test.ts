@@ -49,7 +49,7 @@ describe('the chains of a period and its appeals', () => {
   it.each<Life>([
     { periods: 'preview, seal, restate, restate again' },
     { periods: 'preview, preview anew, seal anew', appeals: 'open, uphold by the preview' },
-    { periods: 'preview, seal, restate', appeals: 'open, refuse, escalate, decide' },
+    { periods: 'preview, seal, restate', appeals: 'open, refuse, escalate, hana corrects, cara corrects' },
     { periods: 'preview, seal over a late answer', appeals: 'open, escalate unanswered' },
   ])('hold where every command was lawful: $periods; $appeals', (life) => {
     expect(found(life)).toEqual([]);
@@ -87,6 +87,16 @@ describe('the chains of a period and its appeals', () => {
       'an outcome without its correction',
       { periods: 'preview, seal', appeals: 'open, uphold' },
       { kind: 'appeal-contradicted', subject: appeal, seq: 2 },
+    ],
+    [
+      'a member who voted twice',
+      { periods: 'preview', appeals: 'open, refuse, escalate, hana keeps, hana as compliance keeps' },
+      { kind: 'kpi-unlawful', subject: appeal, seq: 5 },
+    ],
+    [
+      'a vote for what was never corrected',
+      { periods: 'preview, seal', appeals: 'open, refuse, escalate, hana corrects' },
+      { kind: 'appeal-contradicted', subject: appeal, seq: 4 },
     ],
     [
       'a seal that did not wait for an answer',

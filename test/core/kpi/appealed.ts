@@ -1,9 +1,10 @@
 import type { AppealRecord } from '#core/kpi/appeals/fold.ts';
 import { appealIdOf, appealRecords, type AppealRecordType } from '#core/kpi/appeals/records.ts';
-import { ada, days, digestLike, hana, max } from './appraised.ts';
+import { ada, cara, days, digestLike, hana, max } from './appraised.ts';
 
 export const appealId = appealIdOf('2026-01', 'a1', 'S1', 'K4');
 const bob = { subject: 'bob', role: 'manager' as const };
+const eva = { subject: 'eva', role: 'hr' as const };
 const ann = { subject: 'ann', role: 'hr' as const };
 
 const evidence = {
@@ -21,8 +22,9 @@ const open = {
 };
 const refuse = { by: bob, reason: 'the handover was on 9 January', correction: null, leads: ['max'] };
 const own = { by: ada, staffId: 'S1' };
-const decide = { ...refuse, by: hana, committee: ['hana', 'cara'] };
 const correction = { appraisalId: 'a3', digest: digestLike('3'), version: 2 };
+const keep = { ...refuse, by: hana, reason: 'as answered' };
+const correct = { ...keep, reason: 'the row is of the old owner', correction };
 
 const [opened, answered, escalated, decided] = [
   '2026-02-10T01:00:00.000Z',
@@ -83,14 +85,26 @@ export const given: Readonly<Record<string, [AppealRecordType, object, string]>>
   'escalate unanswered': ['appeal.escalated', own, escalated],
   'escalate for another': ['appeal.escalated', { ...own, staffId: 'S2' }, answered],
   'escalate late': ['appeal.escalated', own, '2026-03-14T02:00:00.000Z'],
-  decide: ['appeal.decided', decide, decided],
-  'decide late': ['appeal.decided', decide, '2026-04-01T02:00:00.000Z'],
-  'decide by a manager': ['appeal.decided', { ...decide, by: bob }, decided],
-  'decide as an outsider': ['appeal.decided', { ...decide, committee: ['cara', 'eva'] }, decided],
-  'decide with one twice': ['appeal.decided', { ...decide, committee: ['hana', 'hana'] }, decided],
-  'decide with the lead': ['appeal.decided', { ...decide, committee: ['hana', 'max'] }, decided],
-  'decide with the author': ['appeal.decided', { ...decide, committee: ['hana', 'ann'] }, decided],
-  'decide with who answered': ['appeal.decided', { ...decide, committee: ['hana', 'bob'] }, decided],
+  'hana keeps': ['appeal.voted', keep, decided],
+  'cara keeps': ['appeal.voted', { ...keep, by: cara }, decided],
+  'eva keeps': ['appeal.voted', { ...keep, by: eva }, decided],
+  'hana keeps late': ['appeal.voted', keep, '2026-04-01T02:00:00.000Z'],
+  'cara keeps late': ['appeal.voted', { ...keep, by: cara }, '2026-04-02T02:00:00.000Z'],
+  'hana corrects': ['appeal.voted', correct, decided],
+  'cara corrects': ['appeal.voted', { ...correct, by: cara }, decided],
+  'eva corrects': ['appeal.voted', { ...correct, by: eva }, decided],
+  'cara corrects otherwise': [
+    'appeal.voted',
+    { ...correct, by: cara, correction: { appraisalId: 'a4', digest: digestLike('4'), version: null } },
+    decided,
+  ],
+  'hana as compliance keeps': ['appeal.voted', { ...keep, by: { ...cara, subject: 'hana' } }, decided],
+  'a manager keeps': ['appeal.voted', { ...keep, by: bob }, decided],
+  'the adviser keeps': ['appeal.voted', { ...keep, by: ada }, decided],
+  'the lead keeps': ['appeal.voted', { ...keep, by: { ...hana, subject: 'max' } }, decided],
+  'the author keeps': ['appeal.voted', { ...keep, by: ann }, decided],
+  'the appellant keeps': ['appeal.voted', { ...keep, by: { ...hana, subject: 'ada' } }, decided],
+  'who answered keeps': ['appeal.voted', { ...keep, by: { ...hana, subject: 'bob' } }, decided],
   withdraw: ['appeal.withdrawn', own, answered],
   'withdraw for another': ['appeal.withdrawn', { ...own, staffId: 'S2' }, answered],
 };

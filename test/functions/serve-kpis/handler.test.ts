@@ -34,11 +34,23 @@ const appealOf = (staffId: string): AppealState => ({
     ...{ version: null, credits: 'e'.repeat(64), evaluations: [], line: outcomeOf(1).lines[0]! },
   },
   days: { appealsUntil: '2026-02-13', answeredBy: '2026-02-27', committeeBy: '2026-03-13' },
-  ...{ answer: null, decision: null },
+  ...{ answer: null, votes: [], decision: null },
 });
+const correction = { appraisalId: 'a2', digest: 'c'.repeat(64), version: 2 };
+const [keeps, corrects, agrees] = [
+  { by: 'eva', at: '2026-03-02T01:00:00.000Z', reason: 'as answered', correction: null },
+  { by: 'cara', at: '2026-03-03T01:00:00.000Z', reason: 'the row is not theirs', correction },
+  { by: 'dan', at: '2026-03-04T01:00:00.000Z', reason: 'so it is', correction },
+];
+/** Before the committee, which is split, and after a third member has voted. */
+const split: AppealState = { ...appealOf('S1'), standing: 'escalated', votes: [keeps, corrects] };
+const decided: AppealState = {
+  ...{ ...appealOf('S1'), standing: 'decided', votes: [keeps, corrects, agrees] },
+  decision: { at: agrees.at, correction },
+};
 const appeals = ['S1', 'S2', 'S3'].map(appealOf);
 
-function ctx(given: unknown[] = []): KpisContext {
+function ctx(given: unknown[] = [], listed = appeals): KpisContext {
   const told =
     (name: string) =>
     (...all: unknown[]) => {
@@ -63,7 +75,7 @@ function ctx(given: unknown[] = []): KpisContext {
     grant: told('grant'),
     appeals: {
       today: () => '2026-02-28',
-      list: () => Promise.resolve(appeals),
+      list: () => Promise.resolve(listed),
       read: (appealId) => Promise.resolve(appeals.find((one) => one.appealId === appealId) ?? null),
       branches: () =>
         Promise.resolve((id) => members.find(({ staffId }) => staffId === id)?.branchId ?? null),
@@ -201,22 +213,66 @@ describe('an appeal', () => {
     await expect(nobody).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it.each<[Caller, string[]]>([
-    [max, ['max']],
-    [hana, []],
-  ])('is judged with those who lead among whoever judges (%o)', async (caller, leads) => {
-    const given: unknown[] = [];
-    const { subject, role } = caller;
-    await give({ step: 'answer', appealId: idOf('S1'), reason: 'r', correction: 'a2' }, caller, given);
-    const correction = { appraisalId: 'a2', digest: 'c'.repeat(64), version: 2 };
-    const body = { by: { subject, role }, reason: 'r', correction, leads };
-    expect(given).toEqual([['S1', { type: 'appeal.answered', body }]]);
-  });
+  const judging = [
+    ['answer', 'appeal.answered'],
+    ['decide', 'appeal.voted'],
+  ] as const;
 
-  it('is not upheld by what is not on record', async () => {
-    const asked = give({ step: 'answer', appealId: idOf('S1'), reason: 'r', correction: 'a9' }, hana);
+  it.each(
+    judging.flatMap(([step, type]) => [
+      [step, type, max, ['max']] as const,
+      [step, type, hana, [] as string[]] as const,
+    ]),
+  )(
+    'is judged in the name of whoever does (%s, %s), who is told where he or she leads (%o)',
+    async (step, type, caller, leads) => {
+      const given: unknown[] = [];
+      const { subject, role } = caller;
+      await give({ step, appealId: idOf('S1'), reason: 'r', correction: 'a2' }, caller, given);
+      const body = { by: { subject, role }, reason: 'r', correction, leads };
+      expect(given).toEqual([['S1', { type, body }]]);
+    },
+  );
+
+  it.each(judging)('is not upheld by what is not on record (%s)', async (step) => {
+    const asked = give({ step, appealId: idOf('S1'), reason: 'r', correction: 'a9' }, hana);
     await expect(asked).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
+
+  const read = async (state: AppealState, caller: Caller) => {
+    const asked = { path, query: latest, body: undefined };
+    return (await handler(ctx([], [state])).getAppraisal(asked, caller)).appeals[0]!;
+  };
+  const cara = callerOf('compliance', ['*']);
+  const auditor = callerOf('auditor', ['*']);
+
+  it.each<[Caller, string[] | null]>([
+    [ada, null],
+    [max, null],
+    [auditor, null],
+    [hana, ['eva', 'cara']],
+    [cara, ['eva', 'cara']],
+  ])(
+    'before it is decided tells who has voted to the committee alone, and nobody what (%o)',
+    async (caller, by) => {
+      const entry = await read(split, caller);
+      expect(entry).toMatchObject({ votes: { count: 2, by }, decision: null });
+      const told = JSON.stringify(entry);
+      for (const word of [keeps.reason, corrects.reason, 'a2']) expect(told).not.toContain(word);
+      if (by === null) expect(told).not.toMatch(/eva|cara/);
+    },
+  );
+
+  it.each<[Caller]>([[ada], [max], [auditor], [hana]])(
+    'once decided tells the outcome and why to everybody who reads it, and no vote against it (%o)',
+    async (caller) => {
+      const entry = await read(decided, caller);
+      const reasons = [corrects, agrees].map(({ by, reason }) => ({ by, reason }));
+      expect(entry.decision).toEqual({ at: agrees.at, correction, reasons });
+      expect(entry.votes.count).toBe(3);
+      expect(JSON.stringify(entry)).not.toContain(keeps.reason);
+    },
+  );
 });
 
 describe('files', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refused, type RefusalReason } from '#core/governance/refused.ts';
-import { type AppealState, lateOn } from '#core/kpi/appeals/appeal-state.ts';
+import { type AppealState, lateOn, votesFor } from '#core/kpi/appeals/appeal-state.ts';
 import { requireBeside } from '#core/kpi/appeals/beside-period.ts';
 import { type AppealRecord, foldAppeal, obeyAppeal, UnlawfulAppeal } from '#core/kpi/appeals/fold.ts';
 import { foldPeriod } from '#core/kpi/periods/fold.ts';
@@ -19,10 +19,14 @@ const admitted: [string, AppealState['standing']][] = [
   ['open, uphold', 'answered'],
   ['open, refuse, escalate', 'escalated'],
   ['open, escalate unanswered', 'escalated'],
-  ['open, refuse, escalate, decide', 'decided'],
-  ['open, refuse, escalate, decide late', 'decided'],
+  ['open, refuse, escalate, hana keeps', 'escalated'],
+  ['open, refuse, escalate, hana keeps, cara corrects', 'escalated'],
+  ['open, refuse, escalate, hana corrects, cara corrects otherwise', 'escalated'],
+  ['open, refuse, escalate, hana keeps, cara keeps', 'decided'],
+  ['open, refuse, escalate, hana keeps late, cara keeps late', 'decided'],
   ['open, withdraw', 'withdrawn'],
   ['open, refuse, escalate, withdraw', 'withdrawn'],
+  ['open, refuse, escalate, hana keeps, withdraw', 'withdrawn'],
 ];
 
 const refused: [string, RefusalReason, string][] = [
@@ -41,13 +45,17 @@ const refused: [string, RefusalReason, string][] = [
   ['open, escalate', 'order', 'The appeal is open; this needs one that is answered'],
   ['open, refuse, escalate for another', 'duty', 'own statement alone'],
   ['open, refuse, escalate late', 'date', 'The last day for this was 2026-03-13'],
-  ['open, refuse, decide', 'order', 'this needs one that is before the committee'],
-  ['open, refuse, escalate, decide by a manager', 'duty', 'This is done by: hr, compliance'],
-  ['open, refuse, escalate, decide as an outsider', 'duty', 'A member of the committee records'],
-  ['open, refuse, escalate, decide with one twice', 'duty', 'every member is named once'],
-  ['open, refuse, escalate, decide with the lead', 'duty', 'you lead the adviser'],
-  ['open, refuse, escalate, decide with the author', 'duty', 'you wrote the rules'],
-  ['open, refuse, escalate, decide with who answered', 'duty', 'you gave the first answer'],
+  ['open, refuse, hana keeps', 'order', 'this needs one that is before the committee'],
+  ['open, refuse, escalate, a manager keeps', 'duty', 'This is done by: hr, compliance'],
+  ['open, refuse, escalate, the adviser keeps', 'duty', 'This is done by: hr, compliance'],
+  ['open, refuse, escalate, the lead keeps', 'duty', 'you lead the adviser'],
+  ['open, refuse, escalate, the author keeps', 'duty', 'you wrote the rules'],
+  ['open, refuse, escalate, the appellant keeps', 'duty', 'you made the appeal'],
+  ['open, refuse, escalate, who answered keeps', 'duty', 'you gave the first answer'],
+  ['open, refuse, escalate, hana keeps, hana keeps', 'duty', 'you voted'],
+  ['open, refuse, escalate, hana keeps, hana corrects', 'duty', 'you voted'],
+  ['open, refuse, escalate, hana keeps, hana as compliance keeps', 'duty', 'you voted'],
+  ['open, refuse, escalate, hana keeps, cara keeps, eva keeps', 'order', 'The appeal is decided'],
   ['open, refuse, withdraw', 'order', 'this needs one that is open or before the committee'],
   ['open, withdraw for another', 'duty', 'own statement alone'],
   ['open, withdraw, refuse', 'order', 'The appeal is withdrawn'],
@@ -90,9 +98,23 @@ describe('an appeal', () => {
     ['open, refuse', '2026-12-31', null],
     ['open, refuse, escalate', '2026-03-13', null],
     ['open, refuse, escalate', '2026-03-14', 'committee'],
-    ['open, refuse, escalate, decide', '2026-12-31', null],
+    ['open, refuse, escalate, hana keeps', '2026-03-14', 'committee'],
+    ['open, refuse, escalate, hana keeps, cara keeps', '2026-12-31', null],
   ])('after %s waits on %s past its day for: %s', (names, day, late) => {
     expect(lateOn(live(...names.split(', ')), day)).toBe(late);
+  });
+
+  it.each<[string, string | null, string[]]>([
+    ['hana keeps, cara keeps', null, ['hana', 'cara']],
+    ['hana corrects, cara corrects', 'a3', ['hana', 'cara']],
+    ['hana keeps, cara corrects, eva corrects', 'a3', ['cara', 'eva']],
+    ['hana keeps, cara corrects, eva keeps', null, ['hana', 'eva']],
+    ['hana corrects, cara corrects otherwise, eva corrects', 'a3', ['hana', 'eva']],
+  ])('is decided by the first outcome that two came to: %s', (names, corrected, agreed) => {
+    const { votes, decision } = live('open', 'refuse', 'escalate', ...names.split(', '));
+    expect(votes).toHaveLength(names.split(', ').length);
+    expect(decision?.correction?.appraisalId ?? null).toBe(corrected);
+    expect(votesFor(votes, decision!.correction).map(({ by }) => by)).toEqual(agreed);
   });
 
   it('folds to what was given, whatever was tried', () => {
@@ -130,6 +152,8 @@ describe('an appeal beside its period', () => {
     ['preview, preview anew', 'open', 'uphold by the preview'],
     ['preview, seal, restate', 'open', 'uphold'],
     ['preview', 'open', 'refuse'],
+    ['preview, seal, restate', 'open', 'hana corrects'],
+    ['preview', 'open', 'hana keeps'],
   ])('after %s fits (%s): %s', (names, before, name) => {
     expect(() => {
       requireBeside(period(names), before === null ? null : live(before), commandOf(name));
@@ -146,6 +170,7 @@ describe('an appeal beside its period', () => {
     ['preview', 'open', 'uphold by the preview', 'order', 'no such correction since the appeal'],
     ['preview, seal', 'open', 'uphold', 'order', 'no such correction since the appeal'],
     ['preview, seal, restate', 'open', 'uphold by another digest', 'order', 'no such correction'],
+    ['preview, seal', 'open', 'hana corrects', 'order', 'no such correction since the appeal'],
     ['preview', 'open', 'uphold by what was shown before', 'order', 'no such correction since the appeal'],
   ])('after %s does not fit (%s): %s', (names, before, name, reason, words) => {
     const told = refusalOf(() => {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { showAppeal } from '#cli/show-appeals.ts';
+import { sayIn } from '#cli/text/messages.ts';
+import type { AppealEntry } from '#core/api/kpi-appeals.ts';
+
+const digest = 'd'.repeat(64);
+const escalated: AppealEntry = {
+  ...{ appealId: '2026-01.a.007.K3', period: '2026-01', staffId: '007', ground: 'owner-wrong' },
+  ...{ openedAt: '2026-02-10T01:00:00.000Z', standing: 'escalated', late: null, answer: null },
+  days: { appealsUntil: '2026-02-13', answeredBy: '2026-02-27', committeeBy: '2026-03-13' },
+  evidence: {
+    ...{ appraisalId: 'a', digest, version: null, credits: digest },
+    line: { id: 'K3', parts: [], score: 14.7, exact: '14.700000', extra: 0 },
+  },
+  ...{ votes: { count: 2, by: null }, decision: null },
+};
+const decided: AppealEntry = {
+  ...{ ...escalated, standing: 'decided', votes: { count: 3, by: ['eva', 'cara', 'dan'] } },
+  decision: {
+    ...{ at: '2026-03-04T01:00:00.000Z', correction: { appraisalId: 'a2', digest, version: 2 } },
+    reasons: [
+      { by: 'cara', reason: 'the row is not theirs' },
+      { by: 'dan', reason: 'so it is' },
+    ],
+  },
+};
+
+describe.each([
+  ['zh', '委员会已有 2 票', '裁决：2026-03-04 09:00；更正见 a2', 'cara：the row is not theirs'],
+  [
+    'en',
+    'votes of the committee so far: 2',
+    'decided at 2026-03-04 09:00: corrected by a2',
+    'cara: the row is not theirs',
+  ],
+] as const)('in %s an appeal', (language, votes, outcome, reason) => {
+  const linesOf = (entry: AppealEntry) =>
+    showAppeal(entry, sayIn(language))
+      .split('\n')
+      .map((line) => line.trim());
+
+  it('before the committee shows how many have voted, and who where that is told', () => {
+    expect(linesOf(escalated)).toContain(votes);
+    const told = linesOf({ ...escalated, votes: { count: 2, by: ['eva', 'cara'] } });
+    expect(told.find((line) => line.startsWith(votes))).toMatch(/eva, cara$/);
+  });
+
+  it('that is decided shows the outcome and the reason of everybody who gave it', () => {
+    const told = linesOf(decided);
+    expect(told.slice(-4, -1)).toEqual([outcome, reason, expect.stringMatching(/^dan.*so it is$/)]);
+    expect(told.join()).not.toContain('eva');
+  });
+});
