@@ -76,7 +76,7 @@ export class Page {
     const head = heading.map((key, at) => `<th scope="col"${of(classes[at])}>${escaped(this.say(key))}</th>`);
     const cellOf = (cell: Cell, at: number, row: number) => {
       if (cell === undefined) return '';
-      const text = cell === null ? '–' : String(cell);
+      const text = cell === null || cell === '' ? '–' : String(cell);
       let height = 1;
       while (row + height < rows.length && rows[row + height]?.[at] === undefined) height++;
       const span = height === 1 ? '' : ` rowspan="${height}"`;
