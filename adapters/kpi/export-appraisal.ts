@@ -4,6 +4,7 @@ import path from 'node:path';
 import { addAbortSignal, type Writable } from 'node:stream';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
+import { branchesTable, branchLines } from '#core/kpi/export/branches.ts';
 import { coverLines } from '#core/kpi/export/cover.ts';
 import { type ClientName, detailTable, makeDetailLine } from '#core/kpi/export/detail.ts';
 import { indicatorsOf } from '#core/kpi/export/indicators-of.ts';
@@ -105,7 +106,9 @@ export async function exportAppraisal(work: ExportWork): Promise<ExportManifest>
   const spool = { folder, signal: stop.signal };
   try {
     const scores = scoreLines(appraisal, file, digestOf);
+    const branches = branchLines(appraisal, file, digestOf);
     const files = [
+      ...(await writeTable(work, file, branchesTable(file), branches, spool)),
       ...(await writeTable(work, file, scoresTable(file), scores, spool)),
       ...(await writeTable(work, file, detailTable, detailLines(work, file), spool)),
     ];

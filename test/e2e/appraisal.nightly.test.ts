@@ -160,7 +160,7 @@ describe('a period from its first night to a restatement', () => {
     );
     const manifest = ExportManifest.parse(JSON.parse(Buffer.from(written!).toString()));
     const files = found.filter(({ name }) => !name.endsWith('manifest.json'));
-    expect(files).toHaveLength(6);
+    expect(files).toHaveLength(9);
     expect(verifyExport(manifest, files, makeSeals)).toEqual([]);
   }, 180_000);
 

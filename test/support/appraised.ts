@@ -2,7 +2,9 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { canonical, digestOf, sha256 } from '#adapters/digest.ts';
 import type { PublicKey } from '#core/audit/export.ts';
-import type { Appraisal, AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
+import { decimalOf } from '#core/exact/decimal.ts';
+import type { Appraisal, AppraisalPlan, BranchResult, MemberResult } from '#core/kpi/appraisal/appraisal.ts';
+import { branchScorecard } from '#core/kpi/appraisal/branch-scorecard.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
 import type { ExportClaim, ExportManifest } from '#core/kpi/export/manifest.ts';
 import { KpiRuleSet } from '#core/kpi/rule-set.ts';
@@ -19,10 +21,9 @@ export const plan: AppraisalPlan = {
 
 type Figures = Readonly<Record<string, number | readonly number[]>>;
 
-/** An appraisal of staff members of one branch with these figures; the first has one complaint. */
-export const appraisalOf = (figures: readonly Figures[]): Appraisal => ({
-  ...{ plan, credits: [], branches: [] },
-  members: figures.map((own, at) => {
+/** An appraisal of staff members of one branch with these figures; the first has one complaint, and is all that the branch has. */
+export function appraisalOf(figures: readonly Figures[]): Appraisal {
+  const members = figures.map((own, at): MemberResult => {
     const deduct = { type: 'deduct', params: { points: 5, times: 1, reason: 'COMPLAINTS_ORDINARY' } };
     const event = { eventId: 'E1', day: '2026-01-08', figure: 'complaints_ordinary', points: 5, veto: false };
     return {
@@ -30,8 +31,15 @@ export const appraisalOf = (figures: readonly Figures[]): Appraisal => ({
       ...{ conduct: at === 0 ? [event] : [], fired: [] },
       outcome: scoreKpi(kpiRules, at === 0 ? [deduct] : [], own),
     };
-  }),
-});
+  });
+  const [own = {}] = figures;
+  const outcomes = members.map(({ outcome }) => outcome);
+  const branch: BranchResult = {
+    ...{ branchId: 'B1', figures: own, outcome: scoreKpi(kpiRules, [], own), pool: {} },
+    scorecard: branchScorecard(kpiRules, own, { trend: decimalOf(0.5), members: outcomes }),
+  };
+  return { plan, credits: [], members, branches: [branch] };
+}
 
 /** A credit that differs from others by what is given. */
 export const creditOf = (given: Partial<Credit> = {}): Credit => ({

@@ -2,7 +2,7 @@ import { masked } from '../../api/campaign-entry.ts';
 import type { AppraisalPlan } from '../appraisal/appraisal.ts';
 import crediting from '../crediting.json' with { type: 'json' };
 import type { Credit, CreditUnit } from '../credits/credit.ts';
-import { decimalCell } from './cells.ts';
+import { branchColumn, evaluationCells, evaluationColumns, kpiColumn, staffColumn } from './columns.ts';
 import { maskedName } from './masked-name.ts';
 import type { ExportLine, ExportTable } from './table.ts';
 
@@ -32,12 +32,7 @@ export const detailTable: ExportTable = {
   name: 'detail',
   title: { zh: '客户明细', en: 'Client detail' },
   columns: [
-    { name: 'period', title: { zh: '期间', en: 'Period' }, type: 'text', width: 9 },
-    { name: 'rule_set_version', title: { zh: '规则版本', en: 'Rule set' }, type: { places: 0 }, width: 9 },
-    { name: 'evaluation_run_id', title: { zh: '评估编号', en: 'Evaluation' }, type: 'text', width: 24 },
-    { name: 'staff_id', title: { zh: '人员编号', en: 'Staff' }, type: 'text', width: 12 },
-    { name: 'branch_id', title: { zh: '营业部', en: 'Branch' }, type: 'text', width: 12 },
-    { name: 'kpi', title: { zh: '指标', en: 'KPI' }, type: 'text', width: 8 },
+    ...[...evaluationColumns, staffColumn, branchColumn, kpiColumn],
     { name: 'figure', title: { zh: '项目', en: 'Figure' }, type: 'text', width: 22 },
     { name: 'client_key', title: { zh: '客户代号', en: 'Client key' }, type: 'text', width: 26 },
     { name: 'client_number', title: { zh: '客户号', en: 'Client number' }, type: 'text', width: 14 },
@@ -56,8 +51,8 @@ export const detailTable: ExportTable = {
  * Makes the line of a credit. `kpis` are the indicators that read its figure: it is listed once, under the first. Of a client
  * without a name nothing is told but the key. There are very many of them: what all share is made once.
  */
-export function makeDetailLine({ period, rules, appraisalId }: AppraisalPlan) {
-  const version = decimalCell(rules.version, 0);
+export function makeDetailLine(plan: AppraisalPlan) {
+  const evaluation = evaluationCells(plan);
   return (credit: Credit, kpis: readonly string[], client: ClientName | undefined): ExportLine => {
     const { unit, digits } = amounts[credit.unit];
     const name = client?.name ?? null;
@@ -65,7 +60,7 @@ export function makeDetailLine({ period, rules, appraisalId }: AppraisalPlan) {
       kpi: kpis[0] ?? null,
       // prettier-ignore
       cells: [
-        period, version, appraisalId, credit.staffId, credit.branchId,
+        ...evaluation, credit.staffId, credit.branchId,
         kpis.length === 0 ? null : kpis.join(';'), credit.figure,
         credit.clientKey, client ? masked(client.clientId) : null, name === null ? null : maskedName(name),
         credit.day, credit.until, credit.role, String(credit.basisPoints),

@@ -3,40 +3,14 @@ import type {
   EventLine,
   FigureLine,
   IndicatorLine,
+  PartLine,
   PoolLine,
   Statement,
 } from '../../api/kpi-statement.ts';
-import { type Cell, type Language, Page, type Said } from './page.ts';
+import { clientName, daysOf, figureTable } from './figure-table.ts';
+import { type Cell, type Language, Page } from './page.ts';
 import { scoreBars } from './score-bars.ts';
-
-const clientName = ({
-  clientId,
-  clientKey,
-  name,
-}: {
-  clientId: string | null;
-  clientKey: string;
-  name: string | null;
-}) => `${clientId ?? clientKey}${name === null ? '' : ` ${name}`}`;
-const daysOf = ({ day, until }: { day: string; until: string }) =>
-  day === until ? day : `${day} – ${until}`;
-
-function figureTable(page: Page, { title, value, clients, creditUnit }: FigureLine): void {
-  const rows = clients.flatMap((client) =>
-    client.credits.map((credit, at): Cell[] => [
-      clientName(client),
-      ...(at === 0 ? [client.amount, client.counted] : ['', '']),
-      ...[daysOf(credit), page.say(credit.role), `${credit.basisPoints}`, credit.amount],
-      credit.sources.join(', '),
-    ]),
-  );
-  const unit = creditUnit === null ? '' : ` (${page.say(creditUnit)})`;
-  page.table(
-    `${page.words(title)}: ${value ?? '–'}${unit}`,
-    ['client', 'amount', 'counted', 'day', 'role', 'basisPoints', 'credit', 'rows'],
-    rows,
-  );
-}
+import { signaturesSection } from './signatures-section.ts';
 
 function indicatorSection(
   page: Page,
@@ -85,41 +59,50 @@ function poolSection(page: Page, pool: readonly PoolLine[]): void {
   );
 }
 
-function signaturesSection(page: Page, { rules, sealed }: Statement): void {
-  page.heading(2, page.say('signatures'));
-  page.paragraph(`${page.words(rules.title)} v${rules.version}, ${rules.digest}`);
-  page.paragraph(`${page.say('clauses')}: ${rules.clauses.join('; ')}`);
+/** The weight of a part, and what it became where that of others was spread. */
+function weightCell({ weight, spreadWeight }: PartLine): string {
+  return spreadWeight === weight ? weight : `${weight} → ${spreadWeight ?? 0}`;
+}
+
+function scoresSection(page: Page, { indicators, total }: Statement): void {
   page.table(
-    page.say('signed'),
-    ['who', 'role', 'did', 'at', 'digest'],
-    rules.signOffs.map(({ subject, role, did, at, digest }) => [subject, role, page.say(did), at, digest]),
+    page.say('byIndicator'),
+    ['indicator', 'actual', 'target', 'completion', 'weight', 'score', 'extra', 'gap'],
+    indicators.flatMap(({ id, title, score, extra, parts }) =>
+      parts.map((part, at): Cell[] => [
+        at === 0 ? `${id} ${page.words(title)}` : undefined,
+        ...[part.actual, part.target, part.completion, weightCell(part)],
+        ...(at === 0
+          ? [score === null ? page.say('lacking') : score.toFixed(2), extra.toFixed(2)]
+          : [undefined, undefined]),
+        part.gap && part.gap.amount,
+      ]),
+    ),
   );
-  if (sealed === null) return;
-  const { version, by, role, at, digest, reason, delta } = sealed;
-  page.table(
-    page.say('sealed'),
-    ['version', 'who', 'role', 'at', 'digest', 'why'],
-    [[version, by, role, at, digest, reason]],
-  );
-  if (delta === null) return;
-  const causes = Object.entries(delta.byCause).map(([cause, points]): Cell[] => [
-    page.say(cause as Said),
-    points,
-  ]);
-  page.table(
-    `${page.say('delta')}: ${delta.before ?? '–'} → ${delta.after ?? '–'}`,
-    ['cause', 'points'],
-    causes,
-  );
+  if (indicators.some(({ parts }) => parts.some(({ lacking }) => lacking)))
+    page.paragraph(page.say('lackingNote'));
+  page.lines(total.steps);
+}
+
+function otherFigures(page: Page, figures: readonly FigureLine[]): void {
+  const told = figures.filter(({ clients }) => clients.length > 0);
+  if (told.length > 0) page.heading(3, page.say('otherFigures'));
+  for (const figure of told) figureTable(page, figure);
+}
+
+/** What all came to, and why it is nothing. */
+function finalPoints(page: Page, { final, veto }: Statement['total']): string {
+  const points = final === null ? page.say('lacking') : final.toFixed(2);
+  return `${page.say('final')}: ${points}${veto ? ` (${page.say('veto')})` : ''}`;
 }
 
 /** A statement to print: one page that needs nothing else, without script, in one language. */
 export function statementHtml(statement: Statement, language: Language): string {
   const page = new Page(language);
-  const { period, appraisalId, asOf, member, total, indicators, market, pool, dates } = statement;
+  const { period, appraisalId, asOf, member, total, indicators, market, pool, dates, sealed } = statement;
   const title = `${page.say('title')} ${period} ${member.staffId}`;
   page.heading(1, title);
-  page.paragraph(total.final === null ? page.say('lacking') : total.final.toFixed(2), 'final');
+  page.paragraph(finalPoints(page, total), 'final');
   page.table(
     page.say('about'),
     ['item', 'value'],
@@ -128,34 +111,17 @@ export function statementHtml(statement: Statement, language: Language): string 
       [page.say('onStaff'), `${member.from} – ${member.to} (${member.days}/${member.of})`],
       [page.say('asOf'), asOf],
       [page.say('appraisal'), appraisalId],
+      [page.say('standing'), sealed ? `${page.say('sealed')} v${sealed.version}` : page.say('notSealed')],
       [page.say('appealsUntil'), dates.appealsUntil],
       [page.say('sealOn'), dates.sealOn],
     ],
   );
   page.heading(2, page.say('scores'));
   page.picture(scoreBars(statement, language));
-  page.table(
-    page.say('scores'),
-    ['indicator', 'actual', 'target', 'completion', 'score', 'weight', 'extra', 'gap'],
-    indicators.flatMap((one) =>
-      one.parts.map((part, at): Cell[] => [
-        `${one.id} ${page.words(one.title)}`,
-        ...[part.actual, part.target, part.completion],
-        ...(at === 0
-          ? [
-              one.score === null ? page.say('lacking') : one.score.toFixed(2),
-              one.weight,
-              one.extra.toFixed(2),
-            ]
-          : ['', '', '']),
-        part.gap && part.gap.amount,
-      ]),
-    ),
-  );
-  page.lines(total.steps);
+  scoresSection(page, statement);
   page.heading(2, page.say('details'));
   for (const one of indicators) indicatorSection(page, one);
-  for (const figure of [...market.figures, ...statement.otherFigures]) figureTable(page, figure);
+  otherFigures(page, [...market.figures, ...statement.otherFigures]);
   conductSection(page, statement.conduct, statement.otherEvents);
   poolSection(page, pool);
   signaturesSection(page, statement);

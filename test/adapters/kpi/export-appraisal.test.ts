@@ -76,22 +76,12 @@ const csvOf = (name: string) =>
   parse(files.get(name)!, { bom: true, record_delimiter: ['\r\n', '\n', '\r'] });
 const arrayOf = (name: string) => new Uint8Array(files.get(name)!).buffer;
 
-it('is six files and a manifest that holds for them', () => {
-  const names = [
-    'detail.csv',
-    'detail.parquet',
-    'detail.xlsx',
-    'scores.csv',
-    'scores.parquet',
-    'scores.xlsx',
-  ];
-  expect(manifest.files.map(({ name }) => name)).toEqual(names.map((name) => `2026-01-${name}`));
-  expect(manifest.files.map(({ rows }) => rows)).toEqual([
-    ...Array<number>(3).fill(credits.length),
-    16,
-    16,
-    16,
-  ]);
+it('is nine files and a manifest that holds for them', () => {
+  const rows = { branches: 8, detail: credits.length, scores: 16 };
+  const expected = Object.entries(rows).flatMap(([table, count]) =>
+    ['csv', 'parquet', 'xlsx'].map((end) => ({ name: `2026-01-${table}.${end}`, rows: count })),
+  );
+  expect(manifest.files).toMatchObject(expected);
   const found = [...files].map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256(bytes) }));
   const beside = found.filter(({ name }) => name !== '2026-01-manifest.json');
   expect(found.length - beside.length).toBe(1);
@@ -138,6 +128,8 @@ describe('XLSX', () => {
       '封面 Cover',
       ...kpis,
     ]);
+    const branches = (await book('2026-01-branches.xlsx')).sheets.map(({ name }) => name);
+    expect(branches).toEqual(['封面 Cover', ...kpis]);
     const detail = (await book('2026-01-detail.xlsx')).sheets.map(({ name }) => name);
     expect(detail).toEqual(['封面 Cover', ...kpis, '其他 Other']);
   });
@@ -212,6 +204,11 @@ describe('Parquet', () => {
       scale: 2,
     });
     expect(schema.find(({ name }) => name === 'on_staff_to')).toMatchObject({ converted_type: 'DATE' });
+  });
+
+  it('tells the scorecard of a branch in decimals', async () => {
+    const [first] = await parquetReadObjects({ file: arrayOf('2026-01-branches.parquet') });
+    expect(first).toMatchObject({ branch_id: 'B1', kpi: 'K1', compliance_points: 9.75 });
   });
 
   it('texts are whole, and as they were', async () => {
