@@ -94,7 +94,7 @@ export class Api extends Construct {
       .reads(store.clients, store.clientRefs, store.imports, store.market, store.runs, store.rules)
       .appends(store.kpis)
       .readsObjects(store.objects, 'kpis/', 'market/', 'rules/', 'runs/')
-      .writesObjects(store.objects, 'kpis/')
+      .writesObjects(store.objects, 'kpis/*/plan.json')
       .audits(store.audit, store.signingKey)
       .verifiesSignOffs(store.signOffKey)
       .unwraps(store.wrappingKey)

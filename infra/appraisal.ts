@@ -1,10 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, TimeZone } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { follow } from '#infra/follow.ts';
 import { TidemarkFunction } from '#infra/function.ts';
 import { Machine } from '#infra/machine.ts';
+import { onSchedule } from '#infra/on-schedule.ts';
 import type { Operations } from '#infra/operations.ts';
 import { each, task } from '#infra/step.ts';
 import type { Store } from '#infra/store.ts';
@@ -13,9 +15,14 @@ type AppraisalProps = { readonly store: Store; readonly operations: Operations; 
 
 const worker = { memorySize: 1769, timeout: Duration.minutes(15) };
 
+/** What the last step writes of a period: all but the plan, and the shards that it reads. */
+const scored = ['credits/0000.parquet', 'shards/0000.json', 'staff/*']
+  .concat('appraisal.json', 'latest.json', 'exports/*')
+  .map((object) => `kpis/*/${object}`);
+
 /**
- * What a period gives the staff: computed after each night, shown and sealed when its days have come, restated when somebody
- * asks. A machine of its own, so that an appraisal that fails keeps no night from closing.
+ * What a period gives the staff: computed after each night, shown and sealed when its days have come, whether there was a night
+ * or not, restated when somebody asks. A machine of its own, so that an appraisal that fails keeps no night from closing.
  */
 export class Appraisal extends Construct {
   readonly machine: StateMachine;
@@ -30,7 +37,7 @@ export class Appraisal extends Construct {
       .scans(store.clients)
       .reads(store.clientRefs, store.market, store.imports, store.runs)
       .readsObjects(objects, 'journal/', 'kpis/', 'market/', 'runs/')
-      .writesObjects(objects, 'kpis/')
+      .writesObjects(objects, 'kpis/*/credits*/*', 'kpis/*/shards/*')
       .unwraps(store.wrappingKey);
     const score = new TidemarkFunction(this, 'score-kpis', {
       description: 'Credits of all shards → scores; shows, seals or restates a period, and writes its files',
@@ -41,7 +48,7 @@ export class Appraisal extends Construct {
       .scans(store.cases, store.rights)
       .writes(store.kpis)
       .readsObjects(objects, 'kpis/', 'market/', 'runs/')
-      .writesObjects(objects, 'kpis/')
+      .writesObjects(objects, 'kpis/latest.json', ...scored)
       .unwraps(store.wrappingKey)
       .audits(store.audit, store.signingKey);
     const of = { 'period.$': '$.period', 'appraisalId.$': '$.appraisalId' };
@@ -60,18 +67,27 @@ export class Appraisal extends Construct {
 
   #begin({ store, operations, bus }: AppraisalProps): void {
     const begin = new TidemarkFunction(this, 'start-appraisal', {
-      description: 'Starts the appraisals that are due after a night',
+      description: 'Starts the appraisals that are due, after a night and in the morning',
       timeout: Duration.minutes(2),
+      deadLetters: operations.undelivered,
     })
       .reads(store.imports, store.market, store.runs, store.rules, store.audit, store.kpis)
       .readsObjects(store.objects, 'kpis/', 'market/', 'rules/')
-      .writesObjects(store.objects, 'kpis/')
+      .writesObjects(store.objects, 'kpis/*/plan.json')
       .verifies(store.signingKey)
       .verifiesSignOffs(store.signOffKey)
       .starts(this.machine, 'APPRAISAL_MACHINE');
     follow(this, begin, {
       ...{ bus, operations, detailType: ['run.completed'] },
       description: 'A night is done: what is due of the periods is computed',
+    });
+    // A night that fails, or none, keeps no period from its day.
+    onSchedule(this, begin, {
+      ...{ id: 'appraisal-days', operations, input: { clock: true } },
+      description: 'What is due to be shown or sealed on this day',
+      schedule: ScheduleExpression.cron({
+        ...{ minute: '0', hour: '7', weekDay: 'MON-FRI', timeZone: TimeZone.of('Asia/Shanghai') },
+      }),
     });
   }
 }

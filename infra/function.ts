@@ -104,16 +104,17 @@ export class TidemarkFunction extends Function {
     return this.appends(chains).signs(key);
   }
 
-  readsObjects(bucket: PrivateBucket, ...prefixes: readonly string[]): this {
-    return this.#bindObjects(bucket, prefixes, ['s3:GetObject']).#list(bucket);
+  readsObjects(bucket: PrivateBucket, ...folders: readonly string[]): this {
+    return this.#bindObjects(bucket, folders, ['s3:GetObject']).#list(bucket);
   }
 
-  writesObjects(bucket: PrivateBucket, ...prefixes: readonly string[]): this {
-    return this.#bindObjects(bucket, prefixes, ['s3:PutObject', 's3:AbortMultipartUpload']);
+  /** All of a folder, or what a pattern says: in it a star is any text, slashes with it. */
+  writesObjects(bucket: PrivateBucket, ...places: readonly string[]): this {
+    return this.#bindObjects(bucket, places, ['s3:PutObject', 's3:AbortMultipartUpload']);
   }
 
-  deletesObjects(bucket: PrivateBucket, ...prefixes: readonly string[]): this {
-    return this.#bindObjects(bucket, prefixes, ['s3:DeleteObject']).#list(bucket);
+  deletesObjects(bucket: PrivateBucket, ...folders: readonly string[]): this {
+    return this.#bindObjects(bucket, folders, ['s3:DeleteObject']).#list(bucket);
   }
 
   /** Opens and makes wrapped keys. */
@@ -227,17 +228,18 @@ export class TidemarkFunction extends Function {
     return this;
   }
 
-  #bindObjects(bucket: PrivateBucket, prefixes: readonly string[], actions: readonly string[]): this {
+  #bindObjects(bucket: PrivateBucket, places: readonly string[], actions: readonly string[]): this {
     const logicalId = Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket);
+    const patterns = places.map((place) => (/(^|\/)$/.test(place) ? `${place}*` : place));
     this.#allow(
       actions,
-      prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)),
+      patterns.map((pattern) => bucket.arnForObjects(pattern)),
     );
-    for (const prefix of prefixes)
+    for (const pattern of patterns)
       accept(
         this.#role,
-        `IAM5[Resource::<${logicalId}.Arn>/${prefix}*]`,
-        'Object names are made at run time; the grant ends at the prefix that this function works in.',
+        `IAM5[Resource::<${logicalId}.Arn>/${pattern}]`,
+        'Object names are made at run time; the grant ends at what this function works on.',
       );
     return this.#tell(bucket.envName, bucket.bucketName);
   }

@@ -13,15 +13,17 @@ type ScheduleProps = {
   readonly operations: Operations;
   readonly description: string;
   readonly schedule: ScheduleExpression;
+  /** What it says, where others call the function as well. */
+  readonly input?: Readonly<Record<string, boolean>>;
   /** After so long a delivery counts for nothing. */
   readonly maxEventAge?: Duration;
 };
 
-/** A clock calls a function, and says nothing: the function knows what time it is. What cannot be delivered is kept. */
+/** A clock calls a function, and says no time: the function knows what time it is. What cannot be delivered is kept. */
 export function onSchedule(
   scope: Construct,
   fn: TidemarkFunction,
-  { id, operations, maxEventAge, ...said }: ScheduleProps,
+  { id, operations, maxEventAge, input = {}, ...said }: ScheduleProps,
 ): void {
   const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
   const logicalId = Stack.of(scope).getLogicalId(fn.node.defaultChild as CfnFunction);
@@ -34,7 +36,7 @@ export function onSchedule(
     ...said,
     target: new LambdaInvoke(fn, {
       role,
-      input: ScheduleTargetInput.fromObject({}),
+      input: ScheduleTargetInput.fromObject(input),
       deadLetterQueue: operations.undelivered,
       ...(maxEventAge && { maxEventAge }),
     }),

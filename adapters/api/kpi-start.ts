@@ -5,15 +5,15 @@ import type { AppraisalStatus } from '#core/api/kpis.ts';
 import { sfn } from '../aws.ts';
 import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
+import { requireAdmitted } from '../kpi/require-admitted.ts';
 import { startAppraisal } from '../kpi/start-appraisal.ts';
+import { toldRefusals } from './refusals.ts';
 import { recordRequest } from './requests.ts';
 
 /** Why nothing can be started, by its code. */
 const refusals: Readonly<Record<string, (period: string) => string>> = {
   NO_NIGHT: (period) => `${period} 还没有完成的运行：先运行一夜（tidemark nightly）`,
   NO_TRADING_DAYS: (period) => `交易日历中没有 ${period} 的交易日`,
-  NOT_SHOWN: (period) => `${period} 尚未公示：先预览（tidemark kpi preview）`,
-  NOT_SEALED: (period) => `${period} 尚未封存：请重新预览而非重述（tidemark kpi preview）`,
 };
 
 interface Asked {
@@ -37,6 +37,8 @@ async function started(
 ) {
   const { subject, role } = caller;
   try {
+    // What the machine would refuse as well is told at once: it is whoever asks who has to know, not the operators.
+    await toldRefusals(() => requireAdmitted(period, purpose));
     return await startAppraisal(period, purpose, { subject, role, reason });
   } catch (error) {
     const zh = error instanceof TidemarkError ? refusals[error.code]?.(period) : undefined;

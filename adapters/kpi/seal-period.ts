@@ -1,24 +1,12 @@
 import type { By } from '#core/governance/records.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import { obeyPeriod } from '#core/kpi/periods/fold.ts';
-import type { Period } from '#core/kpi/periods/period.ts';
 import { resultOf } from '#core/kpi/periods/result-of.ts';
 import { digestOf } from '../digest.ts';
 import { appraisedOf } from './appraised-of.ts';
-import { appealsOf } from './kpi-items.ts';
 import { type GivenPeriod, givePeriod } from './period-chains.ts';
-import { readAppeal } from './appeal-chains.ts';
 import { signSeal, unsigned } from './sign-seal.ts';
-
-/** Appeals that wait for their first answer, as their chains tell them. */
-async function unansweredIn(period: Period): Promise<{ appealId: string; answeredBy: string }[]> {
-  const unanswered: { appealId: string; answeredBy: string }[] = [];
-  for await (const { appealId } of appealsOf(period)) {
-    const appeal = await readAppeal(appealId);
-    if (appeal?.standing === 'open') unanswered.push({ appealId, answeredBy: appeal.days.answeredBy });
-  }
-  return unanswered;
-}
+import { unansweredIn } from './unanswered.ts';
 
 /** Seals a period with what was shown, for good; throws Refused where the period does not admit it, and signs nothing. */
 export async function sealPeriod(appraisal: Appraisal, by: By): Promise<GivenPeriod> {

@@ -49,3 +49,13 @@ export async function startAppraisal(
   if (executionArn === undefined) throw new Error('the appraisal was not started');
   return { execution: executionName(executionArn), appraisalId: started.appraisalId };
 }
+
+/** Names the periods of which nothing could be started, each with the name of its error: a message may quote a value. */
+export function failToStart(failed: readonly { period: string; error: unknown }[]): never {
+  const named = failed.map(
+    ({ period, error }) => `${period} (${error instanceof Error ? error.name : 'no error'})`,
+  );
+  throw new TidemarkError('APPRAISALS_NOT_STARTED', `nothing could be started of ${named.join(', ')}`, {
+    cause: failed[0]?.error,
+  });
+}

@@ -20,6 +20,8 @@ import { ExportManifest } from '#core/kpi/export/manifest.ts';
 import { verifyExport } from '#core/kpi/export/verify-export.ts';
 import { resultOf } from '#core/kpi/periods/result-of.ts';
 import { verifySeal } from '#core/kpi/periods/verify-seal.ts';
+import { makeApiClient } from '#cli/api-client.ts';
+import { sayIn } from '#cli/text/messages.ts';
 import { type Local, startLocal } from '#infra/local/start-local.ts';
 import { setClock } from '../support/clock.ts';
 import { importDirectory, night, signRules } from '../support/system.ts';
@@ -70,6 +72,23 @@ async function run(purpose: 'accrue' | 'preview' | 'seal' | 'restate', reason: s
   const { status } = await local.executions.finished(execution.executionArn);
   await local.settled();
   return { status, appraisalId: started!.appraisalId };
+}
+
+/** Asks as a person does, by the API and with its rights alone; the status in the end. */
+async function ask(purpose: 'preview' | 'seal' | 'restate') {
+  const token = () => local.tokenFor('hr');
+  const api = makeApiClient({ url: local.apiUrl, token, language: 'en', say: sayIn('en') });
+  const command = { purpose, reason: 'as it was asked' };
+  const { execution } = await api.call('appraisePeriod', { path: { period }, body: { command } });
+  await local.settled();
+  return api.call('appraisePeriod', { path: { period }, body: { command: { execution } } });
+}
+
+/** What the clock of the morning starts. */
+async function morning() {
+  const told = await local.invoke('start-appraisal', { clock: true });
+  await local.settled();
+  return told;
 }
 
 /** A commission of an adviser whose revenue is about at its target: less of it takes points. */
@@ -133,14 +152,28 @@ describe('a period from its first night to a restatement', () => {
     expect((await run('preview')).status).toBe('FAILED');
     expect((await readPeriod(period)).standing).toBe('open');
     await expect(startAppraisal(period, 'seal', hr)).rejects.toThrow('preview it first');
+    const begun = () => local.executions.list('appraisal-machine').length;
+    const before = begun();
+    await expect(ask('preview')).rejects.toThrow('The period is shown from 2026-01-');
+    await expect(ask('seal')).rejects.toThrow('has not been shown yet');
+    await expect(ask('restate')).rejects.toThrow('is not sealed yet');
+    expect(await morning()).toEqual({ started: [] });
+    expect(begun()).toBe(before);
   }, 60_000);
 
   it('is shown, and sealed as it was shown, with files that a key proves', async () => {
     setClock('2026-01-09');
-    expect((await run('preview')).status).toBe('SUCCEEDED');
+    expect((await ask('preview')).status).toBe('done');
     const shown = (await readPeriod(period)).preview!;
     expect((await run('seal')).status).toBe('FAILED');
+    await expect(ask('seal')).rejects.toThrow(`The period is sealed from ${shown.days.sealOn} on`);
+    expect(await morning()).toEqual({ started: [] });
+    setClock(shown.days.sealOn, '07:00');
+    expect(await morning()).toEqual({ started: [shown.appraisalId] });
+    expect((await readPeriod(period)).sealed.map(({ by }) => by.role)).toEqual(['night']);
+    expect(await morning()).toEqual({ started: [] });
     setClock(shown.days.sealOn);
+    // Whoever was at it at the same time comes to the same.
     const { status, appraisalId } = await run('seal');
     expect([status, appraisalId]).toEqual(['SUCCEEDED', shown.appraisalId]);
     const { standing, sealed } = await readPeriod(period);

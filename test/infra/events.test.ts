@@ -33,6 +33,7 @@ describe('event rules', () => {
     ['open-cases', ['run.completed']],
     ['check-health', ['run.completed']],
     ['shadow-rules', ['run.completed']],
+    ['start-appraisal', ['run.completed']],
   ])('carry what %s follows to it, by a queue with dead letters of its own', (name, types) => {
     expect(rule(`to-${name}`, 'EventPattern')).toEqual({
       ...{ source: ['tidemark'], ...(types && { 'detail-type': types }) },
@@ -129,7 +130,7 @@ describe('streams', () => {
 });
 
 describe('schedules', () => {
-  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, look at cases and at notifications every ten minutes, at requests every morning, and anchor every day', () => {
+  it('start the night at 22:00 and the check at 23:30 in Shanghai, Monday to Friday, look at cases and at notifications every ten minutes, at periods of appraisal and at requests every morning, and anchor every day', () => {
     const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties: one }) => [
       at(one, 'ScheduleExpression'),
       at(one, 'ScheduleExpressionTimezone'),
@@ -143,6 +144,7 @@ describe('schedules', () => {
         '{"scheduled":true}',
         named('AWS::StepFunctions::StateMachine', 'night-machine').id,
       ],
+      ['cron(0 7 ? * MON-FRI *)', 'Asia/Shanghai', '{"clock":true}', lambda('start-appraisal')],
       ['cron(0 8 * * ? *)', 'Asia/Shanghai', '{}', lambda('watch-rights')],
       ['cron(0-59/10 * * * ? *)', 'Asia/Shanghai', '{}', lambda('escalate-cases')],
       ['cron(30 23 * * ? *)', 'Asia/Shanghai', '{}', lambda('anchor-audit')],

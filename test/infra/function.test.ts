@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { env } from '#adapters/env.ts';
+import { makeAllows } from '#infra/local/iam/allows.ts';
 import { bundle } from '#infra/bundle.ts';
 import { at, listAt } from '#test/support/piece.ts';
 import { referredTo, synthesized } from '#test/support/synthesized.ts';
@@ -57,6 +58,15 @@ describe('the grants of a function', () => {
         '/rejects/*',
         '/journal/*',
         '/kpis/*',
+        '/kpis/*/plan.json',
+        '/kpis/*/credits*/*',
+        '/kpis/*/shards/*',
+        '/kpis/*/credits/0000.parquet',
+        '/kpis/*/shards/0000.json',
+        '/kpis/*/staff/*',
+        '/kpis/*/appraisal.json',
+        '/kpis/*/latest.json',
+        '/kpis/*/exports/*',
         '/market/*',
         '/imports/*',
         '/anchors/*',
@@ -133,6 +143,24 @@ describe('only', () => {
         .flatMap((one) => one.Resource)
         .map(prefixOf);
     expect(writers.map(prefixes)).toEqual([['/anchors/*'], ['/campaigns/*']]);
+  });
+
+  it('those who start an appraisal write its plan, and they write nothing else of it', () => {
+    const writersOf = (key: string) =>
+      names.filter((name) => {
+        const puts = grantsOf(name).filter(({ Action }) => Action.includes('s3:PutObject'));
+        const inStore = puts
+          .flatMap((one) => one.Resource)
+          .filter((where) => referredTo(where).includes(bucket('Store')));
+        const Resource = inStore.map(prefixOf);
+        return makeAllows([{ Effect: 'Allow', Action: ['s3:PutObject'], Resource }])('s3:PutObject', key);
+      });
+    const of = (object: string) => writersOf(`/kpis/2026-01/2026-01-a/${object}`).sort();
+    expect(of('plan.json')).toEqual(['serve-kpis', 'start-appraisal']);
+    expect(of('shards/0001.json')).toEqual(['accrue-kpis']);
+    for (const object of ['appraisal.json', 'exports/2026-01-manifest.json'])
+      expect(of(object)).toEqual(['score-kpis']);
+    expect(writersOf('/kpis/latest.json')).toEqual(['score-kpis']);
   });
 
   it('the certificate and the heads of audit chains are signed by the one key', () => {

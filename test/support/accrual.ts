@@ -19,7 +19,7 @@ interface Looked {
   sources: Sources;
 }
 
-/** A client in a period, up to its last day or an earlier one. */
+/** A client in a period, up to the last day of it that the calendar knows or an earlier one. */
 export function accrualIn(
   period: string,
   { book, market, sources }: Looked,
@@ -30,7 +30,8 @@ export function accrualIn(
   } = {},
 ): Accrual {
   const days = daysOf(period, market.calendar)!;
-  const { asOf = days.last, staff = {}, facts = {} } = given;
+  const known = market.calendar.at(market.calendar.onOrBefore(days.last))!;
+  const { asOf = known, staff = {}, facts = {} } = given;
   const isEmployed = employedBy(staff);
   const accrualOf = makeAccrualOf({ market, sources, period, days, asOf, isEmployed });
   return accrualOf({ clientKey: 'K1', book, factOf: (name) => facts[name] ?? null, band: null, class: null });

@@ -28,7 +28,8 @@ export function smallAccrual(given: SmallAccrual): Accrual & { date: (day: numbe
     Object.entries(client).map(([name, value]) => [name, typeof value === 'number' ? date(value) : value]),
   );
   const days = daysOf(period, market.calendar)!;
-  const asOf = given.asOf === undefined ? days.last : date(given.asOf);
+  const known = market.calendar.at(market.calendar.onOrBefore(days.last))!;
+  const asOf = given.asOf === undefined ? known : date(given.asOf);
   const isEmployed = (staffId: string, day: string) =>
     left[staffId] === undefined || day <= date(left[staffId]);
   const { sources } = small;

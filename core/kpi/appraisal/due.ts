@@ -1,37 +1,52 @@
-import type { Period } from '../periods/period.ts';
+import { Refused } from '../../governance/refused.ts';
+import { requireAnswered, requireSealable, requireShowable, type Unanswered } from '../periods/beforehand.ts';
 import type { PeriodDays } from '../periods/period.ts';
 import type { PeriodState } from '../periods/period-state.ts';
 import type { Purpose } from './appraisal.ts';
 
-/** A period as the clock looks at it. */
-export interface ClockedPeriod {
-  period: Period;
+/** A period as it is looked at. */
+export interface LookedAt {
+  state: PeriodState;
   /** Undefined where the calendar knows no day of it. */
   days: PeriodDays | undefined;
-  state: Pick<PeriodState, 'standing' | 'preview'>;
+  unanswered: readonly Unanswered[];
 }
 
-export interface DueAppraisal {
-  period: Period;
-  purpose: Exclude<Purpose, 'restate'>;
+/** Who looks, the day of the last night that was published, and the day in Shanghai. */
+export interface Look {
+  by: 'night' | 'clock';
+  night: string;
+  today: string;
+}
+
+export type DuePurpose = Exclude<Purpose, 'restate'>;
+
+function admits(step: () => void): boolean {
+  try {
+    step();
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
 }
 
 /**
- * What has to be computed once a night is published (DOMAIN.md 8.5): the running period to date, a preview of what is over
- * and was not shown, a seal of what was shown long enough. `night` is the day of that night, `today` the day in Shanghai:
- * a period is not shown before its last night, whatever the calendar says. Days that were missed are caught up.
+ * What is due of a period (DOMAIN.md 8.5), null for nothing: a preview of what is over and was not shown, a seal of what was
+ * shown long enough and waits for no answer, and after a night the running period to date. A period is not shown before its
+ * last night, whatever the calendar says. Days that were missed are caught up, also without a night: for that a clock looks,
+ * which leaves what runs to the nights.
  */
-export function dueAppraisals(
-  night: string,
-  today: string,
-  periods: readonly ClockedPeriod[],
-): DueAppraisal[] {
-  return periods.flatMap(({ period, days, state }): DueAppraisal[] => {
-    if (days === undefined || night < days.first) return [];
-    if (state.standing === 'soft-closed')
-      return state.preview && state.preview.days.sealOn <= today ? [{ period, purpose: 'seal' }] : [];
-    if (state.standing === 'sealed') return [];
-    const isOver = night >= days.last && days.previewOn <= today;
-    return [{ period, purpose: isOver ? 'preview' : 'accrue' }];
-  });
+export function dueOf({ state, days, unanswered }: LookedAt, { by, night, today }: Look): DuePurpose | null {
+  if (days === undefined || night < days.first || state.standing === 'sealed') return null;
+  const sealing = () => {
+    requireSealable(state, today);
+    requireAnswered(unanswered, today);
+  };
+  const showing = () => {
+    requireShowable(state, days, today);
+  };
+  if (state.standing === 'soft-closed') return admits(sealing) ? 'seal' : null;
+  if (night >= days.last && admits(showing)) return 'preview';
+  return by === 'night' ? 'accrue' : null;
 }

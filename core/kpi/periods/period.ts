@@ -1,3 +1,4 @@
+import { dateOf, dayNumber, weekdaysBetween } from '../../calendar/date.ts';
 import type { TradingCalendar } from '../../calendar/trading-calendar.ts';
 import { dueDay } from '../../rights/due.ts';
 import parameters from './parameters.json' with { type: 'json' };
@@ -33,18 +34,29 @@ export interface PeriodDays extends AppealDays {
   sealOn: string;
 }
 
-/** Undefined where the calendar knows no trading day of the period. */
+const dayBeside = (day: string, by: 1 | -1) => dateOf(dayNumber(day) + by);
+
+/**
+ * Days of a period that the calendar does not reach: weekdays, as in RULINGS.md R1. One that is made of closes ends with the
+ * last batch, and a month is not over because none came since.
+ */
+const expectedDays = ({ days }: TradingCalendar, known: string, end: string): string[] =>
+  days.at(-1) === known ? weekdaysBetween(dayBeside(known, 1), dayBeside(end, -1)) : [];
+
+/** Undefined where the calendar knows no trading day of the period; weekdays where it ends within the period. */
 export function daysOf(period: Period, calendar: TradingCalendar): PeriodDays | undefined {
   const { first, end } = boundsOf(period);
   const from = calendar.onOrBefore(first);
   const start = calendar.at(from) === first ? from : from + 1;
   let last = calendar.onOrBefore(end);
   if (calendar.at(last) === end) last -= 1;
-  const [firstDay, lastDay] = [calendar.at(start), calendar.at(last)];
-  if (firstDay === undefined || lastDay === undefined || last < start) return undefined;
+  const [firstDay, known] = [calendar.at(start), calendar.at(last)];
+  if (firstDay === undefined || known === undefined || last < start) return undefined;
+  const expected = expectedDays(calendar, known, end);
+  const lastDay = expected.at(-1) ?? known;
   const shownOn = dueDay(calendar, lastDay, parameters.previewTd);
   return {
-    ...{ first: firstDay, last: lastDay, days: last - start + 1, previewOn: shownOn },
+    ...{ first: firstDay, last: lastDay, days: last - start + 1 + expected.length, previewOn: shownOn },
     ...daysAfter(calendar, shownOn),
   };
 }

@@ -1,6 +1,7 @@
 import { decimalOf, minus, plus } from '../../exact/decimal.ts';
 import { requireRole } from '../../governance/duties.ts';
 import { Refused } from '../../governance/refused.ts';
+import { requireSealed } from './beforehand.ts';
 import { type PeriodCommand, dayOf, refOf, requireOrder, requireWhole } from './command.ts';
 import type { Delta, PeriodState } from './period-state.ts';
 
@@ -40,12 +41,7 @@ function requireDeltas(state: PeriodState, deltas: readonly Delta[]): void {
 export const restate: PeriodCommand<'kpi.restated'> = (state, body, at) => {
   const { by, version, reason, key, signature, deltas, days } = body;
   requireRole(by, 'hr');
-  const last = state.sealed.at(-1);
-  if (!last || !state.preview)
-    throw new Refused('order', {
-      zh: '此期间尚未封存：请重新公示而非重述',
-      en: 'The period is not sealed yet: preview it anew instead',
-    });
+  const { shown, last } = requireSealed(state);
   if (version !== last.version + 1)
     throw new Refused('order', {
       zh: `下一版本是 ${last.version + 1}`,
@@ -56,7 +52,7 @@ export const restate: PeriodCommand<'kpi.restated'> = (state, body, at) => {
       zh: '与现行版本相同：没有可重述的',
       en: 'This is what the last version says: there is nothing to restate',
     });
-  requireWhole(body, state.preview.days.last);
+  requireWhole(body, shown.days.last);
   requireOrder(days, dayOf(at));
   requireDeltas(state, deltas);
   const sealed = { ...refOf(body), version, by, at, key, signature, reason, deltas, days };

@@ -1,15 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { startAsked } from '#adapters/api/kpi-start.ts';
 import { append, readChain } from '#adapters/audit.ts';
+import { allHeads } from '#adapters/audit-heads.ts';
 import { digestOf } from '#adapters/digest.ts';
-import { collect } from '#adapters/dynamodb.ts';
+import { collect, json, putItem, text } from '#adapters/dynamodb.ts';
+import type { TidemarkError } from '#adapters/error.ts';
 import { giveAppeal, readAppeal } from '#adapters/kpi/appeal-chains.ts';
 import { allPeriods, appealsOf } from '#adapters/kpi/kpi-items.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
+import { periodsToLookAt } from '#adapters/kpi/due-periods.ts';
 import { previewPeriod } from '#adapters/kpi/preview-period.ts';
 import { restatePeriod } from '#adapters/kpi/restate-period.ts';
 import { sealPeriod } from '#adapters/kpi/seal-period.ts';
 import { publicKey } from '#adapters/sign.ts';
 import { makeSeals } from '#adapters/signatures.ts';
+import type { ApiError } from '#core/api/api-error.ts';
 import { checkReceipts } from '#core/audit/check-receipts.ts';
 import { makeCalendar } from '#core/calendar/trading-calendar.ts';
 import { Refused } from '#core/governance/refused.ts';
@@ -31,7 +36,8 @@ afterEach(() => vi.useRealTimers());
 
 const period = '2026-01';
 // The calendar ends with the day on which it is looked at, as one made of closes does: weekdays are expected beyond.
-const calendar = makeCalendar({ records: { first: '2025-12-01', last: '2026-02-06', tradeDays: [] } });
+const records = { first: '2025-12-01', last: '2026-02-06', tradeDays: [] };
+const calendar = makeCalendar({ records });
 const on = (day: string) => vi.useFakeTimers({ now: new Date(`${day}T02:00:00.000Z`), toFake: ['Date'] });
 
 const appraisal = (
@@ -168,6 +174,78 @@ it('judges an appeal by no period that has moved on since: one that is shown ane
   const records = (await readChain(`period/${period}`)).records;
   expect(records).toHaveLength(2);
   expect(opened.status).toBe(first ? 'fulfilled' : 'rejected');
+});
+
+/** A store that knows these trading days, and whose last night is of this day. */
+async function storeAt(night: string) {
+  await putItem('market', {
+    series: text('records'),
+    period: text('2026-02@000000'),
+    records: json(records),
+  });
+  const run = JSON.stringify({ runId: 'r1', asOf: night });
+  await putItem('runs', { runId: text('LATEST'), shard: text('run'), body: text(run) });
+}
+
+it('whoever asks for what a period does not admit is told at once: nothing is started and nothing recorded', async () => {
+  const hr = { ...hana, branches: ['*'], staffId: null };
+  const ask = async (day: string, purpose: 'preview' | 'seal' | 'restate') => {
+    on(day);
+    const asked = startAsked(period, { purpose, reason: 'a trade was corrected' }, hr);
+    const { code, words } = await asked.then(
+      () => expect.unreachable('it was started'),
+      (error: unknown) => error as ApiError,
+    );
+    expect(words.zh).toMatch(/\p{Script=Han}/u);
+    return `${code}: ${words.en}`;
+  };
+  await storeAt('2026-01-29');
+  expect(await ask('2026-02-05', 'preview')).toBe('NOT_ON_THAT_DAY: The period is shown from 2026-02-06 on');
+  expect(await ask('2026-02-06', 'preview')).toContain('NOT_ON_THAT_DAY: The appraisal goes to 2026-01-29');
+  expect(await ask('2026-02-06', 'seal')).toContain('OUT_OF_ORDER: The period has not been shown yet');
+  expect(await ask('2026-02-06', 'restate')).toContain('OUT_OF_ORDER: The period is not sealed yet');
+  await shown();
+  await openAppeal();
+  expect(await ask('2026-02-19', 'seal')).toBe('NOT_ON_THAT_DAY: The period is sealed from 2026-02-20 on');
+  expect(await ask('2026-02-20', 'seal')).toContain(`OUT_OF_ORDER: The appeal ${appealId} waits`);
+  on('2026-02-23');
+  await sealPeriod(appraisal('a2', 'seal'), night);
+  for (const purpose of ['preview', 'seal'] as const)
+    expect(await ask('2026-02-23', purpose)).toContain('OUT_OF_ORDER: The period is sealed');
+  const subjects = (await allHeads()).map(({ subject }) => subject);
+  expect(subjects.filter((one) => one.startsWith('appraisal/'))).toEqual([]);
+});
+
+it('the clock finds what is due of each period by itself, and one that was altered keeps no other one back', async () => {
+  await storeAt('2026-01-30');
+  const due = async (by: 'night' | 'clock') =>
+    Promise.all(
+      (await periodsToLookAt(by)).map(async (one) => [
+        one.period,
+        await one.due().catch((error: unknown) => (error as TidemarkError).code),
+      ]),
+    );
+  on('2026-02-05');
+  expect([await due('night'), await due('clock')]).toEqual([[[period, 'accrue']], [[period, null]]]);
+  on('2026-02-06');
+  expect(await due('clock')).toEqual([[period, 'preview']]);
+  await shown();
+  expect(await due('clock')).toEqual([[period, null]]);
+  await openAppeal();
+  on('2026-02-20');
+  expect(await due('clock')).toEqual([[period, null]]);
+  on('2026-02-23');
+  expect(await due('clock')).toEqual([[period, 'seal']]);
+  await append('period/2025-11', 'kpi.sealed', {}, 't');
+  await putItem('kpis', {
+    list: text('periods'),
+    key: text('2025-11'),
+    body: text(JSON.stringify({ period: '2025-11', standing: 'soft-closed' })),
+  });
+  expect(await due('clock')).toEqual([
+    ['2025-11', 'PERIOD_ALTERED'],
+    [period, 'seal'],
+  ]);
 });
 
 it.each([
