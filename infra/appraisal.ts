@@ -15,10 +15,10 @@ type AppraisalProps = { readonly store: Store; readonly operations: Operations; 
 
 const worker = { memorySize: 1769, timeout: Duration.minutes(15) };
 
-/** What the last step writes of a period: all but the plan, and the shards that it reads. */
-const scored = ['credits/0000.parquet', 'shards/0000.json', 'staff/*']
-  .concat('appraisal.json', 'latest.json', 'exports/*')
-  .map((object) => `kpis/*/${object}`);
+/** What the last step writes of a period: all but the plan, and what shards come to. */
+const scored = ['appraisals/*', 'credits/*', 'exports/*', 'shards/0000.json', 'latest.json'].map(
+  (object) => `kpis/*/${object}`,
+);
 
 /**
  * What a period gives the staff: computed after each night, shown and sealed when its days have come, whether there was a night
@@ -37,7 +37,7 @@ export class Appraisal extends Construct {
       .scans(store.clients)
       .reads(store.clientRefs, store.market, store.imports, store.runs)
       .readsObjects(objects, 'journal/', 'kpis/', 'market/', 'runs/')
-      .writesObjects(objects, 'kpis/*/credits*/*', 'kpis/*/shards/*')
+      .writesObjects(objects, 'kpis/*/credits/*', 'kpis/*/shards/*')
       .unwraps(store.wrappingKey);
     const score = new TidemarkFunction(this, 'score-kpis', {
       description: 'Credits of all shards → scores; shows, seals or restates a period, and writes its files',

@@ -1,5 +1,4 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, type ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -25,7 +24,7 @@ export function onSchedule(
   fn: TidemarkFunction,
   { id, operations, maxEventAge, input = {}, ...said }: ScheduleProps,
 ): void {
-  const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+  const role = operations.clock;
   const logicalId = Stack.of(scope).getLogicalId(fn.node.defaultChild as CfnFunction);
   accept(
     role,

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,6 +14,8 @@ export class Operations extends Construct {
   readonly topic: Topic;
   /** What event rules and schedules could not deliver; the message says which rule, target and error. */
   readonly undelivered: Queue;
+  /** As whom schedules call functions: one role for all of them, since a stack has room for 500 resources. */
+  readonly clock: Role;
   readonly #letters: DeadLetters[] = [];
 
   constructor(scope: Construct, id: string) {
@@ -29,6 +31,7 @@ export class Operations extends Construct {
       }),
     );
     this.undelivered = this.deadLetters('undelivered');
+    this.clock = new Role(this, 'clock', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
   }
 
   /** Every dead-letter queue that there is by now. */

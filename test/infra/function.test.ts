@@ -59,12 +59,11 @@ describe('the grants of a function', () => {
         '/journal/*',
         '/kpis/*',
         '/kpis/*/plan.json',
-        '/kpis/*/credits*/*',
+        '/kpis/*/credits/*',
         '/kpis/*/shards/*',
-        '/kpis/*/credits/0000.parquet',
+        '/kpis/*/appraisals/*',
         '/kpis/*/shards/0000.json',
-        '/kpis/*/staff/*',
-        '/kpis/*/appraisal.json',
+
         '/kpis/*/latest.json',
         '/kpis/*/exports/*',
         '/market/*',
@@ -158,7 +157,7 @@ describe('only', () => {
     const of = (object: string) => writersOf(`/kpis/2026-01/2026-01-a/${object}`).sort();
     expect(of('plan.json')).toEqual(['serve-kpis', 'start-appraisal']);
     expect(of('shards/0001.json')).toEqual(['accrue-kpis']);
-    for (const object of ['appraisal.json', 'exports/2026-01-manifest.json'])
+    for (const object of ['appraisals/1f.json', 'exports/2026-01-manifest.json'])
       expect(of(object)).toEqual(['score-kpis']);
     expect(writersOf('/kpis/latest.json')).toEqual(['score-kpis']);
   });
