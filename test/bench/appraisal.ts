@@ -1,0 +1,122 @@
+// A year of appraisals on one machine, through the whole system: a simulated branch is imported, one night runs, and each of
+// its last twelve periods is shown and sealed with its files. Run: node test/bench/appraisal.ts [--clients N] [--periods N]
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readPeriod } from '#adapters/kpi/period-chains.ts';
+import { readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
+import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
+import { ExportManifest, manifestName } from '#core/kpi/export/manifest.ts';
+import { exportKey } from '#adapters/kpi/appraisal-objects.ts';
+import { periodBefore, periodOf } from '#core/kpi/periods/period.ts';
+import { env } from '#adapters/env.ts';
+import { getObject } from '#adapters/store.ts';
+import { startLocal } from '#infra/local/start-local.ts';
+import { setClock } from '../support/clock.ts';
+import { importDirectory, night, signRules } from '../support/system.ts';
+import { megabytes, perSecond, row, secondsOf } from './figures.ts';
+import { watchMemory } from './memory.ts';
+
+const { values } = parseArgs({
+  options: { clients: { type: 'string', default: '5000' }, periods: { type: 'string', default: '12' } },
+});
+const [clients, periods] = [Number(values.clients), Number(values.periods)];
+/** The last trading day of the simulated market of so many days, and a day on which its last period is shown. */
+const [days, lastDay, shownOn] = [560, '2025-12-31', '2026-01-09'];
+
+const root = await mkdtemp(path.join(tmpdir(), 'tidemark-appraisal-'));
+const ledger = path.join(root, 'ledger');
+const told = spawnSync(
+  process.execPath,
+  [
+    ...['cli/tidemark.ts', 'simulate', '--clients', String(clients)],
+    ...['--seed', '5', '--days', String(days), '--out', ledger],
+  ],
+  { encoding: 'utf8' },
+);
+if (told.status !== 0) throw new Error(told.stderr);
+
+setClock(shownOn);
+const local = await startLocal({ dataDir: path.join(root, 'data'), templateDir: path.resolve('cdk.out') });
+Object.assign(process.env, local.env);
+await signRules(local, true);
+
+interface Phase {
+  seconds: number;
+  peak: number;
+}
+
+async function phase(work: () => Promise<{ status: string; cause?: string }>): Promise<Phase> {
+  const peakOf = watchMemory(process.pid);
+  const taken = await secondsOf(async () => {
+    const { status, cause } = await work();
+    if (status !== 'SUCCEEDED') throw new Error(`${status}: ${cause ?? ''}`);
+  });
+  await local.settled();
+  return { seconds: taken, peak: peakOf() };
+}
+
+async function appraise(period: string, purpose: 'preview' | 'seal'): Promise<Phase> {
+  return phase(async () => {
+    const started = await startAppraisal(period, purpose, { subject: 'hr', role: 'hr', reason: null });
+    const { executionArn } = local.executions
+      .list('appraisal-machine')
+      .find((one) => one.executionArn.endsWith(started!.execution))!;
+    return local.executions.finished(executionArn);
+  });
+}
+
+async function filesOf(period: string): Promise<{ megabytes: number; lines: number }> {
+  const { appraisalId } = (await readPeriod(period)).sealed[0]!;
+  const bytes = await getObject(env.storeBucket, exportKey({ period, appraisalId }, manifestName(period)));
+  const { files } = ExportManifest.parse(JSON.parse(Buffer.from(bytes!).toString()));
+  return {
+    megabytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    lines: Math.max(...files.map(({ rows }) => rows)),
+  };
+}
+
+const spread = (phases: readonly Phase[]) => {
+  const all = phases.map((one) => one.seconds).sort((a, b) => a - b);
+  const mean = all.reduce((a, b) => a + b, 0) / all.length;
+  return { mean, words: `${mean.toFixed(1)} s a period (${all[0]!.toFixed(1)}-${all.at(-1)!.toFixed(1)})` };
+};
+const peakOf = (phases: readonly Phase[]) => megabytes(Math.max(...phases.map(({ peak }) => peak)));
+
+const imported = await phase(() => importDirectory(local, ledger, 'ledger', lastDay));
+row(
+  `import of ${clients.toLocaleString('en')} clients`,
+  `${imported.seconds.toFixed(0)} s, ${megabytes(imported.peak)}`,
+);
+const nightly = await phase(() => night(local, lastDay));
+row('night, and its own period to date', `${nightly.seconds.toFixed(0)} s, ${megabytes(nightly.peak)}`);
+
+const all: string[] = [];
+for (let period = periodOf(lastDay); all.length < periods; period = periodBefore(period)) all.unshift(period);
+const previews: Phase[] = [];
+for (const period of all) previews.push(await appraise(period, 'preview'));
+const shown = await readPeriod(all.at(-1)!);
+setClock(shown.preview!.days.sealOn);
+const seals: Phase[] = [];
+for (const period of all) {
+  seals.push(await appraise(period, 'seal'));
+  const { sealed } = await readPeriod(period);
+  const { members } = await readAppraisal({ period, ...sealed[0]! }, sealed[0]!.digest);
+  const { lines, megabytes: size } = await filesOf(period);
+  row(
+    period,
+    `${members.length} members, ${lines.toLocaleString('en')} detail lines, ${megabytes(size)} of files`,
+  );
+}
+const [preview, seal] = [spread(previews), spread(seals)];
+row(
+  'preview: accrued, scored, shown',
+  `${preview.words}, ${peakOf(previews)}`,
+  perSecond(clients, preview.mean),
+);
+row('seal: signed, files written', `${seal.words}, ${peakOf(seals)}`, perSecond(clients, seal.mean));
+await local.stop();
+await rm(root, { recursive: true, force: true });
+process.exit(0);
