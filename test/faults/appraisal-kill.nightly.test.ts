@@ -21,16 +21,16 @@ import { importDirectory, night, signRules } from '../support/system.ts';
 
 const period = '2025-12';
 const isWrite = /:(Put|Update|Delete|BatchWrite)/;
-/** How often a function has died, and at which of its writes it dies next. */
+/** How often each function has died. */
 const deaths: Record<string, number> = {};
-let dies: { functionName: string; writes: number } | undefined;
+/** Who dies next, and after how many writes more. */
+const victim = { functionName: '', writes: 0 };
 
 let root: string;
 let local: Local;
 
 function onRequest({ functionName, action }: LocalRequest): void {
-  if (functionName !== dies?.functionName || !isWrite.test(action) || --dies.writes > 0) return;
-  dies = undefined;
+  if (functionName !== victim.functionName || !isWrite.test(action) || --victim.writes !== 0) return;
   deaths[functionName] = (deaths[functionName] ?? 0) + 1;
   void local.crash(functionName);
 }
@@ -71,15 +71,15 @@ async function forget(): Promise<void> {
 /** Called until it comes through: the first time it dies at its first write, the second time at the second one. */
 async function untilDone(functionName: string, event: object): Promise<void> {
   for (let writes = 1; writes < 60; writes++) {
-    dies = { functionName, writes };
+    Object.assign(victim, { functionName, writes });
     try {
       await local.invoke(functionName, event);
       return;
     } catch (error) {
       // What ends of itself would end every time.
-      if (dies) throw error;
+      if (victim.writes > 0) throw error;
     } finally {
-      dies = undefined;
+      victim.functionName = '';
     }
   }
   throw new Error(`${functionName} does not come through`);
