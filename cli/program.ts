@@ -1,6 +1,6 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander';
-import { roles, Role } from '#core/api/roles.ts';
 import type { Command, Options } from './command.ts';
+import { DemoUserName, demoUserNames } from './demo-user.ts';
 import { connector } from './connect.ts';
 import { Failure } from './failure.ts';
 import { progressOn, type Terminal } from './terminal.ts';
@@ -34,6 +34,7 @@ export async function runProgram(
     .addOption(languageOption(say))
     .addHelpText('after', helpOfAll(say));
   let exitCode: 0 | 1 | 2 = 0;
+  const names = demoUserNames.join(', ');
 
   const run = async (command: Command, args: string[], given: Options): Promise<0 | 1 | undefined> => {
     for (const { flags, day } of command.options ?? []) {
@@ -41,11 +42,11 @@ export async function runProgram(
       const value = given[name];
       if (day && typeof value === 'string' && !isDay(value)) throw new Failure(say('badDay', { value }), 2);
     }
-    const as = given['as'] ?? command.roleOf?.(args) ?? command.role ?? 'auditor';
-    const role = Role.safeParse(as);
-    if (!role.success) throw new Failure(say('noSuchRole', { role: String(as), roles: roles.join(', ') }), 2);
+    const told = given['as'] ?? command.roleOf?.(args) ?? command.role ?? 'auditor';
+    const as = DemoUserName.safeParse(told);
+    if (!as.success) throw new Failure(say('noSuchRole', { role: String(told), roles: names }), 2);
     const connect = connector({
-      role: role.data,
+      as: as.data,
       language,
       say,
       environment,
@@ -65,8 +66,8 @@ export async function runProgram(
       .showHelpAfterError(say('seeHelp', { command: made.name() }));
     for (const option of command.options ?? []) made.option(option.flags, say(option.words), option.default);
     made.option('--json', say('optJson'));
-    if (command.role) made.option('--as <role>', say('optAs', { roles: roles.join(', ') }), command.role);
-    if (command.roleOf) made.option('--as <role>', say('optAs', { roles: roles.join(', ') }));
+    if (command.role) made.option('--as <role>', say('optAs', { roles: names }), command.role);
+    if (command.roleOf) made.option('--as <role>', say('optAs', { roles: names }));
     made.addOption(languageOption(say));
     made.addHelpText(
       'after',

@@ -71,10 +71,10 @@ async function announce(place: string, sample: string, local: Local): Promise<No
     startedAt: new Date().toISOString(),
   };
   await mkdir(place, { recursive: true, mode: 0o700 });
-  await writeTokens(place, (role) => local.tokenFor(role));
+  await writeTokens(place, (subject) => local.tokenFor(subject));
   await writeFile(path.join(place, 'local.json'), JSON.stringify(self), { mode: 0o600 });
   const timer = setInterval(() => {
-    void writeTokens(place, (role) => local.tokenFor(role)).catch(() => undefined);
+    void writeTokens(place, (subject) => local.tokenFor(subject)).catch(() => undefined);
   }, renewal);
   timer.unref();
   return timer;

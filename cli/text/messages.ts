@@ -20,7 +20,7 @@ export const messages = {
   ...kpiMessages,
   // options and help
   optJson: { zh: '以 JSON 输出（多行时每行一个）', en: 'answer as JSON (JSON lines for many rows)' },
-  optAs: { zh: '以某个演示角色执行：{roles}', en: 'act as the demo user of a role: {roles}' },
+  optAs: { zh: '以某个演示用户执行：{roles}', en: 'act as one of the demo users: {roles}' },
   optLang: {
     zh: '输出语言（默认按终端的语言）',
     en: 'language of what is said (default: that of the terminal)',
@@ -221,8 +221,8 @@ export const messages = {
     en: '{url} does not accept the token: it has expired, or was made for another system',
   },
   noDemoUser: {
-    zh: '本机没有角色为 {role} 的演示用户',
-    en: 'This machine has no demo user of the role {role}',
+    zh: '本机没有演示用户 {role}',
+    en: 'This machine has no demo user {role}',
   },
   noAnswerInTime: {
     zh: '{url} 出错或未及时回答（状态 {status}）：请稍后重试；其日志说明原因',
@@ -232,7 +232,10 @@ export const messages = {
     zh: '{url} 的回答看不懂（状态 {status}）',
     en: 'The answer of {url} is not understood (status {status})',
   },
-  noSuchRole: { zh: '没有角色 {role}。可用：{roles}', en: 'There is no role {role}. There are: {roles}' },
+  noSuchRole: {
+    zh: '没有演示用户 {role}。可用：{roles}',
+    en: 'There is no demo user {role}. There are: {roles}',
+  },
   badDay: { zh: '{value} 不是日期，应为 YYYY-MM-DD', en: '{value} is no date: write YYYY-MM-DD' },
   noDirectory: { zh: '文件夹 {dir} 不存在', en: 'There is no directory {dir}' },
   badNumber: {

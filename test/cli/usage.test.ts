@@ -10,7 +10,12 @@ describe('usage', () => {
     ['a missing argument', ['client'], 2, /missing required argument 'id'\nSee tidemark client --help/],
     ['an argument too many', ['client', 'a', 'b'], 2, /too many arguments/],
     ['an unknown option', ['clients', '--frob'], 2, /unknown option '--frob'/],
-    ['an unknown role', ['clients', '--as', 'root'], 2, /no role root\. There are: analyst/],
+    [
+      'an unknown role',
+      ['clients', '--as', 'root'],
+      2,
+      /no demo user root\. There are: analyst, .*, compliance-2/,
+    ],
     ['an unknown language', ['clients', '--lang', 'fr'], 2, /Allowed choices are zh, en/],
     ['an impossible day', ['nightly', '--as-of', '2026-02-30'], 2, /2026-02-30 is no date/],
     ['an impossible day, in Chinese', ['nightly', '--as-of', 'x', '--lang', 'zh'], 2, /x 不是日期/],
