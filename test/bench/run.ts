@@ -20,6 +20,7 @@ const benches = [
   'audit',
   'kpi',
   'kpi-export',
+  'appraisal',
   'start',
 ];
 
