@@ -39,12 +39,12 @@ export const kpiMessages = {
     en: 'Sealed, version {version}, by {by} ({role}) at {at} {digest}',
   },
   kpiDelta: {
-    zh: '  重述：{before} → {after}；规则 {rules}，合规 {compliance}，归属 {assignment}，更正 {correction}，新到数据 {data}',
-    en: '  restated: {before} → {after}; rules {rules}, compliance {compliance}, assignment {assignment}, correction {correction}, late data {data}',
+    zh: '  重述：{before} → {after}；规则 {rules}，合规 {compliance}，归属 {assignment}，更正 {correction}，新到数据 {data}；理由：{reason}',
+    en: '  restated: {before} → {after}; rules {rules}, compliance {compliance}, assignment {assignment}, correction {correction}, late data {data}; why: {reason}',
   },
   kpiNothingHangs: {
-    zh: '没有任何得分取决于 {id}',
-    en: 'Nothing of the appraisal depends on {id}',
+    zh: '权限范围内没有得分取决于 {id}',
+    en: 'Nothing of the appraisal within your scope depends on {id}',
   },
   kpiTrace: {
     zh: '取决于 {id}（{title}）：指标 {indicators}；规则 {rules}；{members} 人',
