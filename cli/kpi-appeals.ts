@@ -35,11 +35,16 @@ const appeal: KpiAct = async (given) => {
   return step(given, period, { step: 'open', indicator, ground: groundIn(given) });
 };
 
-const appeals: KpiAct = async ({ ctx, api, of: period }) => {
-  const { appeals: items } = await api.call('getAppraisal', { path: { period } });
+/** Those of a period, or one with what was said to it. */
+const appeals: KpiAct = async ({ ctx, api, of: period, which }) => {
+  const { appeals: all } = await api.call('getAppraisal', { path: { period } });
+  const items = which === undefined ? all : all.filter(({ appealId }) => appealId === which);
+  if (which !== undefined && items.length === 0)
+    throw new Failure(ctx.say('kpiNoSuchAppeal', { id: which, period }));
   if (ctx.json) for (const item of items) ctx.terminal.out(`${JSON.stringify(item)}\n`);
   else if (items.length === 0) ctx.terminal.err(`${ctx.say('kpiNoAppeals', { period })}\n`);
-  else ctx.terminal.out(showAppeals(items, ctx.say));
+  else if (which === undefined) ctx.terminal.out(showAppeals(items, ctx.say));
+  else for (const item of items) ctx.terminal.out(showAppeal(item, ctx.say));
   return 0;
 };
 

@@ -33,6 +33,7 @@ export const kpiCommand: Command = {
     'tidemark kpi verify payroll',
     'tidemark kpi appeal 2026-01 K3 --ground credit-missing',
     'tidemark kpi appeals 2026-01',
+    'tidemark kpi appeals 2026-01 2026-01.2026-01-0123456789abcdef.E0001.K3 --as advisor',
     'tidemark kpi answer 2026-01.2026-01-0123456789abcdef.E0001.K3 --reason "the trade is of another client"',
     'tidemark kpi decide 2026-01.2026-01-0123456789abcdef.E0001.K3 --reason "as answered" --as hr',
   ],

@@ -11,6 +11,15 @@ const standings = {
   withdrawn: 'kpiAppealWithdrawn',
 } as const satisfies Record<AppealEntry['standing'], MessageKey>;
 
+const grounds = {
+  'credit-missing': 'kpiCreditMissing',
+  'owner-wrong': 'kpiOwnerWrong',
+  'row-wrong': 'kpiRowWrong',
+  'target-wrong': 'kpiTargetWrong',
+  'conduct-wrong': 'kpiConductWrong',
+  'rules-misapplied': 'kpiRulesMisapplied',
+} as const satisfies Record<AppealEntry['ground'], MessageKey>;
+
 /** Until when somebody has to act; nobody has where an appeal has ended. */
 const dueOf = ({ standing, days }: AppealEntry): string | null =>
   standing === 'open' ? days.answeredBy : standing === 'escalated' ? days.committeeBy : null;
@@ -21,7 +30,7 @@ const standingOf = (entry: AppealEntry, say: Say) =>
 export function showAppeals(entries: readonly AppealEntry[], say: Say): string {
   const heading = [say('hKpiAppeal'), say('hStaff'), say('hIndicator'), say('hKpiGround')];
   const rows = entries.map((entry) => [
-    ...[entry.appealId, entry.staffId, entry.evidence.line.id, entry.ground],
+    ...[entry.appealId, entry.staffId, entry.evidence.line.id, say(grounds[entry.ground])],
     ...[standingOf(entry, say), dueOf(entry)],
   ]);
   return table([...heading, say('hStanding'), say('hKpiDue')], rows);
@@ -55,9 +64,10 @@ function decisionLines({ decision }: AppealEntry, say: Say): string {
 export function showAppeal(entry: AppealEntry, say: Say): string {
   const { appealId, staffId, ground, evidence, days } = entry;
   const { line, appraisalId, version } = evidence;
+  const head = { id: appealId, staffId, ground: say(grounds[ground]), standing: standingOf(entry, say) };
   const of = { appraisal: appraisalId, version: version ?? '–', line: line.id, extra: line.extra };
   return [
-    `${say('kpiAppealIs', { id: appealId, staffId, ground, standing: standingOf(entry, say) })}\n`,
+    `${say('kpiAppealIs', head)}\n`,
     `  ${say('kpiAppealLine', { ...of, score: line.score ?? say('kpiNotAvailable') })}\n`,
     `  ${say('kpiAppealDays', days)}\n`,
     answerLine(entry, say),

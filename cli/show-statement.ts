@@ -1,4 +1,5 @@
 import type { FigureLine, IndicatorLine, Statement } from '#core/api/kpi-statement.ts';
+import { Role, roleTitles } from '#core/api/roles.ts';
 import { shanghaiTime } from '#core/ledger/instant.ts';
 import { bar } from './bar.ts';
 import { table } from './table.ts';
@@ -18,6 +19,7 @@ const timeOf = (at: string) => shanghaiTime(at)?.slice(0, 16).replace('T', ' ') 
 const pointsOf = ({ score, extra }: IndicatorLine, say: Say) =>
   score === null ? say('kpiNotAvailable') : score.toFixed(2) + (extra > 0 ? ` + ${extra.toFixed(2)}` : '');
 const asNumber = (amount: string) => Number(amount.replaceAll(',', ''));
+const size = ({ amount }: FigureLine['clients'][number]) => Math.abs(asNumber(amount));
 
 function showScores({ indicators }: Statement, say: Say, language: Language): string {
   const rows = indicators.flatMap((one) =>
@@ -37,11 +39,12 @@ function showScores({ indicators }: Statement, say: Say, language: Language): st
   return table([...heading, say('hKpiActual'), say('hKpiTarget'), say('hCompletion'), say('hGap')], rows);
 }
 
-/** The clients that a figure is made of, the greatest first. */
+/** The clients that move a figure most, what they took as well as what they gave. */
 function showFigure({ title, value, clients }: FigureLine, say: Say, language: Language): string {
   const head = `${say('kpiFigure', { title: title[language], value: value ?? '–' })}\n`;
   if (clients.length === 0) return head;
   const rows = clients
+    .toSorted((a, b) => size(b) - size(a))
     .slice(0, mostClients)
     .map(({ clientId, clientKey, name, amount, counted, credits }) => [
       ...[clientId ?? clientKey, name, amount, counted],
@@ -95,20 +98,27 @@ function showPool({ pool }: Statement, say: Say, language: Language): string {
   return `${say('kpiPool')}\n${table(heading, rows)}`;
 }
 
+function roleIn(role: string, language: Language): string {
+  const { data } = Role.safeParse(role);
+  return data ? roleTitles[data][language] : role;
+}
+const finalText = (points: number | null | undefined) => points?.toFixed(2) ?? '–';
+
 function showSignatures({ rules, sealed }: Statement, say: Say, language: Language): string {
   const { title, version, digest, clauses, signOffs } = rules;
   const head = say('kpiRules', { title: title[language], version, digest: digest.slice(0, 12) });
   const signed = signOffs.map((one) => {
     const { subject, role, at } = one;
-    return `${say(did[one.did], { subject, role, at: timeOf(at) })}\n`;
+    return `${say(did[one.did], { subject, role: roleIn(role, language), at: timeOf(at) })}\n`;
   });
   const told = `${head}\n${say('kpiClauses', { clauses: clauses.join('; ') })}\n${signed.join('')}`;
   if (sealed === null) return told;
-  const { by, role, at, delta } = sealed;
-  const of = { version: sealed.version, by, role, at: timeOf(at), digest: sealed.digest.slice(0, 12) };
-  const { before, after, byCause } = delta ?? { before: null, after: null, byCause: null };
-  const change = byCause && say('kpiDelta', { before: before ?? '–', after: after ?? '–', ...byCause });
-  return `${told}${say('kpiSealed', of)}\n${change === null ? '' : `${change}\n`}`;
+  const { by, at, delta } = sealed;
+  const of = { version: sealed.version, by, role: roleIn(sealed.role, language), at: timeOf(at) };
+  const seal = say('kpiSealed', { ...of, digest: sealed.digest.slice(0, 12) });
+  if (delta === null) return `${told}${seal}\n`;
+  const moved = { before: finalText(delta.before), after: finalText(delta.after), ...delta.byCause };
+  return `${told}${seal}\n${say('kpiDelta', { ...moved, reason: sealed.reason ?? '–' })}\n`;
 }
 
 /** A statement in lines: the scores as bars, each indicator with its arithmetic and greatest clients, conduct, signatures. */

@@ -39,12 +39,12 @@ export const kpiMessages = {
     en: 'Sealed, version {version}, by {by} ({role}) at {at} {digest}',
   },
   kpiDelta: {
-    zh: '  重述：{before} → {after}；规则 {rules}，合规 {compliance}，归属 {assignment}，更正 {correction}，新到数据 {data}',
-    en: '  restated: {before} → {after}; rules {rules}, compliance {compliance}, assignment {assignment}, correction {correction}, late data {data}',
+    zh: '  重述：{before} → {after}；规则 {rules}，合规 {compliance}，归属 {assignment}，更正 {correction}，新到数据 {data}；理由：{reason}',
+    en: '  restated: {before} → {after}; rules {rules}, compliance {compliance}, assignment {assignment}, correction {correction}, late data {data}; why: {reason}',
   },
   kpiNothingHangs: {
-    zh: '没有任何得分取决于 {id}',
-    en: 'Nothing of the appraisal depends on {id}',
+    zh: '权限范围内没有得分取决于 {id}',
+    en: 'Nothing of the appraisal within your scope depends on {id}',
   },
   kpiTrace: {
     zh: '取决于 {id}（{title}）：指标 {indicators}；规则 {rules}；{members} 人',
@@ -154,6 +154,16 @@ export const kpiMessages = {
   kpiAppealDecided: { zh: '已裁决', en: 'decided' },
   kpiAppealWithdrawn: { zh: '已撤回', en: 'withdrawn' },
   kpiAppealLate: { zh: '逾期', en: 'late' },
+  kpiCreditMissing: { zh: '漏计', en: 'credit missing' },
+  kpiOwnerWrong: { zh: '归属有误', en: 'wrong owner' },
+  kpiRowWrong: { zh: '数据有误', en: 'wrong row' },
+  kpiTargetWrong: { zh: '目标有误', en: 'wrong target' },
+  kpiConductWrong: { zh: '合规认定有误', en: 'wrong finding of conduct' },
+  kpiRulesMisapplied: { zh: '规则适用有误', en: 'rules misapplied' },
+  kpiNoSuchAppeal: {
+    zh: '权限范围内没有申诉 {id}：见 tidemark kpi appeals {period}',
+    en: 'There is no appeal {id} within your scope: see tidemark kpi appeals {period}',
+  },
   kpiAppealIs: {
     zh: '申诉 {id}：{staffId}，{ground}，{standing}',
     en: 'Appeal {id}: {staffId}, {ground}, {standing}',

@@ -42,7 +42,8 @@ export const AppealEntry = z.object({
 });
 export type AppealEntry = z.infer<typeof AppealEntry>;
 
-const reason = z.string().min(1).max(2000);
+/** A blank is no reason. */
+const reason = z.string().trim().min(1).max(2000);
 /** By its id, on record since the appeal; without one the line stays as it is. */
 const correction = Id.optional();
 const appealId = Id;

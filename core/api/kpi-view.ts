@@ -3,8 +3,8 @@ import { lateOn, votesFor } from '../kpi/appeals/appeal-state.ts';
 import type { Appraisal, BranchResult, MemberResult } from '../kpi/appraisal/appraisal.ts';
 import type { KpiLine } from '../kpi/score-kpi.ts';
 import type { AppealEntry } from './kpi-appeals.ts';
-import type { AppraisalView } from './kpis.ts';
-import { committeeOfAppeals, type Role } from './roles.ts';
+import type { AppraisalView, PeriodEntry } from './kpis.ts';
+import { committeeOfAppeals, readersOfRestatements, type Role } from './roles.ts';
 import { inScope, type RowScope } from './row-scope.ts';
 
 /** Advisers see themselves, everybody else the staff of their branches. */
@@ -19,6 +19,12 @@ export const membersIn = (scope: RowScope, { members }: Pick<Appraisal, 'members
 /** A branch is no adviser's. */
 export const branchesIn = (scope: RowScope, { branches }: Pick<Appraisal, 'branches'>): BranchResult[] =>
   branches.filter(({ branchId }) => inScope(scope, { branchId, servicers: [] }));
+
+/** A period as a role reads it: whom a restatement changes is told its reason by the own statement. */
+export const periodEntry = (period: PeriodEntry, role: Role): PeriodEntry =>
+  readersOfRestatements.includes(role)
+    ? period
+    : { ...period, sealed: period.sealed.map((one) => ({ ...one, reason: null })) };
 
 const linesOf = (lines: readonly KpiLine[]) => lines.map(({ id, score, extra }) => ({ id, score, extra }));
 

@@ -41,7 +41,7 @@ export const PeriodEntry = z.object({
   sealed: z.array(
     Ref.extend({
       ...{ version: count, by: z.object({ subject: z.string(), role: z.string() }), at: z.string() },
-      /** Of a restatement. */
+      /** Of a restatement; null where the caller may not read it. */
       ...{ reason: z.string().nullable(), changed: count },
     }),
   ),

@@ -55,6 +55,8 @@ export const verifiersOfDecisions = ['compliance', 'auditor'] as const;
 export const operators = ['operator'] as const;
 /** Appraisals concern whoever is appraised, leads those people, pays by it, or answers for it. */
 export const readersOfAppraisals = ['hr', 'compliance', 'auditor', 'manager', 'advisor'] as const;
+/** Words about a restatement may tell of anybody's conduct: not for fellow advisers, nor for other branches. */
+export const readersOfRestatements: readonly Role[] = ['hr', 'compliance', 'auditor'];
 export const appraisers = ['hr'] as const;
 /** Payroll takes files from hr; the auditor verifies what it took. */
 export const readersOfExports = ['hr', 'auditor'] as const;

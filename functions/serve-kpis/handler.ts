@@ -5,7 +5,7 @@ import type { PeriodMembers } from '#core/api/kpi-spread.ts';
 import { spreadFor } from '#core/api/kpi-spread.ts';
 import type { Statement } from '#core/api/kpi-statement.ts';
 import type { TraceAnswer, TraceQuestion } from '#core/api/kpi-trace.ts';
-import { branchEntry, branchesIn, memberEntry, membersIn } from '#core/api/kpi-view.ts';
+import { branchEntry, branchesIn, memberEntry, membersIn, periodEntry } from '#core/api/kpi-view.ts';
 import type { AppraisalStatus, ExportGrant, PeriodEntry, Version } from '#core/api/kpis.ts';
 import { rowScopeOf } from '#core/api/row-scope.ts';
 import type { Appraisal, MemberResult } from '#core/kpi/appraisal/appraisal.ts';
@@ -74,7 +74,9 @@ function requireMember({ appraisal }: FoundAppraisal, staffId: string, caller: C
 const reading = (
   ctx: KpisContext,
 ): Pick<HandlersOf<'serve-kpis'>, 'listPeriods' | 'getAppraisal' | 'getStatement' | 'traceKpi'> => ({
-  listPeriods: async () => ({ items: await ctx.periods() }),
+  listPeriods: async (_, { role }) => ({
+    items: (await ctx.periods()).map((one) => periodEntry(one, role)),
+  }),
   getAppraisal: async ({ path: { period }, query: { version } }, caller) => {
     const { appraisal, digest, sealed } = await requireFound(ctx, period, version);
     const { appraisalId, purpose, asOf, rules } = appraisal.plan;

@@ -172,6 +172,21 @@ it.each<[string, string[]]>([
 });
 
 const appealId = '2026-01.a.007.K3';
+
+it.each([
+  ['zh', '归属有误', '答复：hana 2026-02-20 09:00：as the rows say；不予更正'],
+  ['en', 'wrong owner', 'answered by hana at 2026-02-20 09:00: as the rows say; the line stays as it is'],
+])('one appeal is read with what was answered (%s)', async (lang, ground, answer) => {
+  const { code, out } = await run('appeals', '2026-01', appealId, '--lang', lang);
+  expect([code, out.includes(ground), out.includes(answer)]).toEqual([0, true, true]);
+  expect((await run('appeals', '2026-01', '--lang', lang)).out).toContain(ground);
+});
+
+it('an appeal that there is not is not shown', async () => {
+  const { code, out, err } = await run('appeals', '2026-01', '2026-01.a.008.K3');
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain('There is no appeal 2026-01.a.008.K3');
+});
 it.each<[string[], object, string]>([
   [
     ['appeal', '2026-01', 'K3', '--ground', 'owner-wrong'],

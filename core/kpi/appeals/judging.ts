@@ -6,7 +6,7 @@ import { type AppealState, lateOn, votesFor } from './appeal-state.ts';
 import { type AppealCommand, requireBy, requireOwn, requireStanding } from './command.ts';
 
 const appealed = { zh: '提出此申诉', en: 'made the appeal' };
-const leads = { zh: '是此员工的主管', en: 'lead the adviser' };
+const leads = { zh: '是此员工的主管或其本人', en: 'lead the adviser, or are the adviser' };
 const wrote = { zh: '编写所用的规则', en: 'wrote the rules that it was scored by' };
 const answered = { zh: '作第一级答复', en: 'gave the first answer' };
 const voted = { zh: '投票', en: 'voted' };

@@ -6,7 +6,7 @@ import { boundsOf } from '../periods/period.ts';
 import type { AppealState } from './appeal-state.ts';
 
 /**
- * Whether a caller leads the adviser of an appeal (DOMAIN.md 8.5): at a branch that the adviser was at in the appealed
+ * Whether a caller leads the adviser of an appeal (DOMAIN.md 8.5), or is that adviser, signed in otherwise: at a branch that the adviser was at in the appealed
  * period or is at today, as its manager by the token, or on any of these days by a row of staff.csv that is no
  * adviser's. Who has moved since, or whose adviser has, would still judge work that he or she led.
  */
@@ -16,6 +16,7 @@ export function isLead(
   caller: Caller,
   today: string,
 ): boolean {
+  if (caller.staffId === staffId) return true;
   const { first, end } = boundsOf(period);
   const there = staff.filter(
     ({ from, to }) =>

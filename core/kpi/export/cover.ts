@@ -4,6 +4,10 @@ import type { Sealed } from '../periods/period-state.ts';
 import { decimalCell } from './cells.ts';
 import type { ColumnType, ExportCell } from './table.ts';
 
+/** What a file is for: a seal takes over what was shown, which says that it was computed to be shown. */
+const purposeOf = ({ purpose }: Appraisal['plan'], sealed: Sealed | null) =>
+  sealed === null ? purpose : sealed.version === 1 ? 'seal' : 'restate';
+
 /** One line of a cover: what it tells, in both languages. */
 export interface CoverLine {
   title: Words;
@@ -30,7 +34,7 @@ export function coverLines(
   digest: string,
   sealed: Sealed | null,
 ): CoverLine[] {
-  const { period, purpose, appraisalId, asOf, knownAt, runId, rules } = plan;
+  const { period, appraisalId, asOf, knownAt, runId, rules } = plan;
   const seal = sealed
     ? [
         line('封存版本', 'Seal version', decimalCell(sealed.version, 0), count),
@@ -42,7 +46,7 @@ export function coverLines(
   return [
     line('内容', 'Content', `${title.zh} ${title.en}`),
     line('期间', 'Period', period),
-    line('用途', 'Purpose', purposes[purpose]),
+    line('用途', 'Purpose', purposes[purposeOf(plan, sealed)]),
     line('评估编号', 'Evaluation', appraisalId),
     line('计算至', 'As of', asOf, 'day'),
     line('决策之夜', 'Night', runId),

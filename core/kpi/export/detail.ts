@@ -47,6 +47,13 @@ export const detailTable: ExportTable = {
   ],
 };
 
+/** A broker may number rows by their client: what masks the number would tell it again. */
+const maskedIn = (source: string, { clientId }: ClientName): string =>
+  source
+    .split(/([^\p{L}\p{N}]+)/u)
+    .map((part) => (part === clientId ? masked(clientId) : part))
+    .join('');
+
 /**
  * Makes the line of a credit. `kpis` are the indicators that read its figure: it is listed once, under the first. Of a client
  * without a name nothing is told but the key. There are very many of them: what all share is made once.
@@ -56,6 +63,7 @@ export function makeDetailLine(plan: AppraisalPlan) {
   return (credit: Credit, kpis: readonly string[], client: ClientName | undefined): ExportLine => {
     const { unit, digits } = amounts[credit.unit];
     const name = client?.name ?? null;
+    const sources = credit.sources.map((source) => (client ? maskedIn(source, client) : source));
     return {
       kpi: kpis[0] ?? null,
       // prettier-ignore
@@ -65,7 +73,7 @@ export function makeDetailLine(plan: AppraisalPlan) {
         credit.clientKey, client ? masked(client.clientId) : null, name === null ? null : maskedName(name),
         credit.day, credit.until, credit.role, String(credit.basisPoints),
         amountText(credit.amount, digits), unit,
-        credit.sources.length === 0 ? null : credit.sources.join(';'),
+        sources.length === 0 ? null : sources.join(';'),
       ],
     };
   };

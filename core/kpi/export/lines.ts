@@ -1,5 +1,7 @@
-import type { Appraisal, ConductLine } from '../appraisal/appraisal.ts';
+import type { Explainer } from '../../rules/explain/explainer.ts';
+import type { Appraisal, ConductLine, MemberResult } from '../appraisal/appraisal.ts';
 import type { KpiRuleSet } from '../rule-set.ts';
+import { explainConduct, firedAbout } from '../statement/conduct-lines.ts';
 import { decimalCell, flagCell } from './cells.ts';
 import { branchColumn, staffColumn } from './columns.ts';
 import { indicatorColumns, makeIndicatorLines, measured } from './indicator-lines.ts';
@@ -27,15 +29,23 @@ export const scoresTable = (file: KpiRuleSet): ExportTable => ({
   columns: indicatorColumns(file, who, total(file.decision.places)),
 });
 
-/** Each event that counts: its id, its day, what it is, and that it is a veto or the points that it tells. */
-const conductText = (conduct: readonly ConductLine[]): ExportCell =>
-  conduct.length === 0
-    ? null
-    : conduct
-        .map(({ eventId, day, figure, points, veto }) =>
-          [eventId, day, figure, veto ? 'veto' : points].join(' '),
-        )
-        .join('; ');
+const eventText = ({ eventId, day, figure, points, veto }: ConductLine) =>
+  [eventId, day, figure, veto ? 'veto' : points].join(' ');
+
+/**
+ * Each rule that fired: that it is a veto, or the points that it takes, and the events that it counts; then each event that
+ * none counts. Complaints are credited and no events, and take points all the same.
+ */
+function conductText(explainer: Explainer, member: MemberResult): ExportCell {
+  const fired = firedAbout(explainer, member);
+  const counted = new Set(fired.flatMap(({ events }) => events));
+  const texts = fired.map(({ rule, points, events }) => {
+    const of = events.length === 0 ? '' : ` (${events.map(eventText).join(', ')})`;
+    return `${rule.name} ${points ?? 'veto'}${of}`;
+  });
+  const others = member.conduct.filter((one) => !counted.has(one)).map(eventText);
+  return [...texts, ...others].join('; ') || null;
+}
 
 /** The lines of all staff members, each with its hash by `digest` (indicator-lines.ts). */
 export function* scoreLines(
@@ -44,13 +54,17 @@ export function* scoreLines(
   digest: (value: unknown) => string,
 ): Generator<ExportLine> {
   const linesOf = makeIndicatorLines(plan, file, scoresTable(file).columns, digest);
-  for (const { staffId, branchId, from, to, figures, conduct, outcome } of members)
+  const explainer = explainConduct(file);
+  for (const member of members) {
+    const { staffId, branchId, from, to, figures, outcome } = member;
     yield* linesOf({
       ...{ figures, outcome, who: [staffId, branchId, from, to] },
       total: [
-        ...[outcome.base, conductText(conduct), decimalCell(outcome.deductions, 2), flagCell(outcome.veto)],
+        ...[outcome.base, conductText(explainer, member)],
+        ...[decimalCell(outcome.deductions, 2), flagCell(outcome.veto)],
         decimalCell(outcome.coefficient, measured.places),
         decimalCell(outcome.final, file.decision.places),
       ],
     });
+  }
 }

@@ -31,6 +31,22 @@ export function reasonOf({ reasons }: KpiRuleSet, { name, event }: ProgramRule):
   return (typeof reason === 'string' && Object.hasOwn(reasons, reason) && reasons[reason]) || same(name);
 }
 
+/** A rule that fired about a member's conduct: what it does, why, the figures it reads and the events among them. */
+export function firedAbout(
+  explainer: Explainer,
+  { figures, conduct }: Pick<MemberResult, 'figures' | 'conduct'>,
+) {
+  const rules = new Map(explainer.program.rules.map((rule) => [rule.name, rule]));
+  return why(caseOf(explainer, figures)).flatMap(({ rule: name, event, conditions }) => {
+    const rule = rules.get(name);
+    if (rule === undefined) return [];
+    const read = figuresOfRule(explainer, rule);
+    const events = conduct.filter(({ figure }) => read.includes(figure));
+    const points = event.type === 'veto' ? null : deductionOf(event);
+    return [{ rule, conditions: conditions.map(({ words }) => words), points, read, events }];
+  });
+}
+
 const eventLine = (
   file: KpiRuleSet,
   { eventId, day, figure, points }: MemberResult['conduct'][number],
@@ -40,28 +56,17 @@ const eventLine = (
 export function conductLines(
   explainer: Explainer,
   lines: FigureLines,
-  { figures, conduct }: Pick<MemberResult, 'figures' | 'conduct'>,
+  member: Pick<MemberResult, 'figures' | 'conduct'>,
 ): { conduct: ConductLine[]; otherEvents: EventLine[] } {
   const { file, credits } = lines;
-  const rules = new Map(explainer.program.rules.map((rule) => [rule.name, rule]));
-  const counted = new Set<string>();
-  const told = why(caseOf(explainer, figures)).flatMap(({ rule: name, event, conditions }): ConductLine[] => {
-    const rule = rules.get(name);
-    if (rule === undefined) return [];
-    const read = figuresOfRule(explainer, rule);
-    const own = conduct.filter(({ figure }) => read.includes(figure));
-    for (const { eventId } of own) counted.add(eventId);
-    const isVeto = event.type === 'veto';
-    return [
-      {
-        ...{ rule: name, does: isVeto ? 'veto' : 'deduct', reason: reasonOf(file, rule) },
-        conditions: conditions.map(({ words }) => words),
-        points: isVeto ? null : deductionOf(event),
-        events: own.map((one) => eventLine(file, one)),
-        figures: read.filter((one) => credits.has(one)).map((one) => figureLine(lines, one, null)),
-      },
-    ];
-  });
-  const others = conduct.filter(({ eventId }) => !counted.has(eventId));
+  const fired = firedAbout(explainer, member);
+  const counted = new Set(fired.flatMap(({ events }) => events.map(({ eventId }) => eventId)));
+  const told = fired.map(({ rule, conditions, points, read, events }): ConductLine => ({
+    ...{ rule: rule.name, does: points === null ? 'veto' : 'deduct', reason: reasonOf(file, rule) },
+    ...{ conditions, points },
+    events: events.map((one) => eventLine(file, one)),
+    figures: read.filter((one) => credits.has(one)).map((one) => figureLine(lines, one, null)),
+  }));
+  const others = member.conduct.filter(({ eventId }) => !counted.has(eventId));
   return { conduct: told, otherEvents: others.map((one) => eventLine(file, one)) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '#core/api/claims.ts';
 import type { AppealStep } from '#core/api/kpi-appeals.ts';
-import type { Version } from '#core/api/kpis.ts';
+import type { PeriodEntry, Version } from '#core/api/kpis.ts';
 import type { AppealState } from '#core/kpi/appeals/appeal-state.ts';
 import type { Appraisal, MemberResult } from '#core/kpi/appraisal/appraisal.ts';
 import { type FoundAppraisal, handler, type KpisContext } from '#functions/serve-kpis/handler.ts';
@@ -102,6 +102,25 @@ const max = callerOf('manager', ['B1']);
 const hana = callerOf('hr', ['*']);
 const path = { period: '2026-01' };
 const latest = { version: 'latest' } as const;
+
+it.each<[Caller, string | null]>([
+  [ada, null],
+  [max, null],
+  [hana, 'conduct of S3'],
+])('words about a restatement are told to nobody whom they may not concern (%o)', async (caller, told) => {
+  const ref = { appraisalId: 'a2', digest: 'd'.repeat(64), rules: appraisal.plan.rules, asOf: '2026-01-30' };
+  const restated = { ...ref, version: 2, by: { subject: 'h', role: 'hr' }, at: '', changed: 1 };
+  const period: PeriodEntry = {
+    ...{ period: '2026-01', standing: 'sealed', days: null, accrued: null, preview: null },
+    sealed: [{ ...restated, reason: 'conduct of S3' }],
+  };
+  const asked = { path: undefined, query: undefined, body: undefined };
+  const { items } = await handler({ ...ctx(), periods: () => Promise.resolve([period]) }).listPeriods(
+    asked,
+    caller,
+  );
+  expect(items).toMatchObject([{ period: '2026-01', sealed: [{ version: 2, reason: told }] }]);
+});
 
 describe('whose points a caller sees', () => {
   const ofB1 = ['S1', 'S2', ...crowd.slice(0, 6).map(({ staffId }) => staffId)];

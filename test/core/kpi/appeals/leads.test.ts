@@ -42,7 +42,7 @@ it.each<[string, Caller, boolean]>([
   ['who came to the branch after the period and left', hr('later'), false],
   ['who leads a branch of before the period', hr('old'), false],
   ['a fellow adviser', hr('peer'), false],
-  ['the adviser', hr('S1'), false],
+  ['the adviser, as another user', hr('S1'), true],
 ])('leads the adviser or not: %s', (_, caller, leads) => {
   expect(isLeadOf('S1', caller)).toBe(leads);
 });

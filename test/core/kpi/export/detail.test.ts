@@ -15,6 +15,14 @@ it('tells a credit with masked number and name', () => {
   expect(named(creditOf(), ['K1'], client)).toEqual(vectors.line);
 });
 
+it('tells no number in the ids of rows', () => {
+  const client = { clientId: '10000001', name: null };
+  const sources = ['trades/10000001-T7', 'cash_flows/F-10000001', 'revenues/100000012'];
+  expect(named(creditOf({ sources }), ['K1'], client)['sources']).toBe(
+    'trades/10****01-T7;cash_flows/F-10****01;revenues/100000012',
+  );
+});
+
 it('tells nothing of a client but the key where nobody knows more', () => {
   expect(named(creditOf({ staffId: null, role: 'pool', sources: [] }), [], undefined)).toEqual({
     ...{ ...vectors.line, kpi: null, client_number: null, client_name: null },

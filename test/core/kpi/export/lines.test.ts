@@ -35,6 +35,22 @@ describe('example 10 and one ordinary complaint', () => {
   });
 });
 
+it('tells each rule that fired, with its points or the veto, and events that none counts', () => {
+  const { figures } = example;
+  const conduct = { complaints_ordinary: 2, exaggerated_publicity: 1, rebates_and_gifts: 1 };
+  const appraisal = appraisalOf([figures, { ...figures, ...conduct }]);
+  const event = { eventId: 'E2', day: '2026-01-09', figure: 'rebates_and_gifts', points: 100, veto: true };
+  const members = appraisal.members.map((one, at) => (at === 1 ? { ...one, conduct: [event] } : one));
+  const [first, ...rest] = [...scoreLines({ ...appraisal, members }, kpiRules, digestOf)];
+  expect(named(first!.cells)['compliance']).toBe('E1 2026-01-08 complaints_ordinary 5');
+  const told = String(named(rest.at(-1)!.cells)['compliance']).split('; ');
+  expect(told.toSorted()).toEqual([
+    'COMPLAINTS_ORDINARY 10',
+    'EXAGGERATED_PUBLICITY 50',
+    'REBATES_AND_GIFTS veto (E2 2026-01-09 rebates_and_gifts veto)',
+  ]);
+});
+
 it('what cannot be scored says so, and tells what is known', () => {
   const { net_assets_target: _, ...figures } = example.figures;
   const [first, second] = linesOf({}, figures).filter(({ kpi }) => kpi === 'K1');
