@@ -80,6 +80,7 @@ async function sealed() {
 const appealId = appealIdOf(period, 'a1', 'S1', 'K4');
 const opening: AppealRecordBody<'appeal.opened'> = {
   ...{ by: ada, appealId, period, staffId: 'S1', statementOf: 'S1', ground: 'owner-wrong', authors: ['ann'] },
+  committee: 2,
   days: { appealsUntil: '2026-02-13', answeredBy: '2026-02-20', committeeBy: '2026-03-06' },
   evidence: {
     ...{ appraisalId: 'a1', digest: digestOf(appraisal('a1', 'preview')), version: null },
