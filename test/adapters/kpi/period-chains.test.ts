@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { findAppraisal } from '#adapters/api/kpi-appraisals.ts';
 import { startAsked } from '#adapters/api/kpi-start.ts';
 import { append, readChain } from '#adapters/audit.ts';
 import { allHeads } from '#adapters/audit-heads.ts';
@@ -6,7 +7,7 @@ import { digestOf } from '#adapters/digest.ts';
 import { collect, json, putItem, text } from '#adapters/dynamodb.ts';
 import { env } from '#adapters/env.ts';
 import type { TidemarkError } from '#adapters/error.ts';
-import { exportKey } from '#adapters/kpi/appraisal-objects.ts';
+import { exportKey, keepAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { giveAppeal, readAppeal } from '#adapters/kpi/appeal-chains.ts';
 import { allPeriods, appealsOf } from '#adapters/kpi/kpi-items.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
@@ -252,6 +253,15 @@ it('the clock finds what is due of each period by itself, and one that was alter
     ['2025-11', 'PERIOD_ALTERED'],
     [period, 'seal'],
   ]);
+});
+
+it('reads what was shown, also where another one was computed since and never shown', async () => {
+  on('2026-02-06');
+  for (const of of [appraisal('a1', 'preview'), appraisal('a9', 'preview', ['other'])])
+    await keepAppraisal(of);
+  expect((await findAppraisal(period, 'latest'))?.appraisal.plan.appraisalId).toBe('a9');
+  await shown();
+  expect((await findAppraisal(period, 'latest'))?.appraisal.plan.appraisalId).toBe('a1');
 });
 
 /** What the clock finds due, by period. */
