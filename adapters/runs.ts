@@ -142,6 +142,17 @@ export async function listRuns(limit: number): Promise<RunEntry[]> {
   return entries;
 }
 
+/** The runs of a day and of those after it, the latest as-of first. */
+export async function runsSince(asOf: string): Promise<RunEntry[]> {
+  const items = query(env.runsTable, {
+    KeyConditionExpression: 'runId = :runs AND #shard >= :day',
+    ExpressionAttributeNames: { '#shard': 'shard' },
+    ExpressionAttributeValues: { ':runs': text('RUNS'), ':day': text(asOf) },
+    ScanIndexForward: false,
+  });
+  return (await collect(items)).map((item) => JSON.parse(textOf(item, 'body') ?? '{}') as RunEntry);
+}
+
 /** Makes the run the one in force; the mark `closed` comes last, so that a repetition finishes what was begun. */
 export async function closeRun(certificate: Certificate): Promise<void> {
   const { runId, asOf, knownAt, rules, suspended, rights } = certificate;

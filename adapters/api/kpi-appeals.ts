@@ -8,6 +8,7 @@ import { isLead } from '#core/kpi/appeals/leads.ts';
 import { appealIdOf, type AppealEvidence, type Correction } from '#core/kpi/appeals/records.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import { branchOfStaff, type StaffRow, staffOf } from '#core/kpi/branch-files.ts';
+import parameters from '#core/kpi/periods/parameters.json' with { type: 'json' };
 import type { Period } from '#core/kpi/periods/period.ts';
 import type { KpiLine } from '#core/kpi/score-kpi.ts';
 import { readBranchFiles } from '../branch-files.ts';
@@ -92,6 +93,7 @@ export async function openAskedAppeal(
       evaluations: [appraisal.plan.runId],
     },
     days: { appealsUntil, answeredBy, committeeBy },
+    committee: parameters.committeeMembers,
     authors: [...(versions.find(({ version }) => version === rules.version)?.authors ?? [])],
   };
   return giveAskedAppeal({ appealId, period }, { type: 'appeal.opened', body });

@@ -36,7 +36,8 @@ export async function findAppraisal(period: Period, version: Version): Promise<F
   }
   const sealed = sealedVersion(state);
   if (sealed) return read(period, sealed, sealed);
-  return read(period, await latestPointer(period));
+  // What was computed since and never shown is nothing that anybody could appeal against.
+  return read(period, state.preview ?? (await latestPointer(period)));
 }
 
 /** What earlier periods came to, as it was sealed or else shown last. */

@@ -51,12 +51,17 @@ function bookNow(items: readonly Item[], sees: Sees): ClientBook | undefined {
   return isCredited(book) ? book : undefined;
 }
 
-/** What all clients of an appraisal share. */
-async function accruingOf({ period, asOf, knownAt, sources }: AppraisalPlan, sees: Sees): Promise<Accruing> {
-  const [market, { staff }] = await Promise.all([loadMarket(knownAt), readBranchFiles(sees)]);
+/** What a plan tells of the branch beside its staff. */
+async function knownTo({
+  period,
+  asOf,
+  knownAt,
+  sources,
+}: AppraisalPlan): Promise<Omit<Accruing, 'isEmployed'>> {
+  const market = await loadMarket(knownAt);
   const days = daysOf(period, market.calendar);
   if (!days) throw new TidemarkError('NO_TRADING_DAYS', `the calendar knows no trading day of ${period}`);
-  return { market, sources, period, days, asOf, isEmployed: isEmployed(staffOf(staff)) };
+  return { market, sources, period, days, asOf };
 }
 
 const unknownTonight: NightClient = { facts: {}, band: null, class: null };
@@ -73,15 +78,20 @@ function accrualsOf(accruing: Accruing, nightOf: (clientKey: string) => NightCli
 
 /**
  * How the clients of a shard are worked on. Of a restatement each is also what it would have been with a part of the
- * changes; that a file came at all is late data, the last of them.
+ * changes: prices that are told otherwise, and that a file came at all, are late data, the last of them.
  */
 export async function makeAccrue(plan: AppraisalPlan, shard: number, head: Head) {
   const { since, period, asOf } = plan;
   const sees = seesVersion(head, plan.knownAt);
-  const [accruing, nightOf] = await Promise.all([accruingOf(plan, sees), nightOfShard(plan.runId, shard)]);
-  const sourcesThen = since && (await readAppraisalPlan({ ...since, period })).sources;
-  const accrualOf = accrualsOf(accruing, nightOf);
-  const accrualThen = sourcesThen && accrualsOf({ ...accruing, sources: sourcesThen }, nightOf);
+  const [known, knownThen, { staff }, nightOf] = await Promise.all([
+    knownTo(plan),
+    since && readAppraisalPlan({ ...since, period }).then(knownTo),
+    readBranchFiles(sees),
+    nightOfShard(plan.runId, shard),
+  ]);
+  const employed = isEmployed(staffOf(staff));
+  const accrualOf = accrualsOf({ ...known, isEmployed: employed }, nightOf);
+  const accrualThen = knownThen && accrualsOf({ ...knownThen, isEmployed: employed }, nightOf);
   const fetch = async ({ clientKey, items }: Scanned): Promise<Then> =>
     since === undefined ? 'same' : bookThen(clientKey, items, sees, since.knownAt);
   const work = ({ clientKey, items }: Scanned, then: Then): Accrued | Left | null => {

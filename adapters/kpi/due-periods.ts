@@ -5,17 +5,28 @@ import { readHead, seesVersion } from '../head.ts';
 import { readCalendar } from '../market.ts';
 import { latestRun } from '../runs.ts';
 import { wasAccrued } from './appraisal-objects.ts';
+import { unexported } from './exported.ts';
 import { allPeriods } from './kpi-items.ts';
 import { readPeriod } from './period-chains.ts';
 import { unansweredIn } from './unanswered.ts';
 
-/** The period of the last night, the one before, and every one that waits for its seal. */
+/** The period of the last night, those before it back to one that was shown, and every one that waits for its seal or its files. */
 async function periodsAt(night: string): Promise<Period[]> {
   const running = periodOf(night);
-  const before = periodBefore(running);
+  const periods = new Set([running]);
+  const shown = new Set<Period>();
+  for await (const listed of allPeriods()) {
+    const { period, standing } = listed;
+    shown.add(period);
+    if (standing === 'soft-closed' || (await unexported(listed, today()))) periods.add(period);
+  }
   // What no night ever computed while it ran is nobody's result: such a period is shown when hr asks for it.
-  const periods = new Set([...((await wasAccrued(before)) ? [before] : []), running]);
-  for await (const { period, standing } of allPeriods()) if (standing === 'soft-closed') periods.add(period);
+  for (
+    let before = periodBefore(running);
+    !shown.has(before) && (await wasAccrued(before));
+    before = periodBefore(before)
+  )
+    periods.add(before);
   return [...periods].sort();
 }
 
@@ -33,7 +44,8 @@ export async function periodsToLookAt(
     due: async () => {
       const state = await readPeriod(period);
       const unanswered = state.standing === 'soft-closed' ? await unansweredIn(period) : [];
-      return dueOf({ state, days: daysOf(period, calendar), unanswered }, look);
+      const lacksFiles = (await unexported(state, look.today)) !== undefined;
+      return dueOf({ state, days: daysOf(period, calendar), unanswered, lacksFiles }, look);
     },
   }));
 }

@@ -1,13 +1,13 @@
 import type { AppraisalPlan, Purpose } from '#core/kpi/appraisal/appraisal.ts';
 import { nightsRead } from '#core/kpi/appraisal/nights-read.ts';
-import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import { daysOf, type Period } from '#core/kpi/periods/period.ts';
 import { digestOf } from '../digest.ts';
 import { TidemarkError } from '../error.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { kpiRulesOn } from '../kpi-rules.ts';
 import { readCalendar } from '../market.ts';
-import { listRuns, readPlan } from '../runs.ts';
+import { readPlan } from '../runs.ts';
+import { nightsFor } from './nights-for.ts';
 import { readPeriod } from './period-chains.ts';
 
 async function lastVersion(period: Period): Promise<NonNullable<AppraisalPlan['since']>> {
@@ -27,8 +27,7 @@ export async function makePlan(period: Period, purpose: Purpose): Promise<Apprai
   const head = await readHead();
   const { head: knownAt, sources } = head;
   const days = daysOf(period, await readCalendar(seesVersion(head, knownAt)));
-  const done = (await listRuns(appraisalParameters.nightsBack)).filter(({ status }) => status === 'closed');
-  const nights = days && nightsRead(done, period, days);
+  const nights = days && nightsRead(await nightsFor(period), period, days);
   if (!nights)
     throw new TidemarkError('NO_NIGHT', `no night of ${period} is done: run one first (tidemark nightly)`);
   const rules = await kpiRulesOn(days.first);

@@ -2,10 +2,12 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Asked, Purpose } from '#core/kpi/appraisal/appraisal.ts';
 import { shardNumbers } from '#core/run/plan.ts';
 import { sfn } from '../aws.ts';
+import { today } from '../clock.ts';
 import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
 import { executionName } from '../execution-notes.ts';
 import { keepAppraisalPlan } from './appraisal-objects.ts';
+import { unexported } from './exported.ts';
 import { makePlan } from './make-plan.ts';
 import { readPeriod } from './period-chains.ts';
 
@@ -13,7 +15,7 @@ import { readPeriod } from './period-chains.ts';
 interface Started {
   period: string;
   appraisalId: string;
-  purpose: Purpose;
+  purpose: Purpose | 'export';
   asked: Asked;
   shards: number[];
 }
@@ -29,14 +31,22 @@ async function toSeal(period: string, asked: Asked): Promise<Started> {
   return { period, appraisalId: preview.appraisalId, purpose: 'seal', asked, shards: [] };
 }
 
+/** What is sealed gets the files that it lacks. */
+async function toExport(period: string, asked: Asked): Promise<Started> {
+  const version = await unexported(await readPeriod(period), today());
+  if (!version) throw new TidemarkError('NOTHING_TO_EXPORT', `${period} has no version without its files`);
+  return { ...version, purpose: 'export', asked, shards: [] };
+}
+
 /** Starts the machine of appraisals; the name of its execution. Null where no rules of kind kpi are in force. */
 export async function startAppraisal(
   period: string,
-  purpose: Purpose,
+  purpose: Purpose | 'export',
   asked: Asked,
 ): Promise<{ execution: string; appraisalId: string } | null> {
   let started: Started;
   if (purpose === 'seal') started = await toSeal(period, asked);
+  else if (purpose === 'export') started = await toExport(period, asked);
   else {
     const plan = await makePlan(period, purpose);
     if (!plan) return null;

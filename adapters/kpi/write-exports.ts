@@ -1,7 +1,6 @@
 import { Upload } from '@aws-sdk/lib-storage';
 import { PassThrough, type Writable } from 'node:stream';
 import type { ClientName } from '#core/kpi/export/detail.ts';
-import { manifestName } from '#core/kpi/export/manifest.ts';
 import { readProfile } from '../api/client-row.ts';
 import { s3 } from '../aws.ts';
 import { env } from '../env.ts';
@@ -10,9 +9,9 @@ import { readHead, seesVersion } from '../head.ts';
 import { type AppraisalId, exportKey, readAppraisal } from './appraisal-objects.ts';
 import { eachCredit } from './each-credit.ts';
 import { exportAppraisal } from './export-appraisal.ts';
+import { isExported } from './exported.ts';
 import { readPeriod } from './period-chains.ts';
 import { signExport } from './sign-export.ts';
-import { objectSize } from '../store.ts';
 
 /** Who clients are, for lines that mask it. */
 async function clientNames() {
@@ -25,10 +24,6 @@ async function clientNames() {
     );
   };
 }
-
-/** The manifest is written last. */
-const isExported = async (of: AppraisalId) =>
-  (await objectSize(env.storeBucket, exportKey(of, manifestName(of.period)))) !== undefined;
 
 /** The files of a sealed version, once: a name that is told otherwise since changes none of them. */
 export async function writeExports(of: AppraisalId): Promise<void> {

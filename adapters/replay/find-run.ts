@@ -1,15 +1,19 @@
 import type { RunPlan } from '#core/run/plan.ts';
 import { TidemarkError } from '../error.ts';
-import { readPlan, runsOf } from '../runs.ts';
+import { readPlan, type RunEntry, runsOf } from '../runs.ts';
 
-/** The certified runs of a day; of those known at one version, the last one that came into force stands last. */
-async function certifiedRuns(asOf: string): Promise<RunPlan[]> {
-  const entries = (await runsOf(asOf)).filter(({ status }) => status === 'certified' || status === 'closed');
+/** Runs of one day; of those known at one version, the last one that came into force stands last. */
+export async function inTheirOrder(entries: readonly Pick<RunEntry, 'runId'>[]): Promise<RunPlan[]> {
   const plans = await Promise.all(entries.map(({ runId }) => readPlan(runId)));
   // Each run names the one that was in force when it opened: whom another run of the day names came before it.
   const followed = new Set(plans.map(({ previous }) => previous?.runId));
   const rank = ({ runId }: RunPlan) => (followed.has(runId) ? 0 : 1);
   return plans.sort((a, b) => a.knownAt - b.knownAt || rank(a) - rank(b));
+}
+
+async function certifiedRuns(asOf: string): Promise<RunPlan[]> {
+  const entries = await runsOf(asOf);
+  return inTheirOrder(entries.filter(({ status }) => status === 'certified' || status === 'closed'));
 }
 
 /** There is no run as asked for; `knownAt` are the versions at which the day was decided. */

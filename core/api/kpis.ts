@@ -12,7 +12,7 @@ const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 const StaffId = z.string().min(1).max(80);
 const count = z.number();
 
-/** `latest`: of a sealed period its last version, else what was computed last; `preview`: what was shown; a version; or the one that held on a day. */
+/** `latest`: of a sealed period its last version, else what was shown, or before that computed, last; `preview`: what was shown; a version; or the one that held on a day. */
 export const Version = z.union([z.literal(['latest', 'preview']), Day, z.coerce.number().int().min(1)]);
 export type Version = z.infer<typeof Version>;
 const version = z.object({ version: Version.default('latest') });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const Input = z.object({
   period: z.string().min(1),
   appraisalId: z.string().min(1),
-  purpose: z.enum(['accrue', 'preview', 'seal', 'restate']),
+  purpose: z.enum(['accrue', 'preview', 'seal', 'restate', 'export']),
   asked: z.object({ subject: z.string(), role: z.string(), reason: z.string().nullable() }).nullable(),
 });
 type Input = z.infer<typeof Input>;
@@ -21,14 +21,16 @@ export interface ScoreKpisContext<Appraisal> {
 
 /**
  * Scores a period, and puts on record what it was asked for; a seal is of what was shown. What is sealed or restated leaves
- * as files: cut off between the two, it is put on record once and written again.
+ * as files: cut off between the two, it is put on record once and written again, if need be by an export alone.
  */
 export const handler =
   <Appraisal>(ctx: ScoreKpisContext<Appraisal>) =>
   async (input: Input): Promise<Record<string, never>> => {
     const { purpose } = input;
-    const appraisal = await (purpose === 'seal' ? ctx.shown(input) : ctx.score(input));
-    if (purpose !== 'accrue') await ctx[purpose](appraisal, input);
-    if (purpose === 'seal' || purpose === 'restate') await ctx.write(input);
+    if (purpose !== 'export') {
+      const appraisal = await (purpose === 'seal' ? ctx.shown(input) : ctx.score(input));
+      if (purpose !== 'accrue') await ctx[purpose](appraisal, input);
+    }
+    if (purpose === 'seal' || purpose === 'restate' || purpose === 'export') await ctx.write(input);
     return {};
   };

@@ -97,15 +97,38 @@ const revenue = '10000035-V37';
 /** Clients whose commission of the period brings an adviser from above the target to below it. */
 const traders = ['10000030', '10000072'];
 
+/** The last day before the period: what clients held on it is what there is to retain. */
+const before = '2025-11-28';
+
+/** Lines of a file of the sample that begin so, its head first. */
+async function linesOf(file: string, beginning: string): Promise<string[]> {
+  const lines = createInterface({
+    input: createReadStream(path.join(sample, file)).pipe(createGunzip()),
+  });
+  const found: string[] = [];
+  for await (const line of lines) if (found.length === 0 || line.startsWith(beginning)) found.push(line);
+  return found;
+}
+
+/** A batch that corrects the closes of that day to a tenth. */
+async function correctCloses(folder: string): Promise<void> {
+  const dir = path.join(root, folder);
+  await mkdir(dir);
+  const [head, ...lines] = await linesOf('closes.csv.gz', `${before},`);
+  const lower = lines.map((line) => {
+    const [day, symbol, close, ...rest] = line.split(',');
+    return [day, symbol, (Number(close) / 10).toFixed(2), ...rest].join(',');
+  });
+  await writeFile(path.join(dir, 'closes.csv'), `${[head, ...lower].join('\n')}\n`);
+  expect((await importDirectory(local, dir, folder, '2025-12-31')).status).toBe('SUCCEEDED');
+}
+
 /** A batch that corrects it, and withdraws clients. */
 async function correctRevenue(folder: string, times: number, withdrawn: string[] = []): Promise<void> {
   const dir = path.join(root, folder);
   await mkdir(dir);
-  const lines = createInterface({
-    input: createReadStream(path.join(sample, 'revenues.csv.gz')).pipe(createGunzip()),
-  });
-  let told: string[] = [];
-  for await (const line of lines) if (line.startsWith(`${revenue},`)) told = line.split(',');
+  const [, line = ''] = await linesOf('revenues.csv.gz', `${revenue},`);
+  const told = line.split(',');
   const [id, client, day, kind, amount] = told;
   await writeFile(
     path.join(dir, 'revenues.csv'),
@@ -224,5 +247,14 @@ describe('a period from its first night to a restatement', () => {
     expect(resultDigest(after)).not.toBe(resultDigest(before));
     expect((await run('restate', 'The same once more')).status).toBe('FAILED');
     expect((await readPeriod(period)).sealed).toHaveLength(2);
+  }, 180_000);
+
+  it('puts prices that are told otherwise down to late data', async () => {
+    await correctCloses('fourth');
+    expect((await run('restate', 'Closes were told wrongly')).status).toBe('SUCCEEDED');
+    const { deltas } = (await readPeriod(period)).sealed[2]!;
+    const others = { rules: 0, compliance: 0, assignment: 0, correction: 0 };
+    for (const { byCause } of deltas) expect(byCause).toEqual({ ...others, data: byCause.data });
+    expect(deltas.filter(({ byCause }) => byCause.data !== 0)).not.toEqual([]);
   }, 180_000);
 });

@@ -28,6 +28,8 @@ export interface AppealState {
   evidence: AppealEvidence;
   days: AppealDays;
   authors: readonly string[];
+  /** So many members of the committee who came to the same decide. */
+  committee: number;
   standing: AppealStanding;
   answer: Outcome | null;
   /** Of the committee, in the order in which they were given; those that did not carry stay. */

@@ -1,7 +1,6 @@
 import { committeeOfAppeals } from '../../api/roles.ts';
 import { requireOther, requireRole } from '../../governance/duties.ts';
 import { dayOf } from '../periods/command.ts';
-import parameters from '../periods/parameters.json' with { type: 'json' };
 import { type AppealState, lateOn, votesFor } from './appeal-state.ts';
 import { type AppealCommand, requireBy, requireOwn, requireStanding } from './command.ts';
 
@@ -57,7 +56,7 @@ export const vote: AppealCommand<'appeal.voted'> = (state, body, at) => {
     voted,
   );
   const votes = [...state.votes, { by: by.subject, at, reason, correction }];
-  if (votesFor(votes, correction).length < parameters.committeeMembers) return { ...state, votes };
+  if (votesFor(votes, correction).length < state.committee) return { ...state, votes };
   return { ...state, votes, standing: 'decided', decision: { at, correction } };
 };
 

@@ -7,7 +7,7 @@ import { appealIdOf, type AppealRecordBody } from './records.ts';
 
 /** An adviser appeals against one line of his or her own statement; what is judged is frozen with it. */
 export function open(body: AppealRecordBody<'appeal.opened'>, at: string): AppealState {
-  const { by, appealId, period, staffId, statementOf, ground, evidence, days, authors } = body;
+  const { by, appealId, period, staffId, statementOf, ground, evidence, days, authors, committee } = body;
   requireRole(by, 'advisor');
   requireOwn(staffId, statementOf);
   requireBy(dayOf(at), days.appealsUntil);
@@ -19,6 +19,6 @@ export function open(body: AppealRecordBody<'appeal.opened'>, at: string): Appea
     });
   return {
     ...{ appealId, period, staffId, openedBy: by.subject, openedAt: at, ground, evidence, days, authors },
-    ...{ standing: 'open', answer: null, votes: [], decision: null },
+    ...{ committee, standing: 'open', answer: null, votes: [], decision: null },
   };
 }

@@ -49,10 +49,14 @@ const outcome = { reason, correction: Correction.nullable(), leads: z.array(id) 
 
 /** What the chain of an appeal says, by type of record: one record a command. */
 export const appealRecords = {
-  /** `staffId` is who appeals, `statementOf` whose statement it is; `authors` wrote the rules that it was scored by. */
+  /**
+   * `staffId` is who appeals, `statementOf` whose statement it is; `authors` wrote the rules that it was scored by. So many of
+   * the `committee` decide, as the parameters of that day have it: what was decided stays decided when they change.
+   */
   'appeal.opened': of({
     ...{ appealId: id, period: id, staffId: id, statementOf: id, ground: z.enum(grounds) },
     ...{ evidence: AppealEvidence, days: AppealDays, authors: z.array(id) },
+    committee: z.int().min(1),
   }),
   'appeal.answered': of(outcome),
   'appeal.escalated': of({ staffId: id }),

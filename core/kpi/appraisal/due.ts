@@ -10,6 +10,8 @@ export interface LookedAt {
   /** Undefined where the calendar knows no day of it. */
   days: PeriodDays | undefined;
   unanswered: readonly Unanswered[];
+  /** Whether a version that was sealed or restated before today is without its files. */
+  lacksFiles: boolean;
 }
 
 /** Who looks, the day of the last night that was published, and the day in Shanghai. */
@@ -19,7 +21,8 @@ export interface Look {
   today: string;
 }
 
-export type DuePurpose = Exclude<Purpose, 'restate'>;
+/** An export alone writes the files of a version that is sealed, where its machine died before they were whole. */
+export type DuePurpose = Exclude<Purpose, 'restate'> | 'export';
 
 function admits(step: () => void): boolean {
   try {
@@ -37,8 +40,12 @@ function admits(step: () => void): boolean {
  * last night, whatever the calendar says. Days that were missed are caught up, also without a night: for that a clock looks,
  * which leaves what runs to the nights.
  */
-export function dueOf({ state, days, unanswered }: LookedAt, { by, night, today }: Look): DuePurpose | null {
-  if (days === undefined || night < days.first || state.standing === 'sealed') return null;
+export function dueOf(
+  { state, days, unanswered, lacksFiles }: LookedAt,
+  { by, night, today }: Look,
+): DuePurpose | null {
+  if (state.standing === 'sealed') return lacksFiles ? 'export' : null;
+  if (days === undefined || night < days.first) return null;
   const sealing = () => {
     requireSealable(state, today);
     requireAnswered(unanswered, today);

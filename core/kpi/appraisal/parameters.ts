@@ -19,7 +19,7 @@ export interface AppraisalParameters {
   };
   /** So many of the greatest movements of points are told first (DOMAIN.md 9.5). */
   movements: number;
-  /** So many nights back the last one of a period is looked for. */
+  /** So many runs back periods are listed that were computed and never shown. */
   nightsBack: number;
 }
 

@@ -1,7 +1,7 @@
 import { requireRole } from '../../governance/duties.ts';
 import { Refused } from '../../governance/refused.ts';
 import { requireAnswered, requireSealable, requireShowable } from './beforehand.ts';
-import { type PeriodCommand, dayOf, refOf, requireOrder, requireWhole } from './command.ts';
+import { type PeriodCommand, dayOf, refOf, requireNoOlder, requireOrder, requireWhole } from './command.ts';
 
 /** Shows the period to those whom it is about; shown anew, all days count from then. */
 export const preview: PeriodCommand<'kpi.previewed'> = (state, body, at) => {
@@ -10,6 +10,7 @@ export const preview: PeriodCommand<'kpi.previewed'> = (state, body, at) => {
   const day = dayOf(at);
   requireShowable(state, days, day);
   requireWhole(body, days.last);
+  requireNoOlder(body, state.preview);
   requireOrder(days, day);
   if (days.sealOn <= days.appealsUntil)
     throw new Refused('date', {

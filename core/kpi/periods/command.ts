@@ -27,6 +27,15 @@ export function requireWhole({ asOf }: { asOf: string }, last: string): void {
   });
 }
 
+/** Throws where rows as they were known earlier would stand in the place of later ones: whoever was slow has nothing to add. */
+export function requireNoOlder({ knownAt }: { knownAt: number }, stands: { knownAt: number } | null): void {
+  if (stands === null || knownAt >= stands.knownAt) return;
+  throw new Refused('order', {
+    zh: `现行的依数据版本 ${stands.knownAt} 计算，此次依较早的 ${knownAt}：请重新计算`,
+    en: `What stands was computed of the store at ${stands.knownAt}, this at the earlier ${knownAt}: compute it anew`,
+  });
+}
+
 /** Throws unless one day follows the other as in any calendar. */
 export function requireOrder({ appealsUntil, answeredBy, committeeBy }: AppealDays, from: string): void {
   if (from < appealsUntil && appealsUntil <= answeredBy && answeredBy <= committeeBy) return;

@@ -2,7 +2,7 @@ import { decimalOf, minus, plus } from '../../exact/decimal.ts';
 import { requireRole } from '../../governance/duties.ts';
 import { Refused } from '../../governance/refused.ts';
 import { requireSealed } from './beforehand.ts';
-import { type PeriodCommand, dayOf, refOf, requireOrder, requireWhole } from './command.ts';
+import { type PeriodCommand, dayOf, refOf, requireNoOlder, requireOrder, requireWhole } from './command.ts';
 import type { Delta, PeriodState } from './period-state.ts';
 
 const zero = decimalOf(0);
@@ -53,6 +53,7 @@ export const restate: PeriodCommand<'kpi.restated'> = (state, body, at) => {
       en: 'This is what the last version says: there is nothing to restate',
     });
   requireWhole(body, shown.days.last);
+  requireNoOlder(body, last);
   requireOrder(days, dayOf(at));
   requireDeltas(state, deltas);
   const sealed = { ...refOf(body), version, by, at, key, signature, reason, deltas, days };

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { findAppraisal } from '#adapters/api/kpi-appraisals.ts';
 import { startAsked } from '#adapters/api/kpi-start.ts';
 import { append, readChain } from '#adapters/audit.ts';
 import { allHeads } from '#adapters/audit-heads.ts';
 import { digestOf } from '#adapters/digest.ts';
 import { collect, json, putItem, text } from '#adapters/dynamodb.ts';
+import { env } from '#adapters/env.ts';
 import type { TidemarkError } from '#adapters/error.ts';
+import { exportKey, keepAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { giveAppeal, readAppeal } from '#adapters/kpi/appeal-chains.ts';
 import { allPeriods, appealsOf } from '#adapters/kpi/kpi-items.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
@@ -12,14 +15,17 @@ import { periodsToLookAt } from '#adapters/kpi/due-periods.ts';
 import { previewPeriod } from '#adapters/kpi/preview-period.ts';
 import { restatePeriod } from '#adapters/kpi/restate-period.ts';
 import { sealPeriod } from '#adapters/kpi/seal-period.ts';
+import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
 import { publicKey } from '#adapters/sign.ts';
 import { makeSeals } from '#adapters/signatures.ts';
+import { putObject } from '#adapters/store.ts';
 import type { ApiError } from '#core/api/api-error.ts';
 import { checkReceipts } from '#core/audit/check-receipts.ts';
 import { makeCalendar } from '#core/calendar/trading-calendar.ts';
 import { Refused } from '#core/governance/refused.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import { appealIdOf, type AppealRecordBody } from '#core/kpi/appeals/records.ts';
+import { manifestName } from '#core/kpi/export/manifest.ts';
 import { listedPeriod } from '#core/kpi/periods/listed-period.ts';
 import { openPeriod } from '#core/kpi/periods/period-state.ts';
 import { verifySeal } from '#core/kpi/periods/verify-seal.ts';
@@ -75,6 +81,7 @@ async function sealed() {
 const appealId = appealIdOf(period, 'a1', 'S1', 'K4');
 const opening: AppealRecordBody<'appeal.opened'> = {
   ...{ by: ada, appealId, period, staffId: 'S1', statementOf: 'S1', ground: 'owner-wrong', authors: ['ann'] },
+  committee: 2,
   days: { appealsUntil: '2026-02-13', answeredBy: '2026-02-20', committeeBy: '2026-03-06' },
   evidence: {
     ...{ appraisalId: 'a1', digest: digestOf(appraisal('a1', 'preview')), version: null },
@@ -246,6 +253,42 @@ it('the clock finds what is due of each period by itself, and one that was alter
     ['2025-11', 'PERIOD_ALTERED'],
     [period, 'seal'],
   ]);
+});
+
+it('reads what was shown, also where another one was computed since and never shown', async () => {
+  on('2026-02-06');
+  for (const of of [appraisal('a1', 'preview'), appraisal('a9', 'preview', ['other'])])
+    await keepAppraisal(of);
+  expect((await findAppraisal(period, 'latest'))?.appraisal.plan.appraisalId).toBe('a9');
+  await shown();
+  expect((await findAppraisal(period, 'latest'))?.appraisal.plan.appraisalId).toBe('a1');
+});
+
+/** What the clock finds due, by period. */
+const dueNow = async () =>
+  Promise.all((await periodsToLookAt('clock')).map(async (one) => [one.period, await one.due()]));
+
+it('a version whose machine died before its files were whole gets them on a later day', async () => {
+  await storeAt('2026-01-30');
+  await sealed();
+  expect(await dueNow()).toEqual([[period, null]]);
+  on('2026-02-23');
+  expect(await dueNow()).toEqual([[period, 'export']]);
+  const { appraisalId } = (await readPeriod(period)).sealed[0]!;
+  await putObject(env.storeBucket, exportKey({ period, appraisalId }, manifestName(period)), '{}');
+  expect(await dueNow()).toEqual([[period, null]]);
+  await expect(startAppraisal(period, 'export', null)).rejects.toMatchObject({ code: 'NOTHING_TO_EXPORT' });
+});
+
+it('a month that passed without a preview is not forgotten', async () => {
+  await storeAt('2026-02-06');
+  for (const of of ['2025-10', '2025-12', period])
+    await putObject(env.storeBucket, `kpis/${of}/latest.json`, '{}');
+  on('2026-02-06');
+  // Nobody ever computed November.
+  expect((await dueNow()).map(([of]) => of)).toEqual(['2025-12', period, '2026-02']);
+  await shown();
+  expect((await dueNow()).map(([of]) => of)).toEqual([period, '2026-02']);
 });
 
 it.each([

@@ -18,7 +18,7 @@ const evidence = {
 const { appealsUntil, answeredBy, committeeBy } = days;
 const open = {
   ...{ by: ada, appealId, period: '2026-01', staffId: 'S1', statementOf: 'S1', ground: 'owner-wrong' },
-  ...{ evidence, days: { appealsUntil, answeredBy, committeeBy }, authors: ['ann'] },
+  ...{ evidence, days: { appealsUntil, answeredBy, committeeBy }, authors: ['ann'], committee: 2 },
 };
 const refuse = { by: bob, reason: 'the handover was on 9 January', correction: null, leads: ['max'] };
 const own = { by: ada, staffId: 'S1' };
@@ -36,6 +36,7 @@ const [opened, answered, escalated, decided] = [
 /** Commands by a short name: what is said, and when. */
 export const given: Readonly<Record<string, [AppealRecordType, object, string]>> = {
   open: ['appeal.opened', open, opened],
+  'open before three': ['appeal.opened', { ...open, committee: 3 }, opened],
   'open by a manager': ['appeal.opened', { ...open, by: max }, opened],
   'open for another': ['appeal.opened', { ...open, statementOf: 'S2' }, opened],
   'open late': ['appeal.opened', open, '2026-02-14T01:00:00.000Z'],

@@ -76,6 +76,11 @@ export const given: Readonly<Record<string, [PeriodRecordType, object, string]>>
     { ...preview, ...ref('a4', '4'), result: digestLike('b'), days: { ...days, sealOn: '2026-03-04' } },
     '2026-02-10T02:00:00.000Z',
   ],
+  'preview by a slow machine': [
+    'kpi.previewed',
+    { ...preview, ...ref('a4', '4'), result: digestLike('b'), knownAt: 6 },
+    '2026-02-06T03:00:00.000Z',
+  ],
   seal: ['kpi.sealed', seal, '2026-02-27T02:00:00.000Z'],
   'seal by compliance': ['kpi.sealed', { ...seal, by: cara }, '2026-02-27T02:00:00.000Z'],
   'seal early': ['kpi.sealed', seal, '2026-02-26T02:00:00.000Z'],
@@ -112,6 +117,7 @@ export const given: Readonly<Record<string, [PeriodRecordType, object, string]>>
   'restate out of turn': ['kpi.restated', { ...restate, version: 3 }, '2026-03-02T02:00:00.000Z'],
   'restate the same': ['kpi.restated', { ...restate, ...ref('a2', '2') }, '2026-03-02T02:00:00.000Z'],
   'restate half a month': ['kpi.restated', { ...restate, asOf: '2026-01-20' }, '2026-03-02T02:00:00.000Z'],
+  'restate by a slow machine': ['kpi.restated', { ...restate, knownAt: 6 }, '2026-03-02T02:00:00.000Z'],
   'restate without time for appeals': [
     'kpi.restated',
     { ...restate, days: { ...later, appealsUntil: '2026-03-02' } },

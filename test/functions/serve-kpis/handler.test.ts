@@ -27,7 +27,14 @@ const branchOf = (branchId: string) => ({
 const appraisal: Appraisal = { plan, credits: [], members, branches: ['B1', 'B2'].map(branchOf) };
 
 const appealOf = (staffId: string): AppealState => ({
-  ...{ appealId: `2026-01.a.${staffId}.K3`, period: '2026-01', staffId, openedBy: staffId, authors: [] },
+  ...{
+    appealId: `2026-01.a.${staffId}.K3`,
+    period: '2026-01',
+    staffId,
+    openedBy: staffId,
+    authors: [],
+    committee: 2,
+  },
   ...{ openedAt: '2026-02-10T01:00:00.000Z', ground: 'owner-wrong', standing: 'open' },
   evidence: {
     ...{ appraisalId: 'a', digest: 'f'.repeat(64), rules: { version: 1, digest: 'f'.repeat(64) } },

@@ -117,6 +117,12 @@ describe('an appeal', () => {
     expect(votesFor(votes, decision!.correction).map(({ by }) => by)).toEqual(agreed);
   });
 
+  it('is decided by as many as its opening says, whatever the parameters say later', () => {
+    const judged = ['refuse', 'escalate', 'hana keeps', 'cara keeps'];
+    expect(live('open before three', ...judged).standing).toBe('escalated');
+    expect(live('open before three', ...judged, 'eva keeps').standing).toBe('decided');
+  });
+
   it('folds to what was given, whatever was tried', () => {
     const names = fc.array(fc.constantFrom(...Object.keys(given)), { maxLength: 12 });
     fc.assert(

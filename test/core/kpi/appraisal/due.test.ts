@@ -41,12 +41,19 @@ const rows: Row[] = [
 ];
 
 it.each(rows)('%s', (_, night, today, state, byNight, byClock, waiting = []) => {
-  const looked = { state, days, unanswered: waiting };
+  const looked = { state, days, unanswered: waiting, lacksFiles: false };
   expect(dueOf(looked, { by: 'night', night, today })).toBe(byNight);
   expect(dueOf(looked, { by: 'clock', night, today })).toBe(byClock);
 });
 
 it('knows nothing of a period without trading days', () => {
-  const looked = { state: open, days: undefined, unanswered: [] };
+  const looked = { state: open, days: undefined, unanswered: [], lacksFiles: false };
   expect(dueOf(looked, { by: 'night', night: '2026-01-15', today: '2026-01-15' })).toBeNull();
+});
+
+it('writes the files of what is sealed where they are lacking, and of nothing else', () => {
+  const looked = { days, unanswered: [], lacksFiles: true };
+  const look = { by: 'clock', night: '2026-02-27', today: '2026-02-28' } as const;
+  expect(dueOf({ ...looked, state: sealed }, look)).toBe('export');
+  expect(dueOf({ ...looked, state: shown('2026-03-06') }, look)).toBeNull();
 });
