@@ -119,7 +119,7 @@ describe('any account', () => {
       expect(told).toEqual(byTheLetter(account, 197, last));
       events += told.length;
     });
-    fc.assert(property, { numRuns: 120 });
+    fc.assert(property, { numRuns: 600 });
     expect(events).toBeGreaterThan(0);
   });
 
