@@ -15,6 +15,7 @@ import { TidemarkError } from '../error.ts';
 import { type Head, type Sees, seesVersion } from '../head.ts';
 import { loadMarket } from '../market.ts';
 import { readAppraisalPlan, type Variant } from './appraisal-objects.ts';
+import { makeAsSealed } from './as-sealed.ts';
 import { bookThen } from './book-then.ts';
 import { type NightClient, nightOfShard } from './night-clients.ts';
 
@@ -64,10 +65,11 @@ async function knownTo({
   return { market, sources, period, days, asOf };
 }
 
+type NightOf = (clientKey: string) => NightClient | undefined;
 const unknownTonight: NightClient = { facts: {}, band: null, class: null };
 
 /** A client's accrual, by what the night that is read says of it. */
-function accrualsOf(accruing: Accruing, nightOf: (clientKey: string) => NightClient | undefined) {
+function accrualsOf(accruing: Accruing, nightOf: NightOf) {
   const accrualOf = makeAccrualOf(accruing);
   return (clientKey: string, book: ClientBook) => {
     const { facts, band, class: name } = nightOf(clientKey) ?? unknownTonight;
@@ -76,35 +78,61 @@ function accrualsOf(accruing: Accruing, nightOf: (clientKey: string) => NightCli
   };
 }
 
+/** Of a restatement: what clients give by what its version before knew beside their books. */
+async function makeThen(
+  plan: AppraisalPlan,
+  shard: number,
+  employed: Accruing['isEmployed'],
+  nightOf: NightOf,
+) {
+  const { since, period } = plan;
+  if (!since) return undefined;
+  const [known, isAsSealed] = await Promise.all([
+    readAppraisalPlan({ ...since, period }).then(knownTo),
+    makeAsSealed(plan, shard),
+  ]);
+  const accrualOf = accrualsOf({ ...known, isEmployed: employed }, nightOf);
+  const creditsOf = (clientKey: string, book: ClientBook) =>
+    isCredited(book) ? accrueClient(accrualOf(clientKey, book)) : [];
+  return { version: since.knownAt, isAsSealed, creditsOf };
+}
+
 /**
  * How the clients of a shard are worked on. Of a restatement each is also what it would have been with a part of the
  * changes: prices that are told otherwise, and that a file came at all, are late data, the last of them.
  */
 export async function makeAccrue(plan: AppraisalPlan, shard: number, head: Head) {
-  const { since, period, asOf } = plan;
   const sees = seesVersion(head, plan.knownAt);
-  const [known, knownThen, { staff }, nightOf] = await Promise.all([
+  const [known, { staff }, nightOf] = await Promise.all([
     knownTo(plan),
-    since && readAppraisalPlan({ ...since, period }).then(knownTo),
     readBranchFiles(sees),
     nightOfShard(plan.runId, shard),
   ]);
   const employed = isEmployed(staffOf(staff));
   const accrualOf = accrualsOf({ ...known, isEmployed: employed }, nightOf);
-  const accrualThen = knownThen && accrualsOf({ ...knownThen, isEmployed: employed }, nightOf);
-  const fetch = async ({ clientKey, items }: Scanned): Promise<Then> =>
-    since === undefined ? 'same' : bookThen(clientKey, items, sees, since.knownAt);
+  const before = await makeThen(plan, shard, employed, nightOf);
+  /** Of whom it cannot be told, the work on it tells why. */
+  const isAsSealed = ({ clientKey, items }: Scanned): boolean => {
+    try {
+      const book = bookNow(items, sees);
+      return !before || !book || before.isAsSealed(clientKey, before.creditsOf(clientKey, book));
+    } catch {
+      return true;
+    }
+  };
+  const fetch = async (client: Scanned): Promise<Then> =>
+    !before || isAsSealed(client) ? 'same' : bookThen(client.clientKey, client.items, sees, before.version);
   const work = ({ clientKey, items }: Scanned, then: Then): Accrued | Left | null => {
     const book = bookNow(items, sees);
-    if (!book) return accrualThen ? { clientKey, hasLeft: true } : null;
+    if (!book) return before ? { clientKey, hasLeft: true } : null;
     const accrual = accrualOf(clientKey, book);
     const { closed_on } = book.attributes;
-    const isClosed = closed_on !== undefined && String(closed_on) <= asOf;
+    const isClosed = closed_on !== undefined && String(closed_on) <= plan.asOf;
     const accrued = { clientKey, isClosed, credits: accrueClient(accrual), served: servedOf(accrual) };
-    if (!accrualThen) return accrued;
+    if (!before) return accrued;
     const creditsAt = (cause: Variant) => {
       const mixed = then === 'same' ? book : bookAt(then, book, cause);
-      return mixed && isCredited(mixed) ? accrueClient(accrualThen(clientKey, mixed)) : [];
+      return mixed ? before.creditsOf(clientKey, mixed) : [];
     };
     return {
       ...accrued,

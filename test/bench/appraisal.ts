@@ -1,15 +1,15 @@
-// A year of appraisals on one machine, through the whole system: a simulated branch is imported, one night runs, and each of
-// its last twelve periods is shown and sealed with its files. Run: node test/bench/appraisal.ts [--clients N] [--periods N]
+// A year of appraisals on one machine, through the whole system: a simulated branch is imported, one night runs, each of its
+// last twelve periods is shown and sealed with its files, and the last one is restated after a batch that tells something
+// new of every client and corrects two in a hundred. Run: node test/bench/appraisal.ts [--clients N] [--periods N]
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
-import { readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
 import { ExportManifest, manifestName } from '#core/kpi/export/manifest.ts';
-import { exportKey } from '#adapters/kpi/appraisal-objects.ts';
+import { exportKey, readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { periodBefore, periodOf } from '#core/kpi/periods/period.ts';
 import { env } from '#adapters/env.ts';
 import { getObject } from '#adapters/store.ts';
@@ -24,7 +24,7 @@ const { values } = parseArgs({
 });
 const [clients, periods] = [Number(values.clients), Number(values.periods)];
 /** The last trading day of the simulated market of so many days, and a day on which its last period is shown. */
-const [days, lastDay, shownOn] = [560, '2025-12-31', '2026-01-09'];
+const [days, lastDay, shownOn, laterDay] = [560, '2025-12-31', '2026-01-09', '2026-01-05'];
 
 const root = await mkdtemp(path.join(tmpdir(), 'tidemark-appraisal-'));
 const ledger = path.join(root, 'ledger');
@@ -58,9 +58,13 @@ async function phase(work: () => Promise<{ status: string; cause?: string }>): P
   return { seconds: taken, peak: peakOf() };
 }
 
-async function appraise(period: string, purpose: 'preview' | 'seal'): Promise<Phase> {
+async function appraise(
+  period: string,
+  purpose: 'preview' | 'seal' | 'restate',
+  reason: string | null = null,
+): Promise<Phase> {
   return phase(async () => {
-    const started = await startAppraisal(period, purpose, { subject: 'hr', role: 'hr', reason: null });
+    const started = await startAppraisal(period, purpose, { subject: 'hr', role: 'hr', reason });
     const { executionArn } = local.executions
       .list('appraisal-machine')
       .find((one) => one.executionArn.endsWith(started!.execution))!;
@@ -76,6 +80,24 @@ async function filesOf(period: string): Promise<{ megabytes: number; lines: numb
     megabytes: files.reduce((sum, file) => sum + file.bytes, 0),
     lines: Math.max(...files.map(({ rows }) => rows)),
   };
+}
+
+/** A day later: cash of every client, and a commission of two in a hundred as it should have been. */
+async function writeBatch(dir: string, day: string): Promise<number> {
+  await mkdir(dir);
+  const linesOf = async (file: string) =>
+    (await readFile(path.join(ledger, file), 'utf8')).trim().split('\n');
+  const ids = (await linesOf('labels.csv')).slice(1).map((line) => line.split(',')[0]!);
+  const last = (await linesOf('revenues.csv')).filter((line) => line.includes(`,${lastDay},commission_net,`));
+  const corrected = last.slice(0, Math.round(clients / 50)).map((line) => line.replace(/[^,]+$/, '1.00'));
+  const files: Record<string, string[]> = {
+    'clients.csv': ['client_id'],
+    'cash_balances.csv': ['client_id,date,cash', ...ids.map((id) => `${id},${day},1000.00`)],
+    'revenues.csv': ['revenue_id,client_id,date,kind,amount', ...corrected],
+  };
+  for (const [name, lines] of Object.entries(files))
+    await writeFile(path.join(dir, name), `${lines.join('\n')}\n`);
+  return corrected.length;
 }
 
 const spread = (phases: readonly Phase[]) => {
@@ -117,6 +139,17 @@ row(
   perSecond(clients, preview.mean),
 );
 row('seal: signed, files written', `${seal.words}, ${peakOf(seals)}`, perSecond(clients, seal.mean));
+const corrected = await writeBatch(path.join(root, 'later'), laterDay);
+await phase(() => importDirectory(local, path.join(root, 'later'), 'later', laterDay));
+await phase(() => night(local, laterDay));
+const last = all.at(-1)!;
+const restated = await appraise(last, 'restate', 'Commissions were entered wrongly');
+const { deltas } = (await readPeriod(last)).sealed[1]!;
+row(
+  `restatement, ${corrected} commissions corrected`,
+  `${restated.seconds.toFixed(1)} s, ${megabytes(restated.peak)}, ${deltas.length} members told of`,
+  perSecond(clients, restated.seconds),
+);
 await local.stop();
 await rm(root, { recursive: true, force: true });
 process.exit(0);
