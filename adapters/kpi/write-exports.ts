@@ -27,15 +27,15 @@ async function clientNames() {
 }
 
 /** The manifest is written last. */
-const isExported = async (of: AppraisalId) =>
-  (await objectSize(env.storeBucket, exportKey(of, manifestName(of.period)))) !== undefined;
+const isExported = async (of: AppraisalId, version: number) =>
+  (await objectSize(env.storeBucket, exportKey(of, manifestName(of.period, version)))) !== undefined;
 
 /** The files of a sealed version, once: a name that is told otherwise since changes none of them. */
 export async function writeExports(of: AppraisalId): Promise<void> {
   const { sealed } = await readPeriod(of.period);
   const version = sealed.findLast(({ appraisalId }) => appraisalId === of.appraisalId);
   if (!version) throw new TidemarkError('NOT_SEALED', `${of.appraisalId} is no version of ${of.period}`);
-  if (await isExported(of)) return;
+  if (await isExported(of, version.version)) return;
   const appraisal = await readAppraisal(of, version.digest);
   const uploads: Promise<unknown>[] = [];
   const into = (name: string): Writable => {
