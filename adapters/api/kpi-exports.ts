@@ -20,7 +20,7 @@ export async function exportedVersion(period: string, version: number | undefine
   const sealed = sealedVersion(await readPeriod(period), version);
   if (!sealed) return null;
   const { appraisalId } = sealed;
-  const name = manifestName(period);
+  const name = manifestName(period, sealed.version);
   const bytes = await getObject(env.storeBucket, exportKey({ period, appraisalId }, name));
   if (!bytes) return null;
   const { files } = ExportManifest.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));

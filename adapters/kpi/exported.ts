@@ -6,11 +6,11 @@ import { objectSize } from '../store.ts';
 import { type AppraisalId, exportKey } from './appraisal-objects.ts';
 
 /** The manifest is written last. */
-export const isExported = async (of: AppraisalId): Promise<boolean> =>
-  (await objectSize(env.storeBucket, exportKey(of, manifestName(of.period)))) !== undefined;
+export const isExported = async (of: AppraisalId, version: number): Promise<boolean> =>
+  (await objectSize(env.storeBucket, exportKey(of, manifestName(of.period, version)))) !== undefined;
 
 type Versions = Pick<PeriodState, 'period'> & {
-  sealed: readonly Pick<Sealed, 'appraisalId' | 'at'>[];
+  sealed: readonly Pick<Sealed, 'appraisalId' | 'at' | 'version'>[];
 };
 
 /** The oldest version of before today whose files are not whole: whoever was to write them died. */
@@ -18,9 +18,9 @@ export async function unexported(
   { period, sealed }: Versions,
   today: string,
 ): Promise<AppraisalId | undefined> {
-  for (const { appraisalId, at } of sealed) {
+  for (const { appraisalId, at, version } of sealed) {
     const of = { period, appraisalId };
-    if (dayOf(at) < today && !(await isExported(of))) return of;
+    if (dayOf(at) < today && !(await isExported(of, version))) return of;
   }
   return undefined;
 }

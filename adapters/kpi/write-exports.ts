@@ -30,7 +30,7 @@ export async function writeExports(of: AppraisalId): Promise<void> {
   const { sealed } = await readPeriod(of.period);
   const version = sealed.findLast(({ appraisalId }) => appraisalId === of.appraisalId);
   if (!version) throw new TidemarkError('NOT_SEALED', `${of.appraisalId} is no version of ${of.period}`);
-  if (await isExported(of)) return;
+  if (await isExported(of, version.version)) return;
   const appraisal = await readAppraisal(of, version.digest);
   const uploads: Promise<unknown>[] = [];
   const into = (name: string): Writable => {

@@ -73,8 +73,11 @@ async function appraise(
 }
 
 async function filesOf(period: string): Promise<{ megabytes: number; lines: number }> {
-  const { appraisalId } = (await readPeriod(period)).sealed[0]!;
-  const bytes = await getObject(env.storeBucket, exportKey({ period, appraisalId }, manifestName(period)));
+  const { appraisalId, version } = (await readPeriod(period)).sealed[0]!;
+  const bytes = await getObject(
+    env.storeBucket,
+    exportKey({ period, appraisalId }, manifestName(period, version)),
+  );
   const { files } = ExportManifest.parse(JSON.parse(Buffer.from(bytes!).toString()));
   return {
     megabytes: files.reduce((sum, file) => sum + file.bytes, 0),

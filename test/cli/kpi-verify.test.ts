@@ -7,8 +7,8 @@ import { fingerprint } from '#adapters/signatures.ts';
 import type { Command } from '#cli/command.ts';
 import { verifyKpiExport } from '#cli/kpi-verify.ts';
 import { runProgram } from '#cli/program.ts';
-import { exportClaim } from '#core/kpi/export/manifest.ts';
-import { appraisalOf, makeExportKey } from '#test/support/appraised.ts';
+import { exportClaim, exportName, manifestName } from '#core/kpi/export/manifest.ts';
+import { appraisalOf, makeExportKey, sealOf } from '#test/support/appraised.ts';
 
 const verify: Command = {
   usage: 'verify <place>',
@@ -24,15 +24,24 @@ const appraisal = appraisalOf([{}]);
 let folder: string;
 const at = (name: string) => path.join(folder, name);
 
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'tidemark-test-'));
-  const contents = { '2026-01-detail.csv': 'of clients', '2026-01-scores.csv': 'of staffers' };
-  const files = Object.entries(contents).map(([name, text]) => ({
+/** Files of a version of the period, and the manifest that signs them. */
+async function write(version: number | null): Promise<void> {
+  const contents = { 'detail.csv': 'of clients', 'scores.csv': 'of staffers' };
+  const named = Object.entries(contents).map(([name, text]) => ({
+    ...{ name: exportName('2026-01', version, name), text },
+  }));
+  const files = named.map(({ name, text }) => ({
     ...{ name, rows: 1, bytes: text.length, sha256: sha256(text) },
   }));
-  const manifest = key.signExport(exportClaim(appraisal, digestOf(appraisal), null, files));
-  for (const [name, text] of Object.entries(contents)) await writeFile(at(name), text);
-  await writeFile(at('2026-01-manifest.json'), `${canonical(manifest)}\n`);
+  const sealed = version === null ? null : { ...sealOf(appraisal), version };
+  const manifest = key.signExport(exportClaim(appraisal, digestOf(appraisal), sealed, files));
+  for (const { name, text } of named) await writeFile(at(name), text);
+  await writeFile(at(manifestName('2026-01', version)), `${canonical(manifest)}\n`);
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'tidemark-test-'));
+  await write(null);
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -84,6 +93,20 @@ it('beside a manifest that is named nothing is looked at but its files', async (
   await writeFile(at('holiday.jpg'), '');
   expect((await told(at('2026-01-manifest.json'))).code).toBe(0);
   expect((await told(folder)).code).toBe(1);
+});
+
+it('of a seal and a restatement in one folder it asks which, and either holds', async () => {
+  await write(2);
+  await write(1);
+  const { code, err } = await told(folder);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('2026-01-manifest.json, 2026-01-v2-manifest.json'),
+  ]);
+  for (const version of [1, 2]) {
+    const one = await told(at(manifestName('2026-01', version)));
+    expect([one.code, one.out]).toEqual([0, expect.stringContaining(`version ${version} of the seal`)]);
+  }
 });
 
 it.each([

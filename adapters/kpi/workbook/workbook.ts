@@ -20,6 +20,12 @@ export interface Spool {
   signal: AbortSignal;
 }
 
+/** What lines of one `sheet` have in common: an indicator, say. */
+export interface SheetKind {
+  id: string;
+  title: Words;
+}
+
 /** One sheet as the workbook shows it. */
 interface Sheet {
   name: string;
@@ -44,12 +50,12 @@ function coverXml(lines: readonly CoverLine[]): string {
 }
 
 /**
- * An XLSX file: a cover, and a sheet for each indicator in their order, all with the columns of the table. Lines may come in
+ * An XLSX file: a cover, and a sheet for each of `kinds` in their order, all with the columns of the table. Lines may come in
  * any order; each sheet grows in a file of its own in `folder`, and memory holds no line.
  */
 export function openWorkbook(
   table: ExportTable,
-  kpis: readonly { id: string; title: Words }[],
+  kinds: readonly SheetKind[],
   cover: readonly CoverLine[],
   sink: Sink,
   { folder, signal }: Spool,
@@ -59,18 +65,18 @@ export function openWorkbook(
   const letters = columns.map((_, at) => columnName(at));
   const nameOf = makeSheetNames();
   nameOf(coverName);
-  /** By indicator; the last of its sheets is the one that is written. */
+  /** By kind; the last of its sheets is the one that is written. */
   const sheets = new Map<string | null, Sheet[]>();
-  const titles = new Map<string | null, Words>(kpis.map(({ id, title }) => [id, title]));
+  const titles = new Map<string | null, Words>(kinds.map(({ id, title }) => [id, title]));
   const other: Words = { zh: '其他', en: 'Other' };
   let [opened, cut] = [0, 0];
 
-  async function openSheet(kpi: string | null): Promise<Sheet> {
-    const title = titles.get(kpi) ?? other;
-    const name = nameOf(kpi ?? `${other.zh} ${other.en}`);
+  async function openSheet(kind: string | null): Promise<Sheet> {
+    const title = titles.get(kind) ?? other;
+    const name = nameOf(kind ?? `${other.zh} ${other.en}`);
     const part = openPart(name, path.join(folder, `sheet-${opened++}`), signal);
     const sheet = { name, title, part, rows: 0, hash: createHash('sha256') };
-    sheets.set(kpi, [...(sheets.get(kpi) ?? []), sheet]);
+    sheets.set(kind, [...(sheets.get(kind) ?? []), sheet]);
     const heads = (['zh', 'en'] as const).map((language, row) =>
       rowXml(
         row + 1,
@@ -92,11 +98,11 @@ export function openWorkbook(
       }),
     );
 
-  async function writeSheet(kpi: string | null, lines: readonly ExportLine[]): Promise<void> {
+  async function writeSheet(kind: string | null, lines: readonly ExportLine[]): Promise<void> {
     for (let at = 0; at < lines.length;) {
-      const last = sheets.get(kpi)?.at(-1);
+      const last = sheets.get(kind)?.at(-1);
       const room = last ? sheetRows - headRows - last.rows : 0;
-      const sheet = last && room > 0 ? last : await openSheet(kpi);
+      const sheet = last && room > 0 ? last : await openSheet(kind);
       const some = lines.slice(at, at + sheetRows - headRows - sheet.rows);
       const first = headRows + 1 + sheet.rows;
       sheet.rows += some.length;
@@ -127,12 +133,12 @@ export function openWorkbook(
 
   return {
     async write(lines) {
-      for (const [kpi, own] of Map.groupBy(lines, (line) => line.kpi)) await writeSheet(kpi, own);
+      for (const [kind, own] of Map.groupBy(lines, (line) => line.sheet)) await writeSheet(kind, own);
     },
     async finish() {
-      for (const { id } of kpis) if (!sheets.has(id)) await openSheet(id);
+      for (const { id } of kinds) if (!sheets.has(id)) await openSheet(id);
       const order = new Set([...titles.keys(), ...sheets.keys()]);
-      const shown = [...order].flatMap((kpi) => sheets.get(kpi) ?? []);
+      const shown = [...order].flatMap((kind) => sheets.get(kind) ?? []);
       await writeZip(await finishParts(shown), sink);
       return sink.end();
     },

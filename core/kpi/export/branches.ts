@@ -24,9 +24,10 @@ export const branchesTable = (file: KpiRuleSet): ExportTable => ({
 export function* branchLines(
   { plan, branches }: Appraisal,
   file: KpiRuleSet,
+  version: number | null,
   digest: (value: unknown) => string,
 ): Generator<ExportLine> {
-  const linesOf = makeIndicatorLines(plan, file, branchesTable(file).columns, digest);
+  const linesOf = makeIndicatorLines({ plan, version, file }, branchesTable(file).columns, digest);
   for (const { branchId, figures, outcome, scorecard } of branches) {
     const { indicators, trend, compliance, final } = scorecard;
     const points = [indicators, trend, compliance, decimalCell(final, file.decision.places)];

@@ -5,7 +5,7 @@ import { decimalCell } from './cells.ts';
 import type { ColumnType, ExportCell } from './table.ts';
 
 /** What a file is for: a seal takes over what was shown, which says that it was computed to be shown. */
-const purposeOf = ({ purpose }: Appraisal['plan'], sealed: Sealed | null) =>
+export const purposeOf = ({ purpose }: Appraisal['plan'], sealed: Sealed | null) =>
   sealed === null ? purpose : sealed.version === 1 ? 'seal' : 'restate';
 
 /** One line of a cover: what it tells, in both languages. */

@@ -58,14 +58,14 @@ const maskedIn = (source: string, { clientId }: ClientName): string =>
  * Makes the line of a credit. `kpis` are the indicators that read its figure: it is listed once, under the first. Of a client
  * without a name nothing is told but the key. There are very many of them: what all share is made once.
  */
-export function makeDetailLine(plan: AppraisalPlan) {
-  const evaluation = evaluationCells(plan);
+export function makeDetailLine(plan: AppraisalPlan, version: number | null) {
+  const evaluation = evaluationCells(plan, version);
   return (credit: Credit, kpis: readonly string[], client: ClientName | undefined): ExportLine => {
     const { unit, digits } = amounts[credit.unit];
     const name = client?.name ?? null;
     const sources = credit.sources.map((source) => (client ? maskedIn(source, client) : source));
     return {
-      kpi: kpis[0] ?? null,
+      sheet: kpis[0] ?? null,
       // prettier-ignore
       cells: [
         ...evaluation, credit.staffId, credit.branchId,

@@ -1,12 +1,14 @@
-import { minus } from '../../exact/decimal.ts';
+import { type Decimal, decimalOf, minus, times } from '../../exact/decimal.ts';
 import { roundedText } from '../../exact/rounded.ts';
 import type { AppraisalPlan } from '../appraisal/appraisal.ts';
 import type { Figures } from '../appraisal/figures-of.ts';
 import { makeMeasure } from '../measure.ts';
 import type { Indicator, KpiRuleSet } from '../rule-set.ts';
 import type { KpiLine, KpiOutcome } from '../score-kpi.ts';
+import { type ScoredPart, scoreParts, sumOf } from '../score-parts.ts';
 import { decimalCell, decimalOfText, flagCell } from './cells.ts';
 import { evaluationCells, evaluationColumns, kpiColumn } from './columns.ts';
+import { hashColumn, withHash } from './hash-column.ts';
 import parameters from './parameters.json' with { type: 'json' };
 import type { Column, ExportCell, ExportLine } from './table.ts';
 
@@ -14,7 +16,7 @@ const { measuredPlaces } = parameters;
 /** A decimal as exact as files tell it. */
 export const measured = { places: measuredPlaces };
 
-/** What is told of each part of an indicator: its raw actual, and what a cap took from it. */
+/** What is told of each part of an indicator: its raw actual, what a cap took from it, and whether it counts. */
 const ofPart: readonly Column[] = [
   { name: 'raw_actual', title: { zh: '原始实际值', en: 'Raw actual' }, type: measured, width: 20 },
   { name: 'adjustment', title: { zh: '调整', en: 'Adjustment' }, type: measured, width: 18 },
@@ -27,9 +29,13 @@ const ofPart: readonly Column[] = [
     width: 20,
   },
   { name: 'completion', title: { zh: '完成率', en: 'Completion' }, type: measured, width: 12 },
+  { name: 'part_not_available', title: { zh: '该部分不适用', en: 'Part N/A' }, type: 'flag', width: 12 },
 ];
 
+/** The weight is that of the rule set; what it counted has in it what N/A left to the rest (DOMAIN.md 8.3). */
 const ofWhole = (places: number): readonly Column[] => [
+  { name: 'weight', title: { zh: '权重', en: 'Weight' }, type: measured, width: 12 },
+  { name: 'weight_counted', title: { zh: '分摊后权重', en: 'Weight counted' }, type: measured, width: 14 },
   { name: 'market_factor', title: { zh: '市场系数', en: 'Market factor' }, type: measured, width: 12 },
   { name: 'score', title: { zh: '得分', en: 'Score' }, type: { places }, width: 9 },
   {
@@ -62,7 +68,7 @@ export const indicatorColumns = (
   ...[...evaluationColumns, ...who, kpiColumn],
   ...Array.from({ length: partsOf(file) }, (_, at) => ofPart.map(numbered(at))).flat(),
   ...[...ofWhole(file.decision.places), ...total],
-  { name: 'hash', title: { zh: '摘要', en: 'Hash' }, type: 'text', width: 66 },
+  hashColumn,
 ];
 
 function partCells(
@@ -81,7 +87,19 @@ function partCells(
   return [
     ...[textOf(raw), textOf(adjusted), actual, given ? textOf(measure(given.target)) : null],
     ...[part?.target ?? null, part?.completion ?? null],
+    given ? flagCell(!part?.completion) : null,
   ];
+}
+
+/** The weight of an indicator, and what those of its parts that can be scored count once the rest is spread: 0 where none can. */
+function weightCells(
+  indicator: Indicator | undefined,
+  parts: readonly (ScoredPart | null)[],
+  spread: Decimal,
+): ExportCell[] {
+  const given = (indicator?.parts ?? []).map(({ weight }) => decimalOf(weight));
+  const counted = parts.flatMap((part) => (part ? [times(part.weight, spread)] : []));
+  return [given, counted].map((weights) => roundedText(sumOf(weights), measuredPlaces));
 }
 
 /** Somebody or something that was scored, and the cells of the columns that are its own. */
@@ -92,30 +110,28 @@ interface Scored {
   total: readonly ExportCell[];
 }
 
-/**
- * Makes the lines of `indicatorColumns`, each with the hash of what else is in it: SHA-256 over the canonical JSON of its cells
- * by the names of their columns. `digest` is that function.
- */
+/** Makes the lines of `indicatorColumns`, each with its hash by `digest` (hash-column.ts). */
 export function makeIndicatorLines(
-  plan: AppraisalPlan,
-  file: KpiRuleSet,
+  { plan, version, file }: { plan: AppraisalPlan; version: number | null; file: KpiRuleSet },
   columns: readonly Column[],
   digest: (value: unknown) => string,
 ) {
   const { places } = file.decision;
   return function* ({ figures, outcome, who, total }: Scored): Generator<ExportLine> {
+    const exact = scoreParts(file, figures);
     for (const line of outcome.lines) {
-      const indicator = file.indicators.find(({ id }) => id === line.id);
+      const place = file.indicators.findIndex(({ id }) => id === line.id);
+      const indicator = file.indicators[place];
       const parts = Array.from({ length: partsOf(file) }, (_, at) =>
         partCells(file, indicator, at, line, figures),
       );
       const cells: ExportCell[] = [
-        ...[...evaluationCells(plan), ...who, line.id, ...parts.flat()],
+        ...[...evaluationCells(plan, version), ...who, line.id, ...parts.flat()],
+        ...weightCells(indicator, exact.parts[place] ?? [], exact.spread),
         ...[indicator?.marketShare ? outcome.marketFactor : null, decimalCell(line.score, places)],
         ...[decimalCell(line.extra, places), flagCell(line.score === null), ...total],
       ];
-      const hash = digest(Object.fromEntries(cells.map((cell, at) => [columns[at]?.name, cell])));
-      yield { kpi: line.id, cells: [...cells, hash] };
+      yield { sheet: line.id, cells: withHash(columns, cells, digest) };
     }
   };
 }

@@ -51,9 +51,10 @@ function conductText(explainer: Explainer, member: MemberResult): ExportCell {
 export function* scoreLines(
   { plan, members }: Appraisal,
   file: KpiRuleSet,
+  version: number | null,
   digest: (value: unknown) => string,
 ): Generator<ExportLine> {
-  const linesOf = makeIndicatorLines(plan, file, scoresTable(file).columns, digest);
+  const linesOf = makeIndicatorLines({ plan, version, file }, scoresTable(file).columns, digest);
   const explainer = explainConduct(file);
   for (const member of members) {
     const { staffId, branchId, from, to, figures, outcome } = member;

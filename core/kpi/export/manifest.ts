@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PublicKey } from '../../audit/export.ts';
 import type { Appraisal } from '../appraisal/appraisal.ts';
 import type { Sealed } from '../periods/period-state.ts';
+import { purposeOf } from './cover.ts';
 
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -72,7 +73,8 @@ export function exportClaim(
   sealed: Sealed | null,
   files: readonly ExportFile[],
 ): ExportClaim {
-  const { appraisalId, asOf, knownAt, period, purpose, rules } = plan;
+  const { appraisalId, asOf, knownAt, period, rules } = plan;
+  const purpose = purposeOf(plan, sealed);
   return {
     ...{ kind: 'tidemark-kpi-export' as const, version: 1 as const, period, purpose },
     appraisal: { appraisalId, digest, asOf, knownAt },
@@ -85,8 +87,13 @@ export function exportClaim(
   };
 }
 
-const manifestEnd = '-manifest.json';
-/** Every file of an export bears its period, so that two lie side by side. */
-export const exportName = (period: string, file: string) => `${period}-${file}`;
-export const manifestName = (period: string) => `${period}${manifestEnd}`;
-export const isManifestName = (name: string) => name.endsWith(manifestEnd);
+const manifestFile = 'manifest.json';
+/**
+ * Every file of an export bears its period, and that of a restatement its version: whichever is fetched last into a folder,
+ * none takes the place of another. `version` is null of a preview.
+ */
+export const exportName = (period: string, version: number | null, file: string) =>
+  version === null || version === 1 ? `${period}-${file}` : `${period}-v${version}-${file}`;
+export const manifestName = (period: string, version: number | null) =>
+  exportName(period, version, manifestFile);
+export const isManifestName = (name: string) => name.endsWith(`-${manifestFile}`);

@@ -18,9 +18,9 @@ export interface Column {
 
 export type ExportCell = string | null;
 
-/** One line and the indicator to which it belongs; null where no indicator reads it. */
+/** One line and the sheet on which a workbook shows it: that of its indicator; null where it is of none. */
 export interface ExportLine {
-  kpi: string | null;
+  sheet: string | null;
   cells: readonly ExportCell[];
 }
 

@@ -275,7 +275,7 @@ it('a version whose machine died before its files were whole gets them on a late
   on('2026-02-23');
   expect(await dueNow()).toEqual([[period, 'export']]);
   const { appraisalId } = (await readPeriod(period)).sealed[0]!;
-  await putObject(env.storeBucket, exportKey({ period, appraisalId }, manifestName(period)), '{}');
+  await putObject(env.storeBucket, exportKey({ period, appraisalId }, manifestName(period, 1)), '{}');
   expect(await dueNow()).toEqual([[period, null]]);
   await expect(startAppraisal(period, 'export', null)).rejects.toMatchObject({ code: 'NOTHING_TO_EXPORT' });
 });

@@ -19,13 +19,14 @@ it('lines that a sheet cannot hold go on in a next one', async () => {
   const read = buffer(out);
   const spool = { folder, signal: new AbortController().signal };
   const kpis = [{ id: 'K1', title: { zh: '一', en: 'one' } }];
-  const lineOf = makeDetailLine(plan);
+  const lineOf = makeDetailLine(plan, 1);
   const book = openWorkbook(detailTable, kpis, [], makeSink(out), spool, 5);
   await book.write(Array.from({ length: 7 }, (_, at) => lineOf(creditOf({ amount: at }), ['K1'], undefined)));
   await book.finish();
   const { sheets } = await readXlsx(await read);
   await rm(folder, { recursive: true });
-  const amounts = sheets.map(({ name, rows }) => [name, ...rows.slice(2).map((row) => row[14])]);
+  const at = detailTable.columns.findIndex(({ name }) => name === 'amount');
+  const amounts = sheets.map(({ name, rows }) => [name, ...rows.slice(2).map((row) => row[at])]);
   expect(amounts.slice(1)).toEqual([
     ['K1', 0, 0.01, 0.02],
     ['K1-2', 0.03, 0.04, 0.05],

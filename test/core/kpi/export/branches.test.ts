@@ -15,7 +15,7 @@ const namedBy =
   ({ cells }: ExportLine): Record<string, string | null> =>
     Object.fromEntries(columns.map(({ name }, at) => [name, cells[at]!]));
 const branchLinesOf = (appraisal: Appraisal) =>
-  [...branchLines(appraisal, kpiRules, digestOf)].map(namedBy(branchesTable(kpiRules)));
+  [...branchLines(appraisal, kpiRules, 1, digestOf)].map(namedBy(branchesTable(kpiRules)));
 
 const appraisal = appraisalOf([example.figures, {}]);
 const lines = branchLinesOf(appraisal);
@@ -25,12 +25,21 @@ it('is one line an indicator, each with the scorecard of the branch', () => {
   for (const line of lines) expect(line).toMatchObject(vectors.all);
 });
 
-it('tells of an indicator what it tells of a staff member with the same figures', () => {
+const { coverage_target: _, ...partly } = example.figures;
+
+it.each([
+  ['all is known', example.figures, '20.000000'],
+  ['a part is N/A', partly, '21.052632'],
+])('tells of an indicator what it tells of a staff member with the same figures: %s', (_, given, counted) => {
+  const appraisal = appraisalOf([given, {}]);
   const scores = scoresTable(kpiRules);
-  const ofStaff = [...scoreLines(appraisal, kpiRules, digestOf)].map(namedBy(scores));
+  const ofStaff = [...scoreLines(appraisal, kpiRules, 1, digestOf)].map(namedBy(scores));
   const names = scores.columns.map(({ name }) => name);
   const shared = names.slice(names.indexOf('kpi'), names.indexOf('base'));
   expect(shared).toContain('raw_actual');
+  expect(shared).toContain('weight_counted');
+  const lines = branchLinesOf(appraisal);
+  expect(lines.find(({ kpi }) => kpi === 'K3')!['weight_counted']).toBe(counted);
   for (const [at, line] of lines.entries())
     for (const name of shared) expect([name, line[name]]).toEqual([name, ofStaff[at]![name]]);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { coverLines } from '#core/kpi/export/cover.ts';
+import { exportClaim } from '#core/kpi/export/manifest.ts';
 import type { Sealed } from '#core/kpi/periods/period-state.ts';
 import { appraisalOf, plan } from '#test/support/appraised.ts';
 
@@ -17,4 +18,5 @@ it.each([
 ])('what was shown first and then sealed is no preview', (sealed, purpose) => {
   const lines = coverLines(appraisal, { zh: '得分', en: 'Scores' }, 'd', sealed);
   expect(lines.find(({ title }) => title.en === 'Purpose')?.cell).toBe(purpose);
+  expect(purpose).toContain(exportClaim(appraisal, 'd', sealed, []).purpose);
 });

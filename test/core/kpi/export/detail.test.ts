@@ -6,7 +6,7 @@ import { maskedName } from '#core/kpi/export/masked-name.ts';
 import { creditOf, plan } from '#test/support/appraised.ts';
 import vectors from './detail.json' with { type: 'json' };
 
-const lineOf = makeDetailLine(plan);
+const lineOf = makeDetailLine(plan, 1);
 const named = (...given: Parameters<typeof lineOf>) =>
   Object.fromEntries(lineOf(...given).cells.map((cell, at) => [detailTable.columns[at]!.name, cell]));
 
@@ -32,7 +32,7 @@ it('tells nothing of a client but the key where nobody knows more', () => {
 
 it('a figure of several indicators is one line, under the first', () => {
   const line = lineOf(creditOf(), ['K1', 'K5'], undefined);
-  expect(line.kpi).toBe('K1');
+  expect(line.sheet).toBe('K1');
   expect(line.cells).toContain('K1;K5');
 });
 
