@@ -5,8 +5,8 @@ export const kpiExportMessages = {
     en: 'fingerprint (SHA-256) of the key that should have signed; another one in the manifest fails',
   },
   kpiNoManifest: {
-    zh: '{folder} 中没有清单（<期间>-manifest.json）：没有清单的导出不完整，请重新导出',
-    en: 'There is no manifest (<period>-manifest.json) in {folder}: an export without one is not whole, export it again',
+    zh: '{folder} 中没有清单（<期间>-manifest.json，重述为 <期间>-v2-manifest.json）：没有清单的导出不完整，请重新导出',
+    en: 'There is no manifest (<period>-manifest.json, of a restatement <period>-v2-manifest.json) in {folder}: an export without one is not whole, export it again',
   },
   kpiManyManifests: {
     zh: '{folder} 中有多个清单（{files}）：请给出其中一个',

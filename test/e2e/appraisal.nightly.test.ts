@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportedVersion } from '#adapters/api/kpi-exports.ts';
 import { exportKey, latestPointer, readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { findAppraisal } from '#adapters/api/kpi-appraisals.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
@@ -230,6 +231,10 @@ describe('a period from its first night to a restatement', () => {
     const state = await readPeriod(period);
     expect(state.sealed.map(({ version }) => version)).toEqual([1, 2]);
     expect(state.sealed[0]).toEqual(sealed);
+    const [first, second] = await Promise.all([1, 2].map((one) => exportedVersion(period, one)));
+    expect([first!.files.length, second!.files.length]).toEqual([10, 13]);
+    expect(second!.files).toContain(`${period}-v2-deltas.csv`);
+    expect(first!.files.filter((file) => second!.files.includes(file))).toEqual([]);
     expect(await findAppraisal(period, '2026-01-12')).toBeNull();
     const on = state.sealed[1]!.at.slice(0, 10);
     const versions = await Promise.all([1, on, 'latest' as const].map((one) => findAppraisal(period, one)));

@@ -7,7 +7,7 @@ import vectors from './deltas.json' with { type: 'json' };
 const names = deltasTable.columns.map(({ name }) => name);
 const deltas = vectors.lines.map(({ given }, at) => ({ staffId: `00${at + 7}`, ...given }));
 const lines = [...deltaLines(plan, { version: 3, deltas }, digestOf)].map(({ cells }) =>
-  Object.fromEntries(cells.map((cell, at) => [names[at], cell])),
+  Object.fromEntries(cells.map((cell, at) => [names[at]!, cell])),
 );
 
 it('has a column for each cause', () => {
