@@ -7,7 +7,7 @@ import type { Say } from './text/messages.ts';
 /** Characters of the bar of the fullest band. */
 const barWidth = 30;
 
-function rangeOf({ from, to }: Distribution['bands'][number]): string {
+export function rangeOf({ from, to }: Pick<Distribution['bands'][number], 'from' | 'to'>): string {
   if (from === null) return to === null ? '–' : `< ${to}`;
   return to === null ? `≥ ${from}` : `${from} – ${to}`;
 }
