@@ -85,7 +85,8 @@ interface KeyTold {
 /** The keys of a document beside the one that was given. */
 function keyTold(keys: readonly PublicKey[], given: Options[string]): KeyTold {
   const fingerprints = keys.map(({ publicKey }) => fingerprint(publicKey));
-  const same = given === undefined || (fingerprints.length > 0 && fingerprints.every((one) => one === given));
+  const print = String(given).toLowerCase();
+  const same = given === undefined || (fingerprints.length > 0 && fingerprints.every((one) => one === print));
   return { fingerprints, given, same };
 }
 

@@ -42,7 +42,7 @@ export async function verifyKpiExport(
   const { manifest, found } = await exportedFiles(place, say);
   const findings = verifyExport(manifest, found, makeSeals);
   const [key, given] = [fingerprint(manifest.signedBy.publicKey), options['key']];
-  const isSame = given === undefined || given === key;
+  const isSame = given === undefined || String(given).toLowerCase() === key;
   if (json) {
     const { period, appraisal, rules, seal } = manifest;
     const of = { period, appraisal, rules, seal: seal?.version ?? null };

@@ -7,7 +7,7 @@ import type { Say } from './text/messages.ts';
 /** Characters of the bar of the fullest band. */
 const barWidth = 30;
 
-function rangeOf({ from, to }: Distribution['bands'][number]): string {
+export function rangeOf({ from, to }: Pick<Distribution['bands'][number], 'from' | 'to'>): string {
   if (from === null) return to === null ? '–' : `< ${to}`;
   return to === null ? `≥ ${from}` : `${from} – ${to}`;
 }
@@ -25,7 +25,7 @@ function showOwn({ own }: Distribution, say: Say): string {
 /** How points lie in a group, as bars; the reader's own band is marked, and nobody else is told. */
 export function showDistribution(told: Distribution, say: Say, language: Language): string {
   const { period, branchId, people, leastInBand: least, hidden, bands, quartiles, trend } = told;
-  const branch = branchId ?? say('kpiAllBranches');
+  const branch = branchId ?? say(people === 0 ? 'kpiNoBranch' : 'kpiAllBranches');
   const most = Math.max(0, ...bands.map((one) => one.people));
   const rows = bands.map((band) => [
     ...[rangeOf(band), band.people, bar(band.people, most, barWidth), band.isOwn ? say('kpiYou') : ''],

@@ -1,19 +1,23 @@
-import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import type { KpiEffect, ReviewPack } from '#core/review/pack.ts';
 import type { CommandContext } from './command.ts';
-import { type Cell, table } from './table.ts';
+import { rangeOf } from './show-distribution.ts';
+import { table } from './table.ts';
 import type { Say } from './text/messages.ts';
 
-const points = (value: number | null) => value?.toFixed(2);
-const signed = (value: number) => `${value > 0 ? '+' : ''}${value.toFixed(2)}`;
+type Bands = KpiEffect['bands']['before'];
 
-function showSpread({ spread }: KpiEffect, say: Say): string {
-  const rowOf = (name: string, side: KpiEffect['spread']['before']): Cell[] => [
-    ...[name, points(side?.least ?? null), points(side?.lower ?? null), points(side?.median ?? null)],
-    ...[points(side?.upper ?? null), points(side?.most ?? null)],
-  ];
-  const heading = ['', say('hLeast'), say('hLower'), say('hMiddle'), say('hUpper'), say('hMost')];
-  const rows = [rowOf(say('hBefore'), spread.before), rowOf(say('hAfter'), spread.after)];
+const points = (value: number | null) => value?.toFixed(2);
+
+function showSides({ winners, losers, unchanged }: KpiEffect, say: Say): string {
+  if (winners === null || losers === null || unchanged === null) return `${say('effectFew')}\n`;
+  return `${say('effectSides', { winners, losers, unchanged })}\n`;
+}
+
+function showBands({ bands: { before, after } }: KpiEffect, say: Say): string {
+  if (before.length === 0 && after.length === 0) return `${say('effectNoSpread')}\n`;
+  const rowsOf = (side: string, bands: Bands) => bands.map((band) => [side, rangeOf(band), band.people]);
+  const heading = ['', say('hPointsBand'), say('hPeople')];
+  const rows = [...rowsOf(say('hBefore'), before), ...rowsOf(say('hAfter'), after)];
   return `${say('effectSpread')}\n${table(heading, rows)}`;
 }
 
@@ -26,26 +30,14 @@ function showIndicators({ indicators }: KpiEffect, { say, language }: CommandCon
   return `${say('effectIndicators')}\n${table(heading, rows)}`;
 }
 
-function showMembers({ members }: KpiEffect, say: Say): string {
-  const moved = members.filter(({ change }) => change !== 0).slice(0, appraisalParameters.movements);
-  if (moved.length === 0) return '';
-  const rows = moved.map(({ member, branchId, before, after, change }) => [
-    ...[member, branchId, points(before), points(after), signed(change)],
-  ]);
-  const heading = [say('hPlaceIn'), say('hBranch'), say('hBefore'), say('hAfter'), say('hChangeBy')];
-  const head = say('effectMembers', { shown: moved.length, members: members.length });
-  return `${head}\n${table(heading, rows)}`;
-}
-
-/** Whose points a draft of appraisal would change, without telling whose they are. */
+/** What a draft of appraisal would do to people's points, without telling of single people. */
 export function showEffect(ctx: CommandContext, effect: ReviewPack['effect']): string {
   if (effect === null) return '';
-  const { period, asOf, rules, winners, losers, unchanged, change } = effect;
-  const told = { period, asOf, version: rules.version, winners, losers, unchanged, change: signed(change) };
+  const { period, asOf, rules } = effect;
   return [
-    `${ctx.say('effectOf', told)}\n`,
-    showSpread(effect, ctx.say),
+    `${ctx.say('effectOf', { period, asOf, version: rules.version })}\n`,
+    showSides(effect, ctx.say),
+    showBands(effect, ctx.say),
     showIndicators(effect, ctx),
-    showMembers(effect, ctx.say),
   ].join('');
 }

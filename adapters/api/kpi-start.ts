@@ -2,6 +2,7 @@ import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { ApiError, type Words } from '#core/api/api-error.ts';
 import type { Caller } from '#core/api/claims.ts';
 import type { AppraisalStatus } from '#core/api/kpis.ts';
+import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import { sfn } from '../aws.ts';
 import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
@@ -12,7 +13,8 @@ import { recordRequest } from './requests.ts';
 
 /** Why nothing can be started, by its code. */
 const refusals: Readonly<Record<string, (period: string) => string>> = {
-  NO_NIGHT: (period) => `${period} 还没有完成的运行：先运行一夜（tidemark nightly）`,
+  NO_NIGHT: (period) =>
+    `${period} 期内及其后 ${appraisalParameters.laterNight.withinTd} 个交易日内没有完成的运行，没有当时的分类与分层可读；若尚无更晚的运行，请先运行一夜（tidemark nightly）`,
   NO_TRADING_DAYS: (period) => `交易日历中没有 ${period} 的交易日`,
 };
 

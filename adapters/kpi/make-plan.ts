@@ -1,4 +1,5 @@
 import type { AppraisalPlan, Purpose } from '#core/kpi/appraisal/appraisal.ts';
+import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import { nightsRead } from '#core/kpi/appraisal/nights-read.ts';
 import { daysOf, type Period } from '#core/kpi/periods/period.ts';
 import { digestOf } from '../digest.ts';
@@ -9,6 +10,9 @@ import { readCalendar } from '../market.ts';
 import { readPlan } from '../runs.ts';
 import { nightsFor } from './nights-for.ts';
 import { readPeriod } from './period-chains.ts';
+
+const noNight = (period: Period) =>
+  `no night of ${period} or within ${appraisalParameters.laterNight.withinTd} trading days after it is done: there are no classes and bands of its time to read; as long as no later night is done, run one (tidemark nightly)`;
 
 async function lastVersion(period: Period): Promise<NonNullable<AppraisalPlan['since']>> {
   const last = (await readPeriod(period)).sealed.at(-1);
@@ -26,10 +30,10 @@ async function lastVersion(period: Period): Promise<NonNullable<AppraisalPlan['s
 export async function makePlan(period: Period, purpose: Purpose): Promise<AppraisalPlan | null> {
   const head = await readHead();
   const { head: knownAt, sources } = head;
-  const days = daysOf(period, await readCalendar(seesVersion(head, knownAt)));
-  const nights = days && nightsRead(await nightsFor(period), period, days);
-  if (!nights)
-    throw new TidemarkError('NO_NIGHT', `no night of ${period} is done: run one first (tidemark nightly)`);
+  const calendar = await readCalendar(seesVersion(head, knownAt));
+  const days = daysOf(period, calendar);
+  const nights = days && nightsRead(await nightsFor(period), period, days, calendar);
+  if (!nights) throw new TidemarkError('NO_NIGHT', noNight(period));
   const rules = await kpiRulesOn(days.first);
   if (!rules) return null;
   const { shards } = await readPlan(nights.runId);

@@ -56,6 +56,7 @@ export const kpiMessages = {
     zh: '{period} 得分分布（{branch}）：{people} 人，每档至少 {least} 人',
     en: 'How points lie in {period} ({branch}): {people} members, no band of fewer than {least}',
   },
+  kpiNoBranch: { zh: '权限范围内无人', en: 'nobody within your scope' },
   kpiAllBranches: { zh: '全部营业部', en: 'all branches' },
   kpiOwnPoints: { zh: '您：{final} 分', en: 'You: {final} points' },
   kpiOwnQuarter: {

@@ -1,9 +1,15 @@
 import type { Appraisal } from '../kpi/appraisal/appraisal.ts';
 import { distributionOf } from '../kpi/statement/distribution.ts';
+import type { Words } from './api-error.ts';
 import type { Caller } from './claims.ts';
 import type { Distribution } from './kpi-distribution.ts';
 import { seesMember } from './kpi-view.ts';
 import { rowScopeOf, type RowScope } from './row-scope.ts';
+
+const nobody: Words = {
+  zh: '权限范围内没有被考核人员',
+  en: 'Nobody within your scope is appraised',
+};
 
 /** A period with what it came to. */
 export interface PeriodMembers {
@@ -32,5 +38,8 @@ export function spreadFor(
     ...{ appraisals: groups, period, branchId: null },
     staffId: scope.kind === 'servicer' ? scope.staffId : null,
   });
-  return { ...told, branchId: branches.length === 1 ? (branches[0] ?? null) : null };
+  return {
+    ...{ ...told, hidden: now.length === 0 ? nobody : told.hidden },
+    branchId: branches.length === 1 ? (branches[0] ?? null) : null,
+  };
 }

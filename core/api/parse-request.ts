@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { ApiError } from './api-error.ts';
+import { ApiError, type Words } from './api-error.ts';
 import { notPlain } from './plain-body.ts';
+import { problemWords } from './problem-words.ts';
 import type { Route } from './route.ts';
 
 export interface RawRequest {
@@ -33,25 +34,26 @@ export function parseRequest(
   raw: RawRequest,
 ): Partial<Record<(typeof parts)[number], unknown>> {
   requirePlain(raw.body);
-  const places: { at: string; problem: string }[] = [];
+  const found: { at: string; words: Words }[] = [];
   const input: Partial<Record<(typeof parts)[number], unknown>> = {};
   for (const part of parts) {
     const schema: z.ZodObject | undefined = route.input[part];
     if (!schema) continue;
     const value = part === 'body' ? (raw.body ?? {}) : raw[part];
-    const parsed = schema.strict().safeParse(value);
+    const parsed = schema.strict().safeParse(value, { reportInput: true });
     if (parsed.success) input[part] = parsed.data;
     else {
       for (const issue of parsed.error.issues) {
-        places.push({ at: [part, ...issue.path.map(String)].join('.'), problem: issue.message });
+        found.push({ at: [part, ...issue.path.map(String)].join('.'), words: problemWords(issue) });
       }
     }
   }
-  if (places.length === 0) return input;
-  const told = places.map(({ at, problem }) => `${at}: ${problem}`).join('; ');
+  if (found.length === 0) return input;
+  const zh = found.map(({ at, words }) => `${at}：${words.zh}`).join('；');
+  const en = found.map(({ at, words }) => `${at}: ${words.en}`).join('; ');
   throw new ApiError(
     'BAD_REQUEST',
-    { zh: `请求有误：${told}`, en: `The request is not valid: ${told}` },
-    { places },
+    { zh: `请求有误：${zh}`, en: `The request is not valid: ${en}` },
+    { places: found.map(({ at, words }) => ({ at, problem: words.en })) },
   );
 }

@@ -172,38 +172,30 @@ export const AudienceChanges = z.strictObject({
 });
 export type AudienceChanges = z.infer<typeof AudienceChanges>;
 
-/** Points of all members, which lie in quarters between these; null where nobody has any. */
-const Spread = z
-  .strictObject({
-    ...{ least: z.number(), lower: z.number(), median: z.number(), upper: z.number(), most: z.number() },
-  })
-  .nullable();
-export type Spread = z.infer<typeof Spread>;
+/** A count, or of few people no more than that it is below (`<5`) or not below (`>=5`) a limit; null where there are few in all. */
+const People = z.union([Count, z.string().regex(/^(?:<|>=)[0-9]+$/)]).nullable();
+const Sides = { winners: People, losers: People, unchanged: People };
+
+/** How points of all members lie: how many from `from` on, below `to`; null is open. None where too few have any, or moved. */
+const Bands = z.array(
+  z.strictObject({ from: z.number().nullable(), to: z.number().nullable(), people: Count }),
+);
 
 const Points = z.number().nullable();
-const Sides = { winners: Count, losers: Count, unchanged: Count };
 
 /**
- * What a draft of kind kpi would make of the last appraisal (DOMAIN.md 9.5). A member is told by his or her place in it,
- * counted from 1, so that only whoever may read the appraisal knows who it is.
+ * What a draft of kind kpi would make of the last appraisal (DOMAIN.md 9.5). Its author may read nobody's points, so that
+ * nothing is told from which those of fewer people than a band holds could be read. Packs of before told more, which is
+ * left out of them as they are read.
  */
-export const KpiEffect = z.strictObject({
+export const KpiEffect = z.object({
   ...{ appraisalId: z.string(), period: z.string(), asOf: z.string() },
   /** By which the appraisal was made. */
   rules: z.strictObject({ version: z.int(), digest: z.string() }),
   /** Those who would gain points, lose some, or neither. */
   ...Sides,
-  /** Of all members together. */
-  change: z.number(),
-  spread: z.strictObject({ before: Spread, after: Spread }),
-  /** The greatest movement first. */
-  members: z.array(
-    z.strictObject({
-      ...{ member: z.int().min(1), branchId: z.string().nullable() },
-      ...{ before: Points, after: Points, change: z.number() },
-    }),
-  ),
-  /** Points and extra points of all members together; null where one of the two has no such indicator. */
+  bands: z.strictObject({ before: Bands, after: Bands }).default({ before: [], after: [] }),
+  /** Points and extra points of all members together; null where it has no such indicator, or too few have or moved any. */
   indicators: z.array(
     z.strictObject({ id: z.string(), title: Words, before: Points, after: Points, ...Sides }),
   ),

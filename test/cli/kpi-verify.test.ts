@@ -66,7 +66,7 @@ it('a whole export is told, by its folder or its manifest', async () => {
 });
 
 it('the key may be held against the one that should have signed', async () => {
-  expect((await told(folder, '--key', print)).code).toBe(0);
+  for (const given of [print, print.toUpperCase()]) expect((await told(folder, '--key', given)).code).toBe(0);
   const other = await told(folder, '--key', sha256('another'));
   expect([other.code, other.out]).toEqual([1, expect.stringContaining('Signed by another key')]);
 });

@@ -71,6 +71,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expect(told).toContain('61.00');
     expect(told).toContain('70 / 80 / 90');
     expect(told).not.toMatch(/\{\w+\}|undefined|NaN|s1\b/);
+    expect(showDistribution(of(0), say, language)).toMatch(/权限范围内无人|nobody within your scope/);
     const few = showDistribution(of(3), say, language);
     expect(few).toMatch(/3 (?:人|members).*\n.*5/);
     expect(few).not.toContain('█');

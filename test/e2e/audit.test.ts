@@ -62,6 +62,8 @@ describe('the audit of a system', () => {
     const told = await offline('verify', file('audit.json'), '--json');
     const { keys, findings } = JSON.parse(told.out) as { keys: string[]; findings: AuditFinding[] };
     expect([told.code, findings]).toEqual([0, []]);
+    const upper = await offline('verify', file('audit.json'), '--key', keys[0]!.toUpperCase());
+    expect(upper.code).toBe(0);
     const same = await offline('verify', file('audit.json'), '--key', keys[0]!);
     expect([same.code, same.out]).toEqual([0, expect.stringContaining('The public key is the one given')]);
     const other = await offline('verify', file('audit.json'), '--key', 'another');

@@ -1,50 +1,43 @@
-import {
-  type Decimal,
-  decimalOf,
-  dividedBy,
-  floorOf,
-  minus,
-  numberOf,
-  plus,
-  times,
-} from '../../exact/decimal.ts';
-import { rounded } from '../../exact/rounded.ts';
-import type { KpiEffect, Spread } from '../../review/pack.ts';
+import { type Decimal, decimalOf, minus, numberOf, plus } from '../../exact/decimal.ts';
+import type { KpiEffect } from '../../review/pack.ts';
 import type { KpiRuleSet } from '../rule-set.ts';
 import type { KpiOutcome } from '../score-kpi.ts';
 import { sumOf } from '../score-parts.ts';
+import { bandsOf } from '../statement/distribution.ts';
+import parameters from '../statement/parameters.json' with { type: 'json' };
 import type { Appraisal } from './appraisal.ts';
 import { makeScore } from './make-score.ts';
 
-/** Places of points (RULINGS.md R11). */
-const places = 2;
-const four = decimalOf(4);
+const { leastInBand } = parameters;
 
-/** Between the two that a quarter falls between, as far as it is from either. */
-function quarterOf(sorted: readonly number[], quarter: number): number {
-  const place = dividedBy(decimalOf(quarter * (sorted.length - 1)), four);
-  const at = Number(floorOf(place));
-  const [low = 0, high = low] = sorted.slice(at, at + 2);
-  const beyond = minus(place, decimalOf(at));
-  return rounded(plus(decimalOf(low), times(beyond, minus(decimalOf(high), decimalOf(low)))), places);
-}
-
-function spreadOf(points: readonly (number | null)[]): Spread {
-  const sorted = points.filter((one) => one !== null).sort((a, b) => a - b);
-  if (sorted.length === 0) return null;
-  const [least, lower, median, upper, most] = [0, 1, 2, 3, 4].map((quarter) => quarterOf(sorted, quarter));
-  return { least: least ?? 0, lower: lower ?? 0, median: median ?? 0, upper: upper ?? 0, most: most ?? 0 };
-}
+/** Nobody, or so many that what they come to tells of none of them. */
+const areMany = (people: number) => people === 0 || people >= leastInBand;
 
 const pointsOf = (points: number | null): Decimal => decimalOf(points ?? 0);
 const changeOf = (before: number | null, after: number | null) =>
   numberOf(minus(pointsOf(after), pointsOf(before)));
+const movedIn = (changes: readonly number[]) => changes.filter((change) => change !== 0).length;
 
-const sidesOf = (changes: readonly number[]) => ({
-  winners: changes.filter((change) => change > 0).length,
-  losers: changes.filter((change) => change < 0).length,
-  unchanged: changes.filter((change) => change === 0).length,
-});
+type Sides = Pick<KpiEffect, 'winners' | 'losers' | 'unchanged'>;
+
+/** Where few do one of these, the others are told no closer: beside all members they would tell how few. */
+function sidesOf(changes: readonly number[]): Sides {
+  if (changes.length < leastInBand) return { winners: null, losers: null, unchanged: null };
+  const winners = changes.filter((change) => change > 0).length;
+  const losers = changes.filter((change) => change < 0).length;
+  const sides = { winners, losers, unchanged: changes.length - winners - losers };
+  if (Object.values(sides).every(areMany)) return sides;
+  const told = (people: number) =>
+    people === 0 ? 0 : people < leastInBand ? `<${leastInBand}` : `>=${leastInBand}`;
+  return { winners: told(winners), losers: told(losers), unchanged: told(sides.unchanged) };
+}
+
+const bandsOn = (
+  scored: readonly { staffId: string; final: number | null }[],
+): KpiEffect['bands']['before'] =>
+  bandsOf(scored.flatMap(({ staffId, final }) => (final === null ? [] : [{ staffId, final }]))).map(
+    ({ from, to, people }) => ({ from, to, people: people.length }),
+  );
 
 /** What an indicator adds to the points of somebody; null where it is N/A, or there is none. */
 function addedBy({ lines }: KpiOutcome, id: string): number | null {
@@ -52,43 +45,49 @@ function addedBy({ lines }: KpiOutcome, id: string): number | null {
   return line?.score == null ? null : numberOf(plus(decimalOf(line.score), decimalOf(line.extra)));
 }
 
+/** What an indicator adds to the points of all; null where it adds to those of few, or of nobody. */
+function addedToAll(points: readonly (number | null)[]): number | null {
+  const added = points.filter((one) => one !== null);
+  return added.length < leastInBand ? null : numberOf(sumOf(added.map(decimalOf)));
+}
+
 /**
  * What a draft would make of the figures of an appraisal: who gains, who loses, how points lie, and by which indicator
- * (DOMAIN.md 9.5). Points of nobody count as none.
+ * (DOMAIN.md 9.5), by the rule of distributions: nothing tells the points of fewer people than a band holds. So where few
+ * move, what their points come to after it is not told, since before it everybody's are. Points of nobody count as none.
  */
 export function effectOn({ plan, members }: Appraisal, draft: KpiRuleSet): KpiEffect {
   const score = makeScore(draft);
-  const judged = members.map(({ branchId, figures, outcome }, at) => {
+  const judged = members.map(({ staffId, figures, outcome }) => {
     const after = score(figures).outcome;
-    const change = changeOf(outcome.final, after.final);
-    return { member: at + 1, branchId, before: outcome, after, change };
+    return { staffId, before: outcome, after, change: changeOf(outcome.final, after.final) };
   });
-  const told = judged
-    .map(({ before, after, ...rest }) => ({ ...rest, before: before.final, after: after.final }))
-    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || a.member - b.member);
+  const changes = judged.map(({ change }) => change);
+  const finals = (side: 'before' | 'after') =>
+    judged.map(({ staffId, [side]: { final } }) => ({ staffId, final }));
   const titles = new Map(draft.indicators.map(({ id, title }) => [id, title]));
   const ids = new Set([
     ...titles.keys(),
     ...judged.flatMap(({ before }) => before.lines.map(({ id }) => id)),
   ]);
-  const totalOf = (side: 'before' | 'after', id: string) => {
-    const added = judged.map((one) => addedBy(one[side], id)).filter((points) => points !== null);
-    return added.length === 0 ? null : numberOf(sumOf(added.map(decimalOf)));
+  const indicatorOf = (id: string): KpiEffect['indicators'][number] => {
+    const added = judged.map(({ before, after }) => [addedBy(before, id), addedBy(after, id)] as const);
+    const moves = added.map(([before, after]) => changeOf(before, after));
+    return {
+      ...{ id, title: titles.get(id) ?? { zh: id, en: id } },
+      before: addedToAll(added.map(([before]) => before)),
+      after: areMany(movedIn(moves)) ? addedToAll(added.map(([, after]) => after)) : null,
+      ...sidesOf(moves),
+    };
   };
   return {
     ...{ appraisalId: plan.appraisalId, period: plan.period, asOf: plan.asOf },
     rules: { version: plan.rules.version, digest: plan.rules.digest },
-    ...sidesOf(told.map(({ change }) => change)),
-    change: numberOf(sumOf(told.map(({ change }) => decimalOf(change)))),
-    spread: {
-      before: spreadOf(told.map((one) => one.before)),
-      after: spreadOf(told.map((one) => one.after)),
+    ...sidesOf(changes),
+    bands: {
+      before: bandsOn(finals('before')),
+      after: areMany(movedIn(changes)) ? bandsOn(finals('after')) : [],
     },
-    members: told,
-    indicators: [...ids].map((id) => ({
-      ...{ id, title: titles.get(id) ?? { zh: id, en: id } },
-      ...{ before: totalOf('before', id), after: totalOf('after', id) },
-      ...sidesOf(judged.map(({ before, after }) => changeOf(addedBy(before, id), addedBy(after, id)))),
-    })),
+    indicators: [...ids].map(indicatorOf),
   };
 }

@@ -17,10 +17,10 @@ export interface AppraisalParameters {
     same: number;
     worse: number;
   };
-  /** So many of the greatest movements of points are told first (DOMAIN.md 9.5). */
-  movements: number;
   /** So many runs back periods are listed that were computed and never shown. */
   nightsBack: number;
+  /** A period without a night is read from the first one after it, if that is of no later trading day after its last. */
+  laterNight: { withinTd: number };
 }
 
 export const appraisalParameters: AppraisalParameters = parameters as AppraisalParameters;

@@ -33,7 +33,7 @@ interface Band {
  * Bands by the bounds of the parameters, each joined to its upper neighbour until it holds enough people (the last ones to
  * the one below): no band of fewer is told, nor can one be reckoned from the others.
  */
-function bandsOf(all: readonly Scored[]): Band[] {
+export function bandsOf(all: readonly Scored[]): Band[] {
   const edges = [null, ...bounds, null];
   const joined: Band[] = [];
   let open: Band | undefined;

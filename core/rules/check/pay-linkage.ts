@@ -1,6 +1,6 @@
 import { decimalOf, isBelow, plus } from '../../exact/decimal.ts';
 import { rounded } from '../../exact/rounded.ts';
-import { figuresByName, linkage } from '../../kpi/figures.ts';
+import { type Figure, figuresByName, linkage } from '../../kpi/figures.ts';
 import type { KpiRuleSet, Measure } from '../../kpi/rule-set.ts';
 import { pointerOf } from '../format/pointer.ts';
 import { isFactReference } from '../program/to-program.ts';
@@ -9,6 +9,10 @@ import type { Report } from './finding.ts';
 import { nearest } from './nearest.ts';
 import { says } from './says.ts';
 import { walk } from './shared.ts';
+
+/** Names that may be proposed: one that the guard refuses would mislead. */
+const namesFor = (use: Figure['use']) =>
+  [...figuresByName.values()].filter((figure) => figure.use === use).map(({ name }) => name);
 
 const termsOf = ({ sum, per = [] }: Measure) => [...sum, ...per];
 const sumOf = (numbers: readonly number[]) => numbers.map(decimalOf).reduce(plus, decimalOf(0));
@@ -38,7 +42,7 @@ function makeOrigins({ figures }: KpiRuleSet) {
 /** That every figure of a measure is known and may be scored, wherever it is hidden. */
 function checkMeasures(file: KpiRuleSet, report: Report): void {
   const { isOwn, circular } = makeOrigins(file);
-  const names = [...figuresByName.keys(), ...Object.keys(file.figures)];
+  const names = [...namesFor('score'), ...Object.keys(file.figures)];
   const checkMeasure = (measure: Measure, at: string) => {
     for (const part of ['sum', 'per'] as const)
       for (const [index, { figure }] of (measure[part] ?? []).entries()) {
@@ -121,7 +125,7 @@ function checkConduct(draft: DraftSet, file: KpiRuleSet, report: Report): void {
         judge(value.fact, `/rules/${at}/event/params${pointerOf([param])}/fact`, (place, finding) => {
           report(place, finding, [name]);
         });
-  const names = [...figuresByName.keys()];
+  const names = namesFor('conduct');
   for (const name of Object.keys(file.facts))
     if (!figuresByName.has(name))
       report(`/facts${pointerOf([name])}`, () => says.noFigure(name, nearest(name, names)));

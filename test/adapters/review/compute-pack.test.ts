@@ -197,7 +197,11 @@ it('holds a draft of appraisal against the last one, as it was made', async () =
   expect(await latestAppraisal()).toBeUndefined();
   await keepAppraisal(appraisal);
   const pack = await computePack(draft, null);
-  expect(ReviewPack.parse(pack).effect).toMatchObject({ appraisalId: 'A1', losers: 1, change: -1.42 });
+  expect(ReviewPack.parse(pack).effect).toMatchObject({
+    ...{ appraisalId: 'A1', losers: null, bands: { before: [], after: [] } },
+  });
+  // It was made of the figures of the appraisal, and tells nobody's.
+  expect(pack.effect?.indicators.map(({ id }) => id)).toContain('K4');
   await putObject(
     'store',
     `kpis/2026-01/A1/appraisals/${digestOf(appraisal)}.json`,

@@ -101,6 +101,40 @@ describe('a request', () => {
     expect.fail('it was admitted');
   });
 
+  it.each<[RouteId, Parameters<typeof parseRequest>[1], string, string]>([
+    [
+      'getAppraisal',
+      { path: { period: '2026-13' }, query: {}, body: undefined },
+      '请求有误：path.period：不是月份（YYYY-MM）',
+      'The request is not valid: path.period: is no month: YYYY-MM',
+    ],
+    [
+      'appealKpi',
+      {
+        ...{ path: { period: '2026-01' }, query: {} },
+        body: { command: { step: 'escalate', appealId: 'a/b' } },
+      },
+      '请求有误：body.command.appealId：不是编号',
+      'The request is not valid: body.command.appealId: is no id',
+    ],
+    [
+      'traceKpi',
+      { path: { period: '2026-01' }, query: { by: 'rule', id: 7 as unknown as string }, body: undefined },
+      '请求有误：query.id：无效输入：期望 string，实际接收 数字',
+      'The request is not valid: query.id: Invalid input: expected string, received number',
+    ],
+  ])('of %s with %j is refused in both languages', (id, raw, zh, en) => {
+    expect(refusalOf(() => parseRequest(routeTable[id], raw))?.words).toEqual({ zh, en });
+  });
+
+  it.each(Object.values(routeTable))('of $path says what is wrong with its parts in Chinese', (route) => {
+    const raw = { path: {}, query: { nonsense: '1' }, body: { nonsense: 1 } };
+    const said = refusalOf(() => parseRequest(route, raw))?.words.zh ?? '请求有误';
+    expect(said.replaceAll(/"[^"]*"|(?:path|query|body)[\w.]*/g, '')).not.toMatch(
+      /Invalid|Unrecognized| is /,
+    );
+  });
+
   it('comes out typed, with defaults', () => {
     const input = parseRequest(routeTable.listClients, {
       path: {},

@@ -156,10 +156,12 @@ describe('whose points a caller sees', () => {
     ['an adviser stands among the own branch', ada, 'B1', 8, 72],
     ['nobody stands where he or she is no member', callerOf('advisor', ['*'], 'S9'), null, 0, null],
     ['a manager is no member', max, 'B1', 8, null],
+    ['a manager may have nobody', callerOf('manager', ['B9']), null, 0, null],
     ['hr sees all branches', hana, null, members.length, null],
   ])('%s', async (_, caller, branchId, people, own) => {
     const view = await handler(ctx()).getAppraisal({ path, query: latest, body: undefined }, caller);
     expect(view.distribution).toMatchObject({ branchId, people });
+    if (people === 0) expect(view.distribution.hidden?.en).toBe('Nobody within your scope is appraised');
     expect(view.distribution.own?.final ?? null).toBe(own);
     expect(view.distribution.trend.map(({ period }) => period)).toEqual(['2025-12', '2026-01']);
     const others = members.filter(({ staffId }) => staffId !== caller.staffId);

@@ -35,72 +35,105 @@ const weighing = (
     })),
 });
 
+/** Without extra points for holdings: it takes from those alone who had some. */
+const withoutExtra: KpiRuleSet = {
+  ...ruleSet,
+  indicators: ruleSet.indicators.map((one) => ({ ...one, extra: 0 })),
+};
+const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+const lineOf = ({ indicators }: KpiEffect, name: string) => indicators.find(({ id }) => id === name);
+
 describe('a draft', () => {
   it('that is the same moves nobody', () => {
-    const told = effectOn(appraisalOf([9_200_000, null]), ruleSet);
+    const told = effectOn(appraisalOf([...times(6, 9_200_000), null]), ruleSet);
     expect(KpiEffect.parse(told)).toEqual(told);
-    expect(told).toMatchObject({ winners: 0, losers: 0, unchanged: 2, change: 0 });
-    expect(told.spread.before).toEqual(told.spread.after);
-    expect(told.spread.after).toMatchObject({ least: 95.44, most: 95.44 });
+    expect(told).toMatchObject({ winners: 0, losers: 0, unchanged: 7 });
+    expect(told.bands.before).toEqual([{ from: null, to: null, people: 6 }]);
+    expect(told.bands.after).toEqual(told.bands.before);
   });
 
-  it('without extra points takes from those who had some, the greatest movement first', () => {
-    const told = effectOn(appraisalOf([8_000_000, 9_200_000, null, 16_000_000]), withCap(0));
-    expect(told.members.map(({ member, change }) => [member, change])).toEqual([
-      ...[
-        [4, -5],
-        [2, -1.5],
-        [1, 0],
-        [3, 0],
-      ],
-    ]);
-    expect(told).toMatchObject({ winners: 0, losers: 2, unchanged: 2, change: -6.5 });
-    expect(told.spread).toEqual({
-      before: { least: 93.94, lower: 94.69, median: 95.44, upper: 97.19, most: 98.94 },
-      after: { least: 93.94, lower: 93.94, median: 93.94, upper: 93.94, most: 93.94 },
-    });
+  it('without extra points takes from those who had some', () => {
+    const told = effectOn(
+      appraisalOf([...times(5, 0), ...times(6, 16_000_000), ...times(5, null)]),
+      withCap(0),
+    );
+    expect(told).toMatchObject({ winners: 0, losers: 6, unchanged: 10 });
+    const bands = [
+      { from: null, to: 80, people: 5 },
+      { from: 80, to: null, people: 6 },
+    ];
+    expect(told.bands).toEqual({ before: bands, after: bands });
   });
 
   it('that weighs otherwise tells by which indicator', () => {
-    const { indicators } = effectOn(appraisalOf([9_200_000]), weighing({ K1: 15, K7: 10 }));
-    const of = (name: string) => indicators.find(({ id }) => id === name);
-    expect(of('K1')).toMatchObject({ before: 14.8, after: 11.1, winners: 0, losers: 1 });
-    expect(of('K7')).toMatchObject({ before: 4.6, after: 9.2, winners: 1, losers: 0 });
-    expect(of('K4')).toMatchObject({ before: 16.5, after: 16.5, unchanged: 1 });
+    const told = effectOn(appraisalOf(times(5, 9_200_000)), weighing({ K1: 15, K7: 10 }));
+    expect(lineOf(told, 'K1')).toMatchObject({ before: 74, after: 55.5, winners: 0, losers: 5 });
+    expect(lineOf(told, 'K7')).toMatchObject({ before: 23, after: 46, winners: 5, losers: 0 });
+    expect(lineOf(told, 'K4')).toMatchObject({ before: 82.5, after: 82.5, unchanged: 5 });
   });
 
   it('tells of an indicator that one of the two does not have', () => {
-    const less = effectOn(appraisalOf([9_200_000]), weighing({}, ['K1', 'K2']));
-    expect(less.indicators.find(({ id }) => id === 'K8')).toMatchObject({
-      before: 5,
-      after: null,
-      losers: 1,
-    });
+    const less = effectOn(appraisalOf(times(5, 9_200_000)), weighing({}, ['K1', 'K2']));
+    expect(lineOf(less, 'K8')).toMatchObject({ before: 25, after: null, losers: 5 });
   });
 
   it('tells nothing of nobody', () => {
     const none = effectOn(appraisalOf([]), withCap(0));
-    expect(none).toMatchObject({ members: [], change: 0, spread: { before: null, after: null } });
+    expect(none).toMatchObject({ winners: null, bands: { before: [], after: [] } });
   });
 });
 
-it('everybody is counted once, and movements sum to what all moved', () => {
-  const held = fc.option(fc.integer({ min: 0, max: 20_000_000 }));
-  const property = fc.property(
-    fc.array(held, { maxLength: 8 }),
-    fc.integer({ min: 0, max: 12 }),
-    (all, cap) => {
-      const { winners, losers, unchanged, members, change, spread } = effectOn(
-        appraisalOf(all),
-        withCap(cap),
-      );
-      expect(winners + losers + unchanged).toBe(all.length);
-      expect(members.map(({ member }) => member).sort((a, b) => a - b)).toEqual(all.map((_, at) => at + 1));
-      const hundredths = (points: number) => Math.round(points * 100);
-      expect(members.reduce((sum, one) => sum + hundredths(one.change), 0)).toBe(hundredths(change));
-      for (const side of [spread.before, spread.after])
-        if (side) expect(Object.values(side)).toEqual(Object.values(side).sort((a, b) => a - b));
-    },
-  );
-  fc.assert(property, { numRuns: 40 });
+describe('of few people', () => {
+  it('in all neither points nor sides are told', () => {
+    const told = effectOn(appraisalOf([0, 8_000_000, 9_200_000, 16_000_000]), withoutExtra);
+    expect(told).toMatchObject({ winners: null, losers: null, unchanged: null });
+    expect(told.bands).toEqual({ before: [], after: [] });
+    for (const { title: _, id: _id, ...line } of told.indicators)
+      expect(line).toEqual({ before: null, after: null, winners: null, losers: null, unchanged: null });
+  });
+
+  it('who move it is told that there are some, and nothing from which their points could be reckoned', () => {
+    const told = effectOn(appraisalOf([...times(8, 8_000_000), 16_000_000]), withoutExtra);
+    expect(told).toMatchObject({ winners: 0, losers: '<5', unchanged: '>=5' });
+    expect(told.bands).toEqual({ before: [{ from: null, to: null, people: 9 }], after: [] });
+    expect(lineOf(told, 'K4')).toMatchObject({ before: 145, after: null, losers: '<5', unchanged: '>=5' });
+    expect(lineOf(told, 'K1')).toMatchObject({ before: 133.2, after: 133.2, unchanged: 9 });
+    expect(KpiEffect.parse(told)).toEqual(told);
+  });
+
+  it('who have an indicator its points are not told', () => {
+    const told = effectOn(appraisalOf([...times(4, 9_200_000), ...times(6, null)]), ruleSet);
+    expect(told).toMatchObject({ unchanged: 10, bands: { before: [], after: [] } });
+    expect(lineOf(told, 'K4')).toMatchObject({ before: null, after: null });
+  });
+});
+
+it('an effect of before is read without the points of single people', () => {
+  const { bands: _, ...told } = effectOn(appraisalOf(times(5, 0)), ruleSet);
+  const one = { member: 1, branchId: 'B01', before: 25.6, after: 57.21, change: 31.61 };
+  const side = { least: 25.6, lower: 30, median: 40, upper: 50, most: 57.21 };
+  const before = { ...told, change: 31.61, spread: { before: side, after: side }, members: [one] };
+  expect(KpiEffect.parse(before)).toEqual({ ...told, bands: { before: [], after: [] } });
+});
+
+it('no count, band or sum is of fewer people than a band holds, and none tells in which order they stand', () => {
+  const held = fc.option(fc.integer({ min: 0, max: 4 }).map((step) => step * 4_000_000));
+  const drafts = fc.constantFrom(ruleSet, withoutExtra, withCap(0), weighing({ K4: 5, K1: 30 }));
+  const property = fc.property(fc.array(held, { maxLength: 16 }), drafts, (all, draft) => {
+    const told = effectOn(appraisalOf(all), draft);
+    expect(effectOn(appraisalOf([...all].reverse()), draft)).toEqual(told);
+    for (const { winners, losers, unchanged } of [told, ...told.indicators]) {
+      const counts = [winners, losers, unchanged];
+      for (const count of counts)
+        if (typeof count === 'number' && count > 0) expect(count).toBeGreaterThan(4);
+      const exact = counts.filter((count) => typeof count === 'number');
+      if (exact.length === 3) expect(exact.reduce((a, b) => a + b)).toBe(all.length);
+      else expect(exact.every((count) => count === 0)).toBe(true);
+    }
+    for (const { people } of [...told.bands.before, ...told.bands.after]) expect(people).toBeGreaterThan(4);
+    for (const { before, after, losers, winners } of told.indicators)
+      if (before !== null && after !== null && [losers, winners].every((side) => side === 0))
+        expect(after).toBe(before);
+  });
+  fc.assert(property, { numRuns: 60 });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalogue } from '#core/facts/catalogue.ts';
-import { linkage } from '#core/kpi/figures.ts';
+import { figuresByName, linkage } from '#core/kpi/figures.ts';
 import { check } from '#core/rules/check/check.ts';
 import { isOmission } from '#core/rules/check/finding.ts';
 import shipped from '../../../../rules/kpi/v1.json' with { type: 'json' };
@@ -59,6 +59,21 @@ it.each([
     { figures: { ...shipped.figures, a: { sum: [{ figure: 'product_holding' }] } } },
     'no figure "product_holding"',
   ],
+  [
+    'a figure that is nearly one which no score may read, without proposing that one',
+    { figures: { ...shipped.figures, a: { sum: [{ figure: 'trade_counts' }] } } },
+    'no figure "trade_counts"',
+  ],
+  [
+    'such a fact',
+    { facts: { ...shipped.facts, trade_counts: { type: 'integer' } } },
+    'no figure "trade_counts"',
+  ],
+  [
+    'a fact that is nearly one which is scored',
+    { facts: { ...shipped.facts, product_holding: { type: 'number' } } },
+    'no figure "product_holding"',
+  ],
   ['a fact of nobody', { facts: { ...shipped.facts, mood: { type: 'boolean' } } }, 'no figure "mood"'],
   [
     'a fact of a client',
@@ -69,4 +84,7 @@ it.each([
   const { findings, file } = checked({ ...shipped, ...changed });
   expect(file).toBe(undefined);
   expect(findings.map(({ message }) => message.en).join('\n')).toContain(says);
+  for (const { kind, pointer, mend } of findings)
+    for (const [, name = ''] of kind === 'figure' ? (mend?.en.matchAll(/mean "(\w+)"/g) ?? []) : [])
+      expect(figuresByName.get(name)?.use).toBe(pointer.startsWith('/facts') ? 'conduct' : 'score');
 });
