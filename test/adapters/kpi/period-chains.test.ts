@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { findAppealed, findAppraisal } from '#adapters/api/kpi-appraisals.ts';
 import { startAsked } from '#adapters/api/kpi-start.ts';
 import { append, readChain } from '#adapters/audit.ts';
 import { allHeads } from '#adapters/audit-heads.ts';
@@ -6,6 +7,7 @@ import { digestOf } from '#adapters/digest.ts';
 import { collect, json, putItem, text } from '#adapters/dynamodb.ts';
 import type { TidemarkError } from '#adapters/error.ts';
 import { giveAppeal, readAppeal } from '#adapters/kpi/appeal-chains.ts';
+import { keepAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { allPeriods, appealsOf } from '#adapters/kpi/kpi-items.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
 import { periodsToLookAt } from '#adapters/kpi/due-periods.ts';
@@ -163,6 +165,19 @@ it('takes an appeal against what is shown alone, and answers it in chain and tab
   const given = await giveAppeal({ appealId, period }, { type: 'appeal.answered', body }, 'answer');
   expect(await collect(appealsOf(period))).toEqual([given.state]);
   expect(given.state.answer).toMatchObject({ by: 'bob' });
+});
+
+it('keeps what was appealed against readable, with the days of then, whatever is shown since', async () => {
+  const [then, since] = [appraisal('a1', 'preview'), appraisal('a9', 'preview', ['other'])];
+  for (const one of [then, since]) await keepAppraisal(one);
+  await shown();
+  const { state } = await openAppeal();
+  on('2026-02-09');
+  await previewPeriod(since, calendar, hana);
+  expect((await findAppraisal(period, 'preview'))?.appraisal).toEqual(since);
+  const found = await findAppealed(state);
+  expect(found).toMatchObject({ appraisal: then, digest: digestOf(then), sealed: null });
+  expect(found?.days).toMatchObject({ previewOn: '2026-02-06', ...opening.days });
 });
 
 it('judges an appeal by no period that has moved on since: one that is shown anew meanwhile refuses it', async () => {
