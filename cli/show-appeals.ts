@@ -28,7 +28,7 @@ const standingOf = (entry: AppealEntry, say: Say) =>
   `${say(standings[entry.standing])}${entry.late ? ` (${say('kpiAppealLate')})` : ''}`;
 
 export function showAppeals(entries: readonly AppealEntry[], say: Say): string {
-  const heading = [say('hKpiAppeal'), say('hStaff'), say('hIndicator'), say('hKpiGround')];
+  const heading = [say('hKpiAppeal'), say('hStaff'), say('hKpiLine'), say('hKpiGround')];
   const rows = entries.map((entry) => [
     ...[entry.appealId, entry.staffId, entry.evidence.line.id, say(grounds[entry.ground])],
     ...[standingOf(entry, say), dueOf(entry)],

@@ -218,6 +218,7 @@ export const kpiMessages = {
     en: 'Appraisal {period} as of {asOf} ({version}), rules v{rules}, {appraisal} {digest}',
   },
   hKpiAppeal: { zh: '申诉', en: 'appeal' },
+  hKpiLine: { zh: '结果单行', en: 'line' },
   hKpiGround: { zh: '理由', en: 'ground' },
   hKpiDue: { zh: '期限', en: 'due' },
   hKpiComputedTo: { zh: '计算至', en: 'computed to' },
