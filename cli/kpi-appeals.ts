@@ -30,9 +30,9 @@ function groundIn({ ctx, options }: KpiGiven): (typeof grounds)[number] {
 }
 
 const appeal: KpiAct = async (given) => {
-  const { ctx, of: period, which: indicator } = given;
-  if (indicator === undefined) throw new Failure(ctx.say('kpiNeedsIndicator'), 2);
-  return step(given, period, { step: 'open', indicator, ground: groundIn(given) });
+  const { ctx, of: period, which: line } = given;
+  if (line === undefined) throw new Failure(ctx.say('kpiNeedsLine'), 2);
+  return step(given, period, { step: 'open', line, ground: groundIn(given) });
 };
 
 /** Those of a period, or one with what was said to it. */

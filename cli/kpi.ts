@@ -5,7 +5,7 @@ import { Failure } from './failure.ts';
 import { appealActions } from './kpi-appeals.ts';
 import { appraise } from './kpi-appraise.ts';
 import { exportKpis } from './kpi-export.ts';
-import { type KpiAct, needOption, optionIn, versionIn } from './kpi-given.ts';
+import { type KpiAct, type KpiGiven, needOption, optionIn, versionIn } from './kpi-given.ts';
 import { kpiActions } from './kpi-roles.ts';
 import { verifyKpiExport } from './kpi-verify.ts';
 import { showAppraisal } from './show-appraisal.ts';
@@ -30,10 +30,19 @@ const show: KpiAct = async ({ ctx, api, of, options }) => {
   return 0;
 };
 
+/** Whose an appeal is that the caller may see. */
+async function appellantOf({ ctx, api, of: period }: KpiGiven, appealId: string): Promise<string> {
+  const { appeals } = await api.call('getAppraisal', { path: { period } });
+  const found = appeals.find((one) => one.appealId === appealId);
+  if (found) return found.staffId;
+  throw new Failure(ctx.say('kpiNoSuchAppeal', { id: appealId, period }));
+}
+
 /** Without a name the statement is one's own: the one that an adviser may see. */
-async function staffOf({ ctx, api, of, which, options }: Parameters<KpiAct>[0]): Promise<string> {
+async function staffOf(given: KpiGiven, query: { version?: string; appeal?: string }): Promise<string> {
+  const { ctx, api, of, which } = given;
   if (which !== undefined) return which;
-  const query = { version: versionIn(ctx, options) };
+  if (query.appeal !== undefined) return appellantOf(given, query.appeal);
   const { members } = await api.call('getAppraisal', { path: { period: of }, query });
   const [own, other] = members;
   if (own && !other) return own.staffId;
@@ -42,8 +51,11 @@ async function staffOf({ ctx, api, of, which, options }: Parameters<KpiAct>[0]):
 
 const statement: KpiAct = async (given) => {
   const { ctx, api, of, options } = given;
-  const path = { period: of, staffId: await staffOf(given) };
-  const told = await api.call('getStatement', { path, query: { version: versionIn(ctx, options) } });
+  const query = { version: versionIn(ctx, options), appeal: optionIn(options, 'appeal') };
+  if (query.version !== undefined && query.appeal !== undefined)
+    throw new Failure(ctx.say('kpiVersionOrAppeal'), 2);
+  const path = { period: of, staffId: await staffOf(given, query) };
+  const told = await api.call('getStatement', { path, query });
   const file = optionIn(options, 'html');
   if (file !== undefined) {
     await writeWhole(file, statementHtml(told, ctx.language), ctx.say);

@@ -28,7 +28,7 @@ const standingOf = (entry: AppealEntry, say: Say) =>
   `${say(standings[entry.standing])}${entry.late ? ` (${say('kpiAppealLate')})` : ''}`;
 
 export function showAppeals(entries: readonly AppealEntry[], say: Say): string {
-  const heading = [say('hKpiAppeal'), say('hStaff'), say('hIndicator'), say('hKpiGround')];
+  const heading = [say('hKpiAppeal'), say('hStaff'), say('hKpiLine'), say('hKpiGround')];
   const rows = entries.map((entry) => [
     ...[entry.appealId, entry.staffId, entry.evidence.line.id, say(grounds[entry.ground])],
     ...[standingOf(entry, say), dueOf(entry)],
@@ -60,15 +60,24 @@ function decisionLines({ decision }: AppealEntry, say: Say): string {
   return [`  ${heading}\n`, ...reasons].join('');
 }
 
+function frozenLine({ appraisalId, version, line }: AppealEntry['evidence'], say: Say): string {
+  const of = { appraisal: appraisalId, version: version ?? '–', line: line.id };
+  if ('score' in line)
+    return say('kpiAppealLine', { ...of, extra: line.extra, score: line.score ?? say('kpiNotAvailable') });
+  const { deductions, coefficient, veto, fired, events } = line;
+  const named = { fired: fired.join(', '), events: events.join(', ') || '–' };
+  const told = { deductions, coefficient, veto: say(veto ? 'kpiVeto' : 'kpiNoVeto') };
+  return say('kpiAppealConduct', { ...of, ...told, ...named });
+}
+
 /** One appeal: where it stands, its frozen line, and what was said to it. */
 export function showAppeal(entry: AppealEntry, say: Say): string {
-  const { appealId, staffId, ground, evidence, days } = entry;
-  const { line, appraisalId, version } = evidence;
+  const { appealId, period, staffId, ground, evidence, days } = entry;
   const head = { id: appealId, staffId, ground: say(grounds[ground]), standing: standingOf(entry, say) };
-  const of = { appraisal: appraisalId, version: version ?? '–', line: line.id, extra: line.extra };
   return [
     `${say('kpiAppealIs', head)}\n`,
-    `  ${say('kpiAppealLine', { ...of, score: line.score ?? say('kpiNotAvailable') })}\n`,
+    `  ${frozenLine(evidence, say)}\n`,
+    `  ${say('kpiAppealStatement', { period, staffId, id: appealId })}\n`,
     `  ${say('kpiAppealDays', days)}\n`,
     answerLine(entry, say),
     votesLine(entry, say),

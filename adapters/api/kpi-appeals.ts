@@ -4,13 +4,14 @@ import type { Caller } from '#core/api/claims.ts';
 import type { By } from '#core/governance/records.ts';
 import type { AppealState } from '#core/kpi/appeals/appeal-state.ts';
 import type { AppealRecord } from '#core/kpi/appeals/fold.ts';
+import { frozenLine, linesOf } from '#core/kpi/appeals/frozen-line.ts';
 import { isLead } from '#core/kpi/appeals/leads.ts';
-import { appealIdOf, type AppealEvidence, type Correction } from '#core/kpi/appeals/records.ts';
+import { appealIdOf, type AppealedLine, type Correction } from '#core/kpi/appeals/records.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import { branchOfStaff, type StaffRow, staffOf } from '#core/kpi/branch-files.ts';
 import parameters from '#core/kpi/periods/parameters.json' with { type: 'json' };
 import type { Period } from '#core/kpi/periods/period.ts';
-import type { KpiLine } from '#core/kpi/score-kpi.ts';
+import { KpiRuleSet } from '#core/kpi/rule-set.ts';
 import { readBranchFiles } from '../branch-files.ts';
 import { today } from '../clock.ts';
 import { collect } from '../dynamodb.ts';
@@ -42,32 +43,27 @@ export const giveAskedAppeal = (
   command: Pick<AppealRecord, 'type' | 'body'>,
 ): Promise<AppealState> => toldRefusals(async () => (await giveAppeal(of, command, randomUUID())).state);
 
-function requireLine({ members }: Appraisal, staffId: string, indicator: string): KpiLine {
+function requireLine({ members, plan }: Appraisal, staffId: string, name: string): AppealedLine {
   const member = members.find((one) => one.staffId === staffId);
-  const line = member?.outcome.lines.find(({ id }) => id === indicator);
+  if (!member)
+    throw new ApiError('NOT_FOUND', {
+      zh: '您在此期间没有结果单',
+      en: 'You have no statement of this period',
+    });
+  const line = frozenLine(member, KpiRuleSet.parse(JSON.parse(plan.rules.content)), name);
   if (line) return line;
-  const lines = member?.outcome.lines.map(({ id }) => id).join(', ');
-  throw new ApiError(
-    member ? 'BAD_REQUEST' : 'NOT_FOUND',
-    member
-      ? {
-          zh: `没有指标 ${indicator}：有 ${lines ?? ''}`,
-          en: `There is no line ${indicator}: there are ${lines ?? ''}`,
-        }
-      : { zh: '您在此期间没有结果单', en: 'You have no statement of this period' },
-  );
+  const lines = linesOf(member).join(', ');
+  throw new ApiError('BAD_REQUEST', {
+    zh: `结果单没有 ${name} 一行：有 ${lines}`,
+    en: `There is no line ${name}: there are ${lines}`,
+  });
 }
-
-const lineOf = ({ id, parts, score, exact, extra }: KpiLine): AppealEvidence['line'] => ({
-  ...{ id, score, exact, extra },
-  parts: parts.map(({ actual, target, completion }) => ({ actual, target, completion })),
-});
 
 /** What is appealed against is what was shown or sealed last, frozen as it was. */
 export async function openAskedAppeal(
   period: Period,
   staffId: string,
-  { indicator, ground }: { indicator: string; ground: AppealState['ground'] },
+  { line: name, ground }: { line: string; ground: AppealState['ground'] },
   by: By,
 ): Promise<AppealState> {
   const { preview, sealed } = await readPeriod(period);
@@ -83,9 +79,9 @@ export async function openAskedAppeal(
     readRuleSet('kpi'),
   ]);
   const credits = digestOfStaff(appraisal, staffId);
-  const line = lineOf(requireLine(appraisal, staffId, indicator));
+  const line = requireLine(appraisal, staffId, name);
   const { appealsUntil, answeredBy, committeeBy } = days;
-  const appealId = appealIdOf(period, appraisalId, staffId, indicator);
+  const appealId = appealIdOf(period, appraisalId, staffId, name);
   const body = {
     ...{ by, appealId, period, staffId, statementOf: staffId, ground },
     evidence: {

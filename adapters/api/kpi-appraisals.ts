@@ -1,43 +1,54 @@
 import type { PeriodMembers } from '#core/api/kpi-spread.ts';
 import type { Version } from '#core/api/kpis.ts';
+import type { AppealState } from '#core/kpi/appeals/appeal-state.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import { sealedOn, sealedVersion } from '#core/kpi/periods/as-of.ts';
-import type { Period } from '#core/kpi/periods/period.ts';
-import type { AppraisalRef, Sealed } from '#core/kpi/periods/period-state.ts';
+import type { Period, PeriodDays } from '#core/kpi/periods/period.ts';
+import type { AppraisalRef, PeriodState, Sealed } from '#core/kpi/periods/period-state.ts';
 import parameters from '#core/kpi/statement/parameters.json' with { type: 'json' };
 import { latestPointer, readAppraisal } from '../kpi/appraisal-objects.ts';
 import { allPeriods } from '../kpi/kpi-items.ts';
-import { readPeriod } from '../kpi/period-chains.ts';
+import { readPeriod, readPeriodThen } from '../kpi/period-chains.ts';
 
 interface Found {
   appraisal: Appraisal;
   digest: string;
   sealed: Sealed | null;
+  /** As they were told with the preview; null where there was none. */
+  days: PeriodDays | null;
 }
 
 /** An appraisal that is named, held against its digest. */
 async function read(
-  period: Period,
+  { period, preview }: Pick<PeriodState, 'period' | 'preview'>,
   named: Pick<AppraisalRef, 'appraisalId' | 'digest'> | null | undefined,
   sealed: Sealed | null = null,
 ): Promise<Found | null> {
   if (!named) return null;
   const { appraisalId, digest } = named;
-  return { appraisal: await readAppraisal({ period, appraisalId }, digest), digest, sealed };
+  const appraisal = await readAppraisal({ period, appraisalId }, digest);
+  return { appraisal, digest, sealed, days: preview?.days ?? null };
 }
 
 /** An appraisal of a period by what the chain of the period says of it; null where there is none. */
 export async function findAppraisal(period: Period, version: Version): Promise<Found | null> {
   const state = await readPeriod(period);
-  if (version === 'preview') return read(period, state.preview);
+  if (version === 'preview') return read(state, state.preview);
   if (version !== 'latest') {
     const sealed = typeof version === 'number' ? sealedVersion(state, version) : sealedOn(state, version);
-    return read(period, sealed, sealed);
+    return read(state, sealed, sealed);
   }
   const sealed = sealedVersion(state);
-  if (sealed) return read(period, sealed, sealed);
+  if (sealed) return read(state, sealed, sealed);
   // What was computed since and never shown is nothing that anybody could appeal against.
-  return read(period, state.preview ?? (await latestPointer(period)));
+  return read(state, state.preview ?? (await latestPointer(period)));
+}
+
+/** What an appeal was made against, with the period as it stood then: whatever was shown or restated since. */
+export async function findAppealed({ period, openedAt, evidence }: AppealState): Promise<Found | null> {
+  const then = await readPeriodThen(period, openedAt);
+  const { version } = evidence;
+  return read(then, evidence, version === null ? null : sealedVersion(then, version));
 }
 
 /** What earlier periods came to, as it was sealed or else shown last. */

@@ -5,7 +5,7 @@ import { inScope, rowScopeOf } from '#core/api/row-scope.ts';
 import { chainOf } from '#core/governance/records.ts';
 import type { Appraisal, AppraisalPlan, MemberResult } from '#core/kpi/appraisal/appraisal.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
-import { daysOf } from '#core/kpi/periods/period.ts';
+import { daysOf, type PeriodDays } from '#core/kpi/periods/period.ts';
 import type { Sealed } from '#core/kpi/periods/period-state.ts';
 import { KpiRuleSet } from '#core/kpi/rule-set.ts';
 import { signedBy } from '#core/kpi/statement/sign-offs.ts';
@@ -15,7 +15,6 @@ import { readTrail } from '../audit.ts';
 import { TidemarkError } from '../error.ts';
 import { readHead, seesVersion } from '../head.ts';
 import { eachCredit } from '../kpi/each-credit.ts';
-import { readPeriod } from '../kpi/period-chains.ts';
 import { creditsOfStaff } from '../kpi/staff-credits.ts';
 import { readCalendar } from '../market.ts';
 import { clientKeyOf } from '../personal.ts';
@@ -24,19 +23,16 @@ import { knowsClients, shownClients } from './kpi-clients.ts';
 interface Found {
   appraisal: Appraisal;
   sealed: Sealed | null;
+  days: PeriodDays | null;
 }
 
 const ruleSetOf = ({ rules }: AppraisalPlan) => KpiRuleSet.parse(JSON.parse(rules.content));
 
-async function rulesOf({ appraisal: { plan }, sealed }: Found): Promise<StatementRules> {
+async function rulesOf({ appraisal: { plan }, sealed, days }: Found): Promise<StatementRules> {
   const { period, asOf, knownAt, rules } = plan;
-  const [head, { preview }, { records }] = await Promise.all([
-    readHead(),
-    readPeriod(period),
-    readTrail(chainOf('kpi')),
-  ]);
+  const [head, { records }] = await Promise.all([readHead(), readTrail(chainOf('kpi'))]);
   const calendar = await readCalendar(seesVersion(head, knownAt));
-  const own = preview?.days ?? daysOf(period, calendar);
+  const own = days ?? daysOf(period, calendar);
   if (!own) throw new TidemarkError('NO_TRADING_DAYS', `the calendar knows no trading day of ${period}`);
   return {
     ...{ plan, ruleSet: ruleSetOf(plan), signOffs: signedBy(records, rules.version), sealed },
@@ -90,7 +86,7 @@ async function creditsIn(
 
 /** What of some members hangs on a question. */
 export async function traceOf(
-  { appraisal }: Found,
+  { appraisal }: Pick<Found, 'appraisal'>,
   question: TraceQuestion,
   members: readonly MemberResult[],
   caller: Caller,

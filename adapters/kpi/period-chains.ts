@@ -28,6 +28,12 @@ export async function tellPeriod(period: Period): Promise<{ state: PeriodState; 
 /** A period as its chain tells it, verified; open where nothing was ever recorded. */
 export const readPeriod = async (period: Period): Promise<PeriodState> => (await tellPeriod(period)).state;
 
+/** A period as it stood at an instant. */
+export async function readPeriodThen(period: Period, at: string): Promise<PeriodState> {
+  const trail = await readTrail(chainOfPeriod(period));
+  return fold(period, { ...trail, records: trail.records.filter((one) => one.at <= at) });
+}
+
 export interface GivenPeriod {
   state: PeriodState;
   receipt: Receipt;

@@ -93,6 +93,10 @@ export const kpiMessages = {
     zh: '哪一版：latest（默认）、preview、已封存的版本号，或某日所用的版本',
     en: 'which version: latest (default), preview, the number of a sealed one, or the one that held on a day',
   },
+  optKpiAppeal: {
+    zh: '此申诉所针对的结果单，当时的原样（statement）',
+    en: 'the statement that this appeal was made against, as it was (statement)',
+  },
   optKpiHtml: { zh: '把结果单写成可打印的网页文件', en: 'write the statement as a page to print' },
   optKpiOf: {
     zh: '追溯什么：K3、trades/T7，或 clause:、rule:、indicator:、figure:、row:、client:、staff: 加名称',
@@ -100,8 +104,8 @@ export const kpiMessages = {
   },
   optKpiOut: { zh: '导出到的文件夹', en: 'the folder that files are written to' },
   optKpiGround: {
-    zh: '申诉理由：credit-missing、owner-wrong、row-wrong、target-wrong、conduct-wrong、rules-misapplied',
-    en: 'ground of an appeal: credit-missing, owner-wrong, row-wrong, target-wrong, conduct-wrong, rules-misapplied',
+    zh: '申诉理由：指标为 credit-missing、owner-wrong、row-wrong、target-wrong，conduct 为 conduct-wrong，两者均可为 rules-misapplied',
+    en: 'ground of an appeal: of an indicator credit-missing, owner-wrong, row-wrong, target-wrong; of conduct conduct-wrong; of either rules-misapplied',
   },
   optKpiCorrection: {
     zh: '执行更正的计算编号（新的预览或重述）；不给即为不予更正',
@@ -129,6 +133,10 @@ export const kpiMessages = {
     zh: '没有版本 {value}：latest、preview、版本号或日期；导出只有已封存的版本',
     en: 'There is no version {value}: latest, preview, a number or a day; exports are of sealed versions alone',
   },
+  kpiVersionOrAppeal: {
+    zh: '--version 与 --appeal 只能给一个：申诉自有其所针对的版本',
+    en: 'say either --version or --appeal: an appeal tells which version it was made against',
+  },
   kpiAtWork: { zh: '正在计算 {period}', en: 'Computing {period}' },
   kpiNotDone: {
     zh: '{period} 的计算没有完成：{reason}',
@@ -147,7 +155,10 @@ export const kpiMessages = {
     zh: '没有申诉理由 {ground}：有 {grounds}',
     en: 'There is no ground {ground}: there are {grounds}',
   },
-  kpiNeedsIndicator: { zh: '请给出指标，如 K3', en: 'say which indicator, as K3' },
+  kpiNeedsLine: {
+    zh: '请给出结果单的一行：指标如 K3，或 conduct（合规扣分与否决）',
+    en: 'say which line: an indicator, as K3, or conduct (deductions and vetoes)',
+  },
   kpiNoAppeals: { zh: '{period} 没有申诉', en: 'There are no appeals in {period}' },
   kpiAppealOpen: { zh: '待答复', en: 'open' },
   kpiAppealAnswered: { zh: '已答复', en: 'answered' },
@@ -172,6 +183,15 @@ export const kpiMessages = {
   kpiAppealLine: {
     zh: '所申诉的一行：{line} 得分 {score}，加分 {extra}；计算 {appraisal}，版本 {version}',
     en: 'the line as it was: {line} score {score}, extra {extra}; appraisal {appraisal}, version {version}',
+  },
+  kpiAppealConduct: {
+    zh: '所申诉的一行：{line} 扣 {deductions} 分，系数 {coefficient}（{veto}），规则 {fired}，事件 {events}；计算 {appraisal}，版本 {version}',
+    en: 'the line as it was: {line} deductions {deductions}, coefficient {coefficient} ({veto}), rules {fired}, events {events}; appraisal {appraisal}, version {version}',
+  },
+  kpiNoVeto: { zh: '无否决', en: 'no veto' },
+  kpiAppealStatement: {
+    zh: '当时的结果单：tidemark kpi statement {period} {staffId} --appeal {id}',
+    en: 'the statement as it was: tidemark kpi statement {period} {staffId} --appeal {id}',
   },
   kpiAppealDays: {
     zh: '申诉至 {appealsUntil}，答复至 {answeredBy}，委员会至 {committeeBy}',
@@ -199,6 +219,7 @@ export const kpiMessages = {
     en: 'Appraisal {period} as of {asOf} ({version}), rules v{rules}, {appraisal} {digest}',
   },
   hKpiAppeal: { zh: '申诉', en: 'appeal' },
+  hKpiLine: { zh: '结果单行', en: 'line' },
   hKpiGround: { zh: '理由', en: 'ground' },
   hKpiDue: { zh: '期限', en: 'due' },
   hKpiComputedTo: { zh: '计算至', en: 'computed to' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { grounds } from '../kpi/appeals/records.ts';
+import { conductLine, grounds } from '../kpi/appeals/records.ts';
 import { Day, Id } from './fields.ts';
 
 const text = z.string().nullable();
@@ -10,6 +10,19 @@ const Outcome = z.object({
   ...{ by: z.string(), at: z.string(), reason: z.string() },
   /** Null of a refusal. */
   correction: Correction.nullable(),
+});
+
+const IndicatorLine = z.object({
+  id: z.string(),
+  parts: z.array(z.object({ actual: text, target: text, completion: text })),
+  ...{ score: z.number().nullable(), exact: text, extra: z.number() },
+});
+
+/** What conduct took away, by which rules and for which events. */
+const ConductLine = z.object({
+  id: z.literal(conductLine),
+  ...{ deductions: z.number(), coefficient: z.number(), veto: z.boolean() },
+  ...{ fired: z.array(z.string()), events: z.array(z.string()) },
 });
 
 /** An appeal as whoever has to do with it reads it. */
@@ -23,11 +36,7 @@ export const AppealEntry = z.object({
   /** The line as it was when the appeal was made. */
   evidence: z.object({
     ...{ appraisalId: z.string(), digest: z.string(), version: z.number().nullable(), credits: z.string() },
-    line: z.object({
-      id: z.string(),
-      parts: z.array(z.object({ actual: text, target: text, completion: text })),
-      ...{ score: z.number().nullable(), exact: text, extra: z.number() },
-    }),
+    line: z.union([ConductLine, IndicatorLine]),
   }),
   answer: Outcome.nullable(),
   /** How many of the committee voted; who did is null for everybody but those who sit on it. */
@@ -50,7 +59,8 @@ const appealId = Id;
 
 /** What can be done about an appeal; who may do it is told by the refusal. */
 export const AppealStep = z.discriminatedUnion('step', [
-  z.strictObject({ step: z.literal('open'), indicator: z.string().min(1).max(40), ground: z.enum(grounds) }),
+  /** An indicator by its id, or `conduct`: deductions and vetoes. */
+  z.strictObject({ step: z.literal('open'), line: z.string().min(1).max(40), ground: z.enum(grounds) }),
   z.strictObject({ step: z.literal('answer'), appealId, reason, correction }),
   z.strictObject({ step: z.literal('escalate'), appealId }),
   /** The vote of one member of the committee: of whoever asks. */

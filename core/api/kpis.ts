@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Words } from './fields.ts';
+import { Day, Id, Words } from './fields.ts';
 import { AppealEntry, AppealStep } from './kpi-appeals.ts';
 import { Distribution } from './kpi-distribution.ts';
 import { Statement } from './kpi-statement.ts';
@@ -143,7 +143,11 @@ export const kpiRoutes = {
       zh: '一位员工的考核结果单：指标、客户、流水、规则条件、签署与条款',
       en: 'The statement of one staff member: indicators, clients, rows, conditions of rules, sign-offs, clauses',
     },
-    input: { path: path.extend({ staffId: StaffId }), query: version },
+    input: {
+      path: path.extend({ staffId: StaffId }),
+      /** `appeal`: as it was when this appeal was made against it; no version is asked for then. */
+      query: version.extend({ appeal: Id.optional() }),
+    },
     output: Statement,
     roles: readersOfAppraisals,
     scope: 'clients',

@@ -18,7 +18,7 @@ export interface AppealsContext {
   open: (
     period: string,
     staffId: string,
-    line: { indicator: string; ground: AppealState['ground'] },
+    line: { line: string; ground: AppealState['ground'] },
     by: By,
   ) => Promise<AppealState>;
   give: (state: AppealState, command: Pick<AppealRecord, 'type' | 'body'>) => Promise<AppealState>;
@@ -115,8 +115,8 @@ export async function appealing(
 ): Promise<AppealEntry> {
   const { subject, role } = caller;
   if (command.step === 'open') {
-    const { indicator, ground } = command;
-    const opened = await ctx.open(period, requireStaff(caller), { indicator, ground }, { subject, role });
+    const { line, ground } = command;
+    const opened = await ctx.open(period, requireStaff(caller), { line, ground }, { subject, role });
     return appealEntry(opened, ctx.today(), role);
   }
   const state = await requireAppeal(ctx, period, command.appealId, caller);

@@ -8,7 +8,9 @@ import type { TraceAnswer, TraceQuestion } from '#core/api/kpi-trace.ts';
 import { branchEntry, branchesIn, memberEntry, membersIn, periodEntry } from '#core/api/kpi-view.ts';
 import type { AppraisalStatus, ExportGrant, PeriodEntry, Version } from '#core/api/kpis.ts';
 import { rowScopeOf } from '#core/api/row-scope.ts';
+import type { AppealState } from '#core/kpi/appeals/appeal-state.ts';
 import type { Appraisal, MemberResult } from '#core/kpi/appraisal/appraisal.ts';
+import type { PeriodDays } from '#core/kpi/periods/period.ts';
 import type { Sealed } from '#core/kpi/periods/period-state.ts';
 import { appealing, type AppealsContext, listedAppeals } from './appeals.ts';
 
@@ -18,6 +20,8 @@ export interface FoundAppraisal {
   digest: string;
   /** The version that it is; null where it was not sealed. */
   sealed: Sealed | null;
+  /** As they were told with the preview; null where there was none. */
+  days: PeriodDays | null;
 }
 
 type Exported = Omit<ExportGrant, 'files'> & { files: readonly string[] };
@@ -25,6 +29,8 @@ type Exported = Omit<ExportGrant, 'files'> & { files: readonly string[] };
 export interface KpisContext {
   periods: () => Promise<PeriodEntry[]>;
   find: (period: string, version: Version) => Promise<FoundAppraisal | null>;
+  /** What an appeal was made against. */
+  appealed: (state: AppealState) => Promise<FoundAppraisal | null>;
   /** What was shown or sealed of periods before this one. */
   earlier: (period: string) => Promise<PeriodMembers[]>;
   statement: (found: FoundAppraisal, member: MemberResult, caller: Caller) => Promise<Statement>;
@@ -61,13 +67,39 @@ async function requireFound(ctx: KpisContext, period: string, version: Version):
   return found;
 }
 
+const memberIn = ({ appraisal }: FoundAppraisal, staffId: string, caller: Caller) =>
+  membersIn(rowScopeOf(caller), appraisal).find((member) => member.staffId === staffId);
+
 /** A member of another scope gets the same answer as none: ids are no oracle. */
-function requireMember({ appraisal }: FoundAppraisal, staffId: string, caller: Caller): MemberResult {
-  const found = membersIn(rowScopeOf(caller), appraisal).find((member) => member.staffId === staffId);
+function requireMember(appraised: FoundAppraisal, staffId: string, caller: Caller): MemberResult {
+  const found = memberIn(appraised, staffId, caller);
   if (found) return found;
   throw none({
     zh: '此期间没有这位员工的结果单，或不在您的权限范围内',
     en: 'There is no statement of this staff member in the period within your scope',
+  });
+}
+
+interface Whose {
+  period: string;
+  staffId: string;
+}
+
+/** The statement that an appeal was made against; whose scope it is not in learns of no appeal. */
+async function appealedStatement(
+  ctx: KpisContext,
+  { period, staffId }: Whose,
+  appealId: string,
+  caller: Caller,
+): Promise<Statement> {
+  const state = await ctx.appeals.read(appealId);
+  const isTheirs = state?.period === period && state.staffId === staffId;
+  const found = isTheirs ? await ctx.appealed(state) : null;
+  const member = found && memberIn(found, staffId, caller);
+  if (found && member) return ctx.statement(found, member, caller);
+  throw none({
+    zh: '此员工在此期间没有这项申诉，或不在您的权限范围内',
+    en: 'There is no such appeal of this staff member in the period within your scope',
   });
 }
 
@@ -96,7 +128,8 @@ const reading = (
       appeals,
     };
   },
-  getStatement: async ({ path: { period, staffId }, query: { version } }, caller) => {
+  getStatement: async ({ path: { period, staffId }, query: { version, appeal } }, caller) => {
+    if (appeal !== undefined) return appealedStatement(ctx, { period, staffId }, appeal, caller);
     const found = await requireFound(ctx, period, version);
     return ctx.statement(found, requireMember(found, staffId, caller), caller);
   },

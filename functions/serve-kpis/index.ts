@@ -7,7 +7,7 @@ import {
   listAppeals,
   openAskedAppeal,
 } from '#adapters/api/kpi-appeals.ts';
-import { earlierPeriods, findAppraisal } from '#adapters/api/kpi-appraisals.ts';
+import { earlierPeriods, findAppealed, findAppraisal } from '#adapters/api/kpi-appraisals.ts';
 import { exportedVersion, grantExport } from '#adapters/api/kpi-exports.ts';
 import { periodEntries } from '#adapters/api/kpi-periods.ts';
 import { appraisalStatus, startAsked } from '#adapters/api/kpi-start.ts';
@@ -19,7 +19,7 @@ import { handler as serveKpis } from './handler.ts';
 export const handler = apiEdge(
   'serve-kpis',
   serveKpis({
-    ...{ periods: periodEntries, find: findAppraisal, earlier: earlierPeriods },
+    ...{ periods: periodEntries, find: findAppraisal, appealed: findAppealed, earlier: earlierPeriods },
     ...{ statement: statementOf, trace: traceOf, start: startAsked, status: appraisalStatus },
     ...{ exported: exportedVersion, grant: grantExport },
     appeals: {

@@ -60,8 +60,8 @@ beforeAll(async () => {
     'serve-kpis': {
       listPeriods: () => Promise.resolve({ items: [] }),
       getAppraisal: () => Promise.resolve(view),
-      getStatement: ({ path: { staffId } }) => {
-        asked.push(staffId);
+      getStatement: ({ path: { staffId }, query: { appeal: id } }) => {
+        asked.push(staffId, ...(id === undefined ? [] : [id]));
         return Promise.resolve(statement);
       },
       traceKpi: ({ query: { by, id } }) => {
@@ -104,7 +104,8 @@ describe('wrong usage is said before anybody is asked', () => {
     [['export', '2026-01'], /say --out/],
     [['export', '2026-01', '--out', 'x', '--version', 'preview'], /There is no version preview/],
     [['show', '2026-01', '--version', '0'], /There is no version 0/],
-    [['appeal', '2026-01', '--ground', 'owner-wrong'], /say which indicator/],
+    [['appeal', '2026-01', '--ground', 'owner-wrong'], /say which line: an indicator, as K3, or conduct/],
+    [['statement', '2026-01', '--version', '1', '--appeal', 'a'], /say either --version or --appeal/],
     [['appeal', '2026-01', 'K3', '--ground', 'luck'], /There is no ground luck: there are credit-missing/],
     [['answer', 'nonsense', '--reason', 'r'], /nonsense is no id of an appeal/],
     [['decide', '2026-01.a.007.K3'], /say --reason/],
@@ -182,6 +183,16 @@ it.each([
   expect((await run('appeals', '2026-01', '--lang', lang)).out).toContain(ground);
 });
 
+it('the statement that was appealed against is asked for by the appeal, whoever’s it is', async () => {
+  const own = await run('statement', '2026-01', '--appeal', appealId);
+  expect(own).toMatchObject({ code: 0, asked: ['007', appealId], roles: ['advisor'] });
+  const named = await run('statement', '2026-01', 'S2', '--appeal', appealId);
+  expect(named).toMatchObject({ code: 0, asked: ['S2', appealId], roles: ['hr'] });
+  const { code, err, asked: nothing } = await run('statement', '2026-01', '--appeal', '2026-01.a.008.K3');
+  expect([code, nothing]).toEqual([1, []]);
+  expect(err).toContain('There is no appeal 2026-01.a.008.K3');
+});
+
 it('an appeal that there is not is not shown', async () => {
   const { code, out, err } = await run('appeals', '2026-01', '2026-01.a.008.K3');
   expect([code, out]).toEqual([1, '']);
@@ -190,7 +201,12 @@ it('an appeal that there is not is not shown', async () => {
 it.each<[string[], object, string]>([
   [
     ['appeal', '2026-01', 'K3', '--ground', 'owner-wrong'],
-    { step: 'open', indicator: 'K3', ground: 'owner-wrong' },
+    { step: 'open', line: 'K3', ground: 'owner-wrong' },
+    'advisor',
+  ],
+  [
+    ['appeal', '2026-01', 'conduct', '--ground', 'conduct-wrong'],
+    { step: 'open', line: 'conduct', ground: 'conduct-wrong' },
     'advisor',
   ],
   [['escalate', appealId], { step: 'escalate', appealId }, 'advisor'],

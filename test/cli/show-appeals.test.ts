@@ -25,6 +25,39 @@ const decided: AppealEntry = {
   },
 };
 
+const onConduct = (veto: boolean, events: string[]): AppealEntry => ({
+  ...{ ...escalated, appealId: '2026-01.a.007.conduct', ground: 'conduct-wrong' },
+  evidence: {
+    ...escalated.evidence,
+    line: {
+      ...{ id: 'conduct', deductions: 15, coefficient: veto ? 0 : 0.85, veto },
+      ...{ fired: ['DEFINITE_CALLS', 'COMPLAINTS_ORDINARY'], events },
+    },
+  },
+});
+
+it.each([
+  [
+    'zh',
+    false,
+    ['E1'],
+    'conduct 扣 15 分，系数 0.85（无否决），规则 DEFINITE_CALLS, COMPLAINTS_ORDINARY，事件 E1；',
+  ],
+  ['zh', true, [], 'conduct 扣 15 分，系数 0（否决），规则 DEFINITE_CALLS, COMPLAINTS_ORDINARY，事件 –；'],
+  [
+    'en',
+    false,
+    ['E1', 'E2'],
+    'coefficient 0.85 (no veto), rules DEFINITE_CALLS, COMPLAINTS_ORDINARY, events E1, E2;',
+  ],
+  ['en', true, [], 'coefficient 0 (veto), rules DEFINITE_CALLS, COMPLAINTS_ORDINARY, events –;'],
+] as const)(
+  'in %s deductions and a veto are shown as they were (veto: %s, %j)',
+  (language, veto, events, words) => {
+    expect(showAppeal(onConduct(veto, [...events]), sayIn(language))).toContain(words);
+  },
+);
+
 describe.each([
   ['zh', '委员会已有 2 票', '裁决：2026-03-04 09:00；更正见 a2', 'cara：the row is not theirs'],
   [
@@ -38,6 +71,11 @@ describe.each([
     showAppeal(entry, sayIn(language))
       .split('\n')
       .map((line) => line.trim());
+
+  it('shows how to read the statement that it was made against', () => {
+    const command = 'tidemark kpi statement 2026-01 007 --appeal 2026-01.a.007.K3';
+    expect(linesOf(escalated).find((line) => line.endsWith(command))).toBeDefined();
+  });
 
   it('before the committee shows how many have voted, and who where that is told', () => {
     expect(linesOf(escalated)).toContain(votes);

@@ -254,6 +254,29 @@ describe('a period from its first night to a restatement', () => {
     expect((await readPeriod(period)).sealed).toHaveLength(2);
   }, 180_000);
 
+  it('is appealed against line by line, and what was appealed against is read by the appeal', async () => {
+    const as = (user: 'advisor' | 'hr') =>
+      makeApiClient({
+        ...{ url: local.apiUrl, token: () => local.tokenFor(user), language: 'en', say: sayIn('en') },
+      });
+    const open = (line: string, ground: string) =>
+      as('advisor').call('appealKpi', {
+        path: { period },
+        body: { command: { step: 'open', line, ground } },
+      });
+    await expect(open('K9', 'row-wrong')).rejects.toThrow('There is no line K9: there are K1');
+    await expect(open('conduct', 'conduct-wrong')).rejects.toThrow('there is nothing to appeal against');
+    const { appealId, staffId, evidence } = await open('K3', 'row-wrong');
+    expect([staffId, evidence.version, evidence.line.id]).toEqual(['E0001', 2, 'K3']);
+    for (const user of ['advisor', 'hr'] as const) {
+      const path = { period, staffId };
+      const told = await as(user).call('getStatement', { path, query: { appeal: appealId } });
+      expect([told.appraisalId, told.sealed?.version]).toEqual([evidence.appraisalId, 2]);
+      const other = { path: { period, staffId: 'E0003' }, query: { appeal: appealId } };
+      await expect(as(user).call('getStatement', other)).rejects.toThrow('There is no such appeal of this');
+    }
+  }, 60_000);
+
   it('puts prices that are told otherwise down to late data', async () => {
     await correctCloses('fourth');
     expect((await run('restate', 'Closes were told wrongly')).status).toBe('SUCCEEDED');

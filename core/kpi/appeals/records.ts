@@ -17,13 +17,29 @@ export const grounds = [
   'rules-misapplied',
 ] as const;
 
-const Line = z.strictObject({
+const IndicatorLine = z.strictObject({
   id,
   parts: z.array(z.strictObject({ actual: number, target: number, completion: number })),
   score: z.number().nullable(),
   exact: number,
   extra: z.number(),
 });
+
+/** The line of a statement that tells what conduct took away. */
+export const conductLine = 'conduct';
+
+const ConductLine = z.strictObject({
+  id: z.literal(conductLine),
+  /** Points, and what they leave of the score; nothing of it with a veto. */
+  ...{ deductions: z.number(), coefficient: z.number(), veto: z.boolean() },
+  /** Names of the rules that took it, and ids of the events that they count. */
+  ...{ fired: z.array(id), events: z.array(id) },
+});
+
+const Line = z.union([ConductLine, IndicatorLine]);
+export type AppealedLine = z.infer<typeof Line>;
+
+export const isConduct = (line: AppealedLine): line is z.infer<typeof ConductLine> => 'deductions' in line;
 
 /** What the line was when the appeal was made: whatever is corrected since, this is what is judged. */
 const AppealEvidence = z.strictObject({

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { findAppraisal } from '#adapters/api/kpi-appraisals.ts';
+import { findAppealed, findAppraisal } from '#adapters/api/kpi-appraisals.ts';
 import { startAsked } from '#adapters/api/kpi-start.ts';
 import { append, readChain } from '#adapters/audit.ts';
 import { allHeads } from '#adapters/audit-heads.ts';
@@ -170,6 +170,19 @@ it('takes an appeal against what is shown alone, and answers it in chain and tab
   const given = await giveAppeal({ appealId, period }, { type: 'appeal.answered', body }, 'answer');
   expect(await collect(appealsOf(period))).toEqual([given.state]);
   expect(given.state.answer).toMatchObject({ by: 'bob' });
+});
+
+it('keeps what was appealed against readable, with the days of then, whatever is shown since', async () => {
+  const [then, since] = [appraisal('a1', 'preview'), appraisal('a9', 'preview', ['other'])];
+  for (const one of [then, since]) await keepAppraisal(one);
+  await shown();
+  const { state } = await openAppeal();
+  on('2026-02-09');
+  await previewPeriod(since, calendar, hana);
+  expect((await findAppraisal(period, 'preview'))?.appraisal).toEqual(since);
+  const found = await findAppealed(state);
+  expect(found).toMatchObject({ appraisal: then, digest: digestOf(then), sealed: null });
+  expect(found?.days).toMatchObject({ previewOn: '2026-02-06', ...opening.days });
 });
 
 it('judges an appeal by no period that has moved on since: one that is shown anew meanwhile refuses it', async () => {

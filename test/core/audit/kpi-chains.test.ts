@@ -9,7 +9,7 @@ import { listedPeriod } from '#core/kpi/periods/listed-period.ts';
 import type { AppraisalRef } from '#core/kpi/periods/period-state.ts';
 import { sealClaim } from '#core/kpi/periods/verify-seal.ts';
 import { makeAudit } from '#test/support/audit-export.ts';
-import { appealId, given as ofAppeal } from '../kpi/appealed.ts';
+import { appealId, conductAppealId, given as ofAppeal } from '../kpi/appealed.ts';
 import { given as ofPeriod } from '../kpi/appraised.ts';
 
 type Audit = ReturnType<typeof makeAudit>;
@@ -26,10 +26,14 @@ function signedBy(key: Audit['nights'], type: string, body: object): object {
 interface Life {
   periods?: string;
   appeals?: string;
+  /** The id of the appeal. */
+  of?: string;
   key?: (audit: Audit) => Audit['nights'];
 }
 
-function recorded({ periods = '', appeals = '', key = ({ nights }) => nights }: Life): Audit {
+const byNights = ({ nights }: Audit) => nights;
+
+function recorded({ periods = '', appeals = '', of = appealId, key = byNights }: Life): Audit {
   const audit = makeAudit();
   const names = (text: string) => text.split(', ').filter((one) => one !== '');
   for (const [index, name] of names(periods).entries()) {
@@ -38,7 +42,7 @@ function recorded({ periods = '', appeals = '', key = ({ nights }) => nights }: 
   }
   for (const [index, name] of names(appeals).entries()) {
     const [type, body, at] = ofAppeal[name]!;
-    audit.append(appeal, type, body, `t${index}`, at);
+    audit.append(chainOfAppeal(of), type, body, `t${index}`, at);
   }
   return audit;
 }
@@ -51,6 +55,7 @@ describe('the chains of a period and its appeals', () => {
     { periods: 'preview, preview anew, seal anew', appeals: 'open, uphold by the preview' },
     { periods: 'preview, seal, restate', appeals: 'open, refuse, escalate, hana corrects, cara corrects' },
     { periods: 'preview, seal over a late answer', appeals: 'open, escalate unanswered' },
+    { periods: 'preview, seal, restate', appeals: 'open on conduct, refuse, escalate', of: conductAppealId },
   ])('hold where every command was lawful: $periods; $appeals', (life) => {
     expect(found(life)).toEqual([]);
   });

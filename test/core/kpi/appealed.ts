@@ -15,11 +15,24 @@ const evidence = {
     parts: [{ actual: '1100000.00', target: '1000000.00', completion: '1.100000' }],
   },
 };
+/** Of a preview with a deduction. */
+const onConduct = {
+  ...evidence,
+  line: {
+    ...{ id: 'conduct', deductions: 5, coefficient: 0.95, veto: false },
+    ...{ fired: ['COMPLAINTS_ORDINARY'], events: ['E1'] },
+  },
+};
 const { appealsUntil, answeredBy, committeeBy } = days;
 const open = {
   ...{ by: ada, appealId, period: '2026-01', staffId: 'S1', statementOf: 'S1', ground: 'owner-wrong' },
   ...{ evidence, days: { appealsUntil, answeredBy, committeeBy }, authors: ['ann'], committee: 2 },
 };
+export const conductAppealId = appealIdOf('2026-01', 'a1', 'S1', 'conduct');
+const openOnConduct = {
+  ...{ ...open, appealId: conductAppealId, ground: 'conduct-wrong', evidence: onConduct },
+};
+const unharmed = { ...onConduct.line, deductions: 0, coefficient: 1, fired: [], events: [] };
 const refuse = { by: bob, reason: 'the handover was on 9 January', correction: null, leads: ['max'] };
 const own = { by: ada, staffId: 'S1' };
 const correction = { appraisalId: 'a3', digest: digestLike('3'), version: 2 };
@@ -39,6 +52,30 @@ export const given: Readonly<Record<string, [AppealRecordType, object, string]>>
   'open before three': ['appeal.opened', { ...open, committee: 3 }, opened],
   'open by a manager': ['appeal.opened', { ...open, by: max }, opened],
   'open for another': ['appeal.opened', { ...open, statementOf: 'S2' }, opened],
+  'open for wrong conduct of an indicator': ['appeal.opened', { ...open, ground: 'conduct-wrong' }, opened],
+  'open for rules misapplied': ['appeal.opened', { ...open, ground: 'rules-misapplied' }, opened],
+  'open on conduct': ['appeal.opened', openOnConduct, opened],
+  'open on conduct for rules misapplied': [
+    'appeal.opened',
+    { ...openOnConduct, ground: 'rules-misapplied' },
+    opened,
+  ],
+  'open on conduct for a missing credit': [
+    'appeal.opened',
+    { ...openOnConduct, ground: 'credit-missing' },
+    opened,
+  ],
+  'open on conduct with nothing deducted': [
+    'appeal.opened',
+    { ...openOnConduct, evidence: { ...onConduct, line: unharmed } },
+    opened,
+  ],
+  'open on a veto alone': [
+    'appeal.opened',
+    { ...openOnConduct, evidence: { ...onConduct, line: { ...unharmed, coefficient: 0, veto: true } } },
+    opened,
+  ],
+  'open on conduct under the id of an indicator': ['appeal.opened', { ...openOnConduct, appealId }, opened],
   'open late': ['appeal.opened', open, '2026-02-14T01:00:00.000Z'],
   'open under another id': ['appeal.opened', { ...open, period: '2026-02' }, opened],
   'open with other digest': [

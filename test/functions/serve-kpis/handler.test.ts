@@ -64,12 +64,16 @@ function ctx(given: unknown[] = [], listed = appeals): KpisContext {
       given.push([name, ...all]);
       return Promise.resolve({} as never);
     };
-  const found: FoundAppraisal = { appraisal, digest: 'd'.repeat(64), sealed: null };
+  const found: FoundAppraisal = { appraisal, digest: 'd'.repeat(64), sealed: null, days: null };
   return {
     periods: () => Promise.resolve([]),
     find: (_, version: Version) => Promise.resolve(version === 9 ? null : found),
+    appealed: ({ evidence: { digest } }) => {
+      given.push(['appealed', digest]);
+      return Promise.resolve({ ...found, digest });
+    },
     earlier: () => Promise.resolve([{ period: '2025-12', members }]),
-    statement: (_, { staffId }) => told('statement')(staffId),
+    statement: ({ digest }, { staffId }) => told('statement')(staffId, digest),
     trace: (_, asked, some) =>
       told('trace')(
         asked,
@@ -187,7 +191,43 @@ describe('a statement', () => {
     );
     if (isFound) await asked;
     else await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(given).toEqual(isFound ? [['statement', staffId]] : []);
+    expect(given).toEqual(isFound ? [['statement', staffId, 'd'.repeat(64)]] : []);
+  });
+
+  const bea = callerOf('advisor', ['*'], 'S2');
+  const asAppealed = (caller: Caller, staffId: string, appeal: string, period = '2026-01') => {
+    const given: unknown[] = [];
+    const asked = { path: { period, staffId }, query: { ...latest, appeal }, body: undefined };
+    return { given, told: handler(ctx(given)).getStatement(asked, caller) };
+  };
+
+  it.each([ada, max, hana, callerOf('compliance', ['*']), callerOf('auditor', ['*'])])(
+    'that was appealed against is read as it was then by the appellant and who judges (%o)',
+    async (caller) => {
+      const { given, told } = asAppealed(caller, 'S1', '2026-01.a.S1.K3');
+      await told;
+      const { digest } = appealOf('S1').evidence;
+      expect(given).toEqual([
+        ['appealed', digest],
+        ['statement', 'S1', digest],
+      ]);
+    },
+  );
+
+  it.each<[string, Caller, string, string, string?]>([
+    ['of a fellow adviser', bea, 'S1', '2026-01.a.S1.K3'],
+    ['of a fellow adviser, as one’s own', bea, 'S2', '2026-01.a.S1.K3'],
+    ['of another branch', max, 'S3', '2026-01.a.S3.K3'],
+    ['about another member', hana, 'S2', '2026-01.a.S1.K3'],
+    ['of another period', hana, 'S1', '2026-01.a.S1.K3', '2026-02'],
+    ['that there is not', hana, 'S1', '2026-01.a.S1.K9'],
+  ])('is not found by an appeal %s', async (_, caller, staffId, appeal, period) => {
+    const { given, told } = asAppealed(caller, staffId, appeal, period);
+    await expect(told).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      words: { en: 'There is no such appeal of this staff member in the period within your scope' },
+    });
+    expect(given).not.toContainEqual(expect.arrayContaining(['statement']));
   });
 
   it('of a version that there is not is found by nobody', async () => {
@@ -234,10 +274,10 @@ describe('an appeal', () => {
 
   it('is made against the own statement, whoever else is named', async () => {
     const given: unknown[] = [];
-    await give({ step: 'open', indicator: 'K3', ground: 'owner-wrong' }, ada, given);
-    const line = { indicator: 'K3', ground: 'owner-wrong' };
+    await give({ step: 'open', line: 'K3', ground: 'owner-wrong' }, ada, given);
+    const line = { line: 'K3', ground: 'owner-wrong' };
     expect(given).toEqual([['open', '2026-01', 'S1', line, { subject: 'advisor', role: 'advisor' }]]);
-    const nobody = give({ step: 'open', indicator: 'K3', ground: 'owner-wrong' }, callerOf('advisor', ['*']));
+    const nobody = give({ step: 'open', line: 'K3', ground: 'owner-wrong' }, callerOf('advisor', ['*']));
     await expect(nobody).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 

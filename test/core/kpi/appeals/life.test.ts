@@ -6,7 +6,7 @@ import { requireBeside } from '#core/kpi/appeals/beside-period.ts';
 import { type AppealRecord, foldAppeal, obeyAppeal, UnlawfulAppeal } from '#core/kpi/appeals/fold.ts';
 import { foldPeriod } from '#core/kpi/periods/fold.ts';
 import { given as ofPeriod } from '../appraised.ts';
-import { appealId, commandOf, given } from '../appealed.ts';
+import { appealId, commandOf, conductAppealId, given } from '../appealed.ts';
 
 const live = (...names: string[]) =>
   names.reduce<AppealState | null>((state, name) => obeyAppeal(state, commandOf(name)), null)!;
@@ -25,6 +25,7 @@ const admitted: [string, AppealState['standing']][] = [
   ['open, refuse, escalate, hana keeps, cara keeps', 'decided'],
   ['open, refuse, escalate, hana keeps late, cara keeps late', 'decided'],
   ['open, withdraw', 'withdrawn'],
+  ['open for rules misapplied', 'open'],
   ['open, refuse, escalate, withdraw', 'withdrawn'],
   ['open, refuse, escalate, hana keeps, withdraw', 'withdrawn'],
 ];
@@ -36,6 +37,10 @@ const refused: [string, RefusalReason, string][] = [
   ['open for another', 'duty', 'own statement alone'],
   ['open late', 'date', 'The last day for this was 2026-02-13'],
   ['open under another id', 'signed', 'The id is not that of an appeal'],
+  ['open for wrong conduct of an indicator', 'order', 'appeal against the line conduct'],
+  ['open on conduct for a missing credit', 'order', 'are: conduct-wrong, rules-misapplied'],
+  ['open on conduct with nothing deducted', 'order', 'there is nothing to appeal against'],
+  ['open on conduct under the id of an indicator', 'signed', 'The id is not that of an appeal'],
   ['open, refuse by an adviser', 'duty', 'This is done by: hr, compliance, manager'],
   ['open, refuse by the lead', 'duty', 'you lead the adviser'],
   ['open, refuse by the author', 'duty', 'you wrote the rules that it was scored by'],
@@ -87,6 +92,16 @@ describe('an appeal', () => {
     expect(told.words.zh).toMatch(/\p{Script=Han}/u);
     expect(() => foldAppeal(appealId, stored(all.map(commandOf)))).toThrow(UnlawfulAppeal);
   });
+
+  it.each(['open on conduct', 'open on conduct for rules misapplied', 'open on a veto alone'])(
+    'is made against deductions and vetoes, too: %s',
+    (name) => {
+      const all = [name, 'refuse', 'escalate', 'hana corrects', 'cara corrects'];
+      const state = live(...all);
+      expect(state).toMatchObject({ appealId: conductAppealId, standing: 'decided' });
+      expect(foldAppeal(conductAppealId, stored(all.map(commandOf)))).toEqual(state);
+    },
+  );
 
   it('of another chain is no command of this one', () => {
     expect(() => foldAppeal('another', stored([commandOf('open')]))).toThrow('it is about another appeal');
