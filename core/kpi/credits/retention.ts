@@ -94,15 +94,17 @@ function startCredit(
 
 /**
  * What clients with an effective account had at the close before the period, each day to its servicer, and what they took
- * away in it, whatever the market did (K5, DOMAIN.md 8.3, 8.4).
+ * away in it, whatever the market did (K5, DOMAIN.md 8.3, 8.4). A client whose assets at that close are not known, since
+ * something of them has no price, stands on neither side.
  */
 export function retentionCredits(accrual: Accrual, assets: ClientAssets): Credit[] {
   const { first, today } = accrual.frame;
   const account = effectiveAccount(accrual, assets);
   if (!account || account.since >= first || (account.until ?? first) < first) return [];
+  const atStart = assetsOn(assets, first - 1);
+  if (Number.isNaN(atStart)) return [];
   const flows = flowsOf(accrual);
   const brought = flows.reduce((sum, { fen }) => sum + fen, 0);
-  const atStart = assetsOn(assets, first - 1);
   const left = Math.max(0, -brought);
   const sources = [...new Set([...account.sources, ...startSources(accrual, assets, atStart)])].sort();
   const base = servicerSpans(accrual, first, today).map((span) =>

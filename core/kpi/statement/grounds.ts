@@ -17,9 +17,11 @@ const says = {
     en: '{title} {is}: the client has no class, and no median to be held against',
   },
   band: {
-    zh: '价值分档 {is}：每 {months} 个月须有效联系一次，自{since}起计，{day} 到期',
-    en: 'Band {is}: to be reached every {months} month(s), counted from {since}, due on {day}',
+    zh: '价值分档 {is}：{often}须有效联系一次，自{since}起计，{day} 到期',
+    en: 'Band {is}: to be reached {often}, counted from {since}, due on {day}',
   },
+  monthly: { zh: '每月', en: 'every month' },
+  months: { zh: '每 {months} 个月', en: 'every {months} months' },
   contact: { zh: '上次有效联系（{since}）', en: 'the last effective contact on {since}' },
   assignment: { zh: '接手客户之日（{since}）', en: 'the assignment of the client on {since}' },
   opening: { zh: '开户之日（{since}）', en: 'the opening of the account on {since}' },
@@ -77,9 +79,11 @@ const startsOf: Readonly<Record<string, Words>> = {
 };
 
 function band(found: Found, day: string): Words {
+  const months = textIn(found, 'months');
   const since = startsOf[textIn(found, 'from')] ?? same('{since}');
   return fill(says.band, {
-    ...{ is: same(textIn(found, 'is')), months: same(textIn(found, 'months')), day: same(day) },
+    ...{ is: same(textIn(found, 'is')), day: same(day) },
+    often: months === '1' ? says.monthly : fill(says.months, { months: same(months) }),
     since: fill(since, { since: same(textIn(found, 'since')) }),
   });
 }
