@@ -7,5 +7,7 @@ it.each(grounds)('$source: $en', ({ source, zh, en }) => {
 });
 
 it('rows have none, whatever they are called', () => {
-  expect(groundsOf(['trades/facts/cdv?is=1&least=0', 'facts/na_ma?is=1', 'facts'], '2026-01-20')).toEqual([]);
+  expect(
+    groundsOf(['trades/facts/cdv?is=1&least=0', 'facts/na_ma?is=1', 'facts', 'constructor'], '2026-01-20'),
+  ).toEqual([]);
 });

@@ -137,8 +137,12 @@ it.each(['zh', 'en'] as const)('tells in %s what decided about a client, where a
 it('has no column of reasons where rows speak for themselves', () => {
   const headOf = (credits: readonly Credit[], title: string) =>
     new RegExp(`<caption>${title}.*?</thead>`).exec(changedPage({}, credits))![0];
-  expect(headOf(servedCredits, 'Clients with delivered value or returns not below their class')).toMatch(/class="long">Why</);
-  expect(headOf(exampleCredits, 'Clients with delivered value or returns not below their class')).not.toContain('Why');
+  expect(headOf(servedCredits, 'Clients with delivered value or returns not below their class')).toMatch(
+    /class="long">Why</,
+  );
+  expect(
+    headOf(exampleCredits, 'Clients with delivered value or returns not below their class'),
+  ).not.toContain('Why');
 });
 
 it('tells a stock in CNY, and its credits in CNY and days', () => {
