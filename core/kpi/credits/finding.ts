@@ -9,9 +9,10 @@ export function findingOf(
   name: `${'facts' | 'decisions'}/${string}`,
   found: Readonly<Record<string, string | number | null>>,
 ): string {
-  const known = new URLSearchParams();
-  for (const [key, value] of Object.entries(found)) if (value !== null) known.append(key, String(value));
-  return known.size === 0 ? name : `${name}?${known.toString()}`;
+  const known = Object.entries(found).flatMap(([key, value]) =>
+    value === null ? [] : [`${key}=${encodeURIComponent(value)}`],
+  );
+  return known.length === 0 ? name : `${name}?${known.join('&')}`;
 }
 
 /** A source as one asks about it: a row as it is, a finding by its name alone. Rows may be called anything. */
