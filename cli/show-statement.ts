@@ -1,6 +1,9 @@
 import type { FigureLine, IndicatorLine, Statement } from '#core/api/kpi-statement.ts';
 import { Role, roleTitles } from '#core/api/roles.ts';
+import { nameOfSource } from '#core/kpi/credits/finding.ts';
 import { shanghaiTime } from '#core/ledger/instant.ts';
+import { joined, semicolon } from '#core/rules/explain/template.ts';
+import type { Words } from '#core/rules/format/words.ts';
 import { bar } from './bar.ts';
 import { table } from './table.ts';
 import type { Language } from './text/language.ts';
@@ -43,14 +46,19 @@ function showScores({ indicators }: Statement, say: Say, language: Language): st
 function showFigure({ title, value, clients }: FigureLine, say: Say, language: Language): string {
   const head = `${say('kpiFigure', { title: title[language], value: value ?? '–' })}\n`;
   if (clients.length === 0) return head;
+  const sentences = (all: readonly Words[]) =>
+    [...new Set(all.map((one) => one[language]))].join(semicolon[language]) || null;
+  const hasGrounds = clients.some(({ credits }) => credits.some(({ grounds }) => grounds.length > 0));
   const rows = clients
     .toSorted((a, b) => size(b) - size(a))
     .slice(0, mostClients)
     .map(({ clientId, clientKey, name, amount, counted, credits }) => [
       ...[clientId ?? clientKey, name, amount, counted],
-      [...new Set(credits.flatMap(({ sources }) => sources))].join(' ') || null,
+      [...new Set(credits.flatMap(({ sources }) => sources.map(nameOfSource)))].join(' ') || null,
+      ...(hasGrounds ? [sentences(credits.flatMap(({ grounds }) => grounds))] : []),
     ]);
   const heading = [say('hClient'), say('hName'), say('hCredited'), say('hCounted'), say('hSources')];
+  if (hasGrounds) heading.push(say('hReason'));
   const indented = table(heading, rows).replaceAll(/^/gm, '    ').trimEnd();
   const further = clients.length - mostClients;
   return `${head}${indented}\n${further > 0 ? `${say('kpiMoreClients', { count: further })}\n` : ''}`;
@@ -91,8 +99,9 @@ function showConduct({ conduct, otherEvents }: Statement, say: Say, language: La
 
 function showPool({ pool }: Statement, say: Say, language: Language): string {
   if (pool.length === 0) return '';
-  const rows = pool.map(({ clientId, clientKey, title, day, amount, reason }) => [
-    ...[clientId ?? clientKey, title[language], day, amount, reason[language]],
+  const rows = pool.map(({ clientId, clientKey, title, day, amount, reason, grounds }) => [
+    ...[clientId ?? clientKey, title[language], day, amount],
+    joined([reason, ...grounds], semicolon)[language],
   ]);
   const heading = [say('hClient'), say('hFigure'), say('hDay'), say('hCredited'), say('hReason')];
   return `${say('kpiPool')}\n${table(heading, rows)}`;

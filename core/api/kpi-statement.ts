@@ -5,7 +5,7 @@ import { Day, Words } from './fields.ts';
 /** Exact numbers as texts: to six places, with thousands set apart. */
 const Amount = z.string();
 
-/** What one client and day gave, and the rows that it comes from. */
+/** What one client and day gave, and the rows that it comes from; findings are among them (`facts/cdv?is=-3.5&least=0`). */
 const CreditLine = z.object({
   day: Day,
   until: Day,
@@ -13,6 +13,8 @@ const CreditLine = z.object({
   basisPoints: z.number(),
   amount: Amount,
   sources: z.array(z.string()),
+  /** What was found, and the condition that it was held against, in words. */
+  grounds: z.array(Words),
 });
 
 /** Who a client is to whoever reads it; where the reader may not know, the key alone. */

@@ -36,7 +36,7 @@ export function knownDays({ fen, from: first }: NetAssets, from: number): { days
 
 const fenOf = (amount: Row[string]) => Math.round(((amount as number | undefined) ?? 0) * 100);
 /** Cash less what is owed, at the end of a day, in fen (R16, R48). */
-const ownCash = (row: Row) => fenOf(row.cash) - fenOf(row.margin_debt) - fenOf(row.borrowed_value);
+export const ownCash = (row: Row) => fenOf(row.cash) - fenOf(row.margin_debt) - fenOf(row.borrowed_value);
 
 /** Days on which a position did not change. */
 interface Span {

@@ -8,6 +8,7 @@ import { distributionOf } from '#core/kpi/statement/distribution.ts';
 import { makeStatement } from '#core/kpi/statement/statement.ts';
 import { makeTrace } from '#core/kpi/statement/trace.ts';
 import { exampleCredits, exampleMembers, ruleSet, rules } from '#test/support/example-appraisal.ts';
+import { servedCredits, servedGrounds } from '#test/support/served-credits.ts';
 
 const event = { eventId: 'E1', day: '2026-01-09', figure: 'late_papers', points: 10, veto: false };
 const members = exampleMembers([event]);
@@ -43,6 +44,18 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expect(told).toMatch(/K2 [^█░]*█{20} +10\.00/);
     expect(told).not.toMatch(/\{\w+\}|undefined|NaN/);
     expect(told.match(/[\u4E00-\u9FFF]/g) === null).toBe(false);
+  });
+
+  it('a statement shows what decided about a client', () => {
+    const of = makeStatement(rules)({ member: members[0]!, credits: servedCredits, clients: new Map() });
+    const told = showStatement(of, say, language);
+    for (const one of servedGrounds[language]) expect(told).toContain(one);
+    expect(told).toMatch(/k2 .* facts\/cdv facts\/twr /);
+    expect(told).not.toMatch(/[?&]\w+=/);
+    const kept = servedCredits.map((one) => ({ ...one, staffId: null, role: 'pool' as const }));
+    const credits = [...exampleCredits, ...kept];
+    const withPool = makeStatement(rules)({ member: members[0]!, credits, clients: new Map() });
+    for (const one of servedGrounds[language]) expect(showStatement(withPool, say, language)).toContain(one);
   });
 
   it('a trace shows members with points, amounts and what is deducted', () => {

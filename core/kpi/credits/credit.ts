@@ -26,6 +26,6 @@ export interface Credit {
   basisPoints: number;
   amount: number;
   unit: CreditUnit;
-  /** The rows that it comes from: file and key (`cash_flows/F1`), sorted. */
+  /** What it comes from, sorted: rows by file and key (`cash_flows/F1`), and findings about them (finding.ts). */
   sources: readonly string[];
 }

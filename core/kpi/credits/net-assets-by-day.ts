@@ -46,10 +46,16 @@ function snapshotsOf(market: Market, from: number, end: string): Snapshots {
 const ignored = () => undefined;
 const unheard = { dayBegins: ignored, closes: ignored, trades: ignored, dayEnds: ignored };
 
+export interface ClientAssets extends NetAssets {
+  /** What counts beside positions at the close before the period: the rows of the balance and of products. */
+  atStart: { balance: Row | null; products: readonly Row[] };
+}
+
 /** Without any balance net assets are unknown on every day (RULINGS.md R49), and the book need not be walked. */
-const nothingKnown = (from: number, length: number): NetAssets => {
+const nothingKnown = (from: number, length: number): ClientAssets => {
   const fen = new Float64Array(length).fill(NaN);
-  return { from, fen, equity: fen, cashLikeValue: null, failed: 'MISSING_SOURCE' };
+  const atStart = { balance: null, products: [] };
+  return { from, fen, equity: fen, cashLikeValue: null, failed: 'MISSING_SOURCE', atStart };
 };
 
 function requireReach({ opening }: ClientBook, { calendar }: Market, from: number): void {
@@ -63,7 +69,7 @@ function requireReach({ opening }: ClientBook, { calendar }: Market, from: numbe
  * Net assets by day as facts have them (fact `na`), from as far before the period as effective accounts look back; the
  * book is walked for them alone, since clients who refuse profiling have no facts and are credited all the same (R19).
  */
-export function netAssetsByDay(accrual: Accrual): NetAssets {
+export function netAssetsByDay(accrual: Accrual): ClientAssets {
   const { book, market, frame, cashLike } = accrual;
   const { opening, rows } = book;
   const { balance, products } = opening ?? noPast;
@@ -88,5 +94,12 @@ export function netAssetsByDay(accrual: Accrual): NetAssets {
   const spans = productSpans([...products, ...(rows.product_holdings ?? [])], looked);
   const isProduct = (code: string) => !walk.holdings.has(code) && !opening?.symbols.includes(code);
   const held = spans.length > 0 ? productFen(spans, isProduct, looked) : null;
-  return netAssets.finish(walk.open, held);
+  const start = frame.first - 1;
+  const atStart = {
+    balance: balances.findLast(({ date }) => market.calendar.position(date as string) <= start) ?? null,
+    products: spans
+      .filter((span) => span.from <= start && start < span.to)
+      .flatMap((span) => span.rows.filter(({ code }) => isProduct(code as string))),
+  };
+  return { ...netAssets.finish(walk.open, held), atStart };
 }

@@ -16,8 +16,8 @@ interface Stretch {
   owners: readonly Owner[];
   sources: string[];
 }
-const fenOf = ({ market_value }: Row) => Math.round(Number(market_value) * 100);
-const sourceOf = ({ date, code }: Row) => `product_holdings/${String(date)}/${String(code)}`;
+export const productFenOf = ({ market_value }: Row) => Math.round(Number(market_value) * 100);
+export const productSource = ({ date, code }: Row) => `product_holdings/${String(date)}/${String(code)}`;
 
 const areSame = (a: readonly Owner[], b: readonly Owner[]) =>
   a === b ||
@@ -34,9 +34,9 @@ function stretches(accrual: Accrual, rows: readonly Row[]): Stretch[] {
   const found: Stretch[] = [];
   for (const span of productSpans(rows, frame)) {
     const own = span.rows.filter(({ code }) => counts(code as string));
-    const fen = own.reduce((sum, row) => sum + fenOf(row), 0);
+    const fen = own.reduce((sum, row) => sum + productFenOf(row), 0);
     if (fen === 0) continue;
-    const sources = own.map(sourceOf);
+    const sources = own.map(productSource);
     for (let position = Math.max(frame.first, span.from); position < span.to; position++) {
       const owners = ownersOn(market.calendar.at(position) ?? '');
       const before = found.at(-1);

@@ -1,11 +1,14 @@
 import { withoutReversals } from '../../book/reversals.ts';
-import { assetsOn, type NetAssets } from '../../facts/net-assets.ts';
+import { assetsOn, ownCash } from '../../facts/net-assets.ts';
 import crediting from '../crediting.json' with { type: 'json' };
 import type { Accrual } from './accrual.ts';
 import { apportion } from './apportion.ts';
 import type { Credit } from './credit.ts';
 import { effectiveAccount } from './effective-account.ts';
+import { findingOf } from './finding.ts';
 import { custodySeen, type Flow, transfersSeen } from './flows.ts';
+import type { ClientAssets } from './net-assets-by-day.ts';
+import { productFenOf, productSource } from './product-holdings.ts';
 import { type ServicerSpan, servicerSpans, toServicer } from './servicer.ts';
 
 /** Transfers of the period that were not reversed (RULINGS.md R78), and custody flows at that day's close. */
@@ -61,30 +64,51 @@ function leftCredits(accrual: Accrual, flows: readonly Flow[], left: number): Cr
   });
 }
 
+const yuan = (fen: number) => fen / 100;
+
+/** What the assets at the close before the period were made of; the rest of them is positions, which trades tell. */
+function startSources({ market, frame }: Accrual, { atStart }: ClientAssets, fen: number): string[] {
+  const { balance, products } = atStart;
+  const cash = balance === null ? 0 : ownCash(balance);
+  const inProducts = products.reduce((sum, row) => sum + productFenOf(row), 0);
+  const found = {
+    ...{ is: yuan(fen), on: market.calendar.at(frame.first - 1) ?? null, cash: yuan(cash) },
+    ...{ products: yuan(inProducts), positions: yuan(fen - cash - inProducts) },
+  };
+  const rows = balance === null ? [] : [`cash_balances/${String(balance.date)}`];
+  return [findingOf('facts/na', found), ...rows, ...products.map(productSource)];
+}
+
 function startCredit(
   { clientKey, branchId, market }: Accrual,
   atStart: number,
   { staffId, from, last }: ServicerSpan,
+  sources: readonly string[],
 ): Credit {
   const dayOf = (position: number) => market.calendar.at(position) ?? '';
   return toServicer(staffId, {
     ...{ clientKey, branchId, figure: 'assets_at_start', day: dayOf(from), until: dayOf(last) },
-    ...{ amount: atStart * (last - from + 1), unit: 'fen-days', sources: [] },
+    ...{ amount: atStart * (last - from + 1), unit: 'fen-days', sources },
   });
 }
 
 /**
  * What clients with an effective account had at the close before the period, each day to its servicer, and what they took
- * away in it, whatever the market did (K5, DOMAIN.md 8.3, 8.4).
+ * away in it, whatever the market did (K5, DOMAIN.md 8.3, 8.4). A client whose assets at that close are not known, since
+ * something of them has no price, stands on neither side.
  */
-export function retentionCredits(accrual: Accrual, assets: NetAssets): Credit[] {
+export function retentionCredits(accrual: Accrual, assets: ClientAssets): Credit[] {
   const { first, today } = accrual.frame;
   const account = effectiveAccount(accrual, assets);
   if (!account || account.since >= first || (account.until ?? first) < first) return [];
+  const atStart = assetsOn(assets, first - 1);
+  if (Number.isNaN(atStart)) return [];
   const flows = flowsOf(accrual);
   const brought = flows.reduce((sum, { fen }) => sum + fen, 0);
-  const atStart = assetsOn(assets, first - 1);
   const left = Math.max(0, -brought);
-  const base = servicerSpans(accrual, first, today).map((span) => startCredit(accrual, atStart, span));
+  const sources = [...new Set([...account.sources, ...startSources(accrual, assets, atStart)])].sort();
+  const base = servicerSpans(accrual, first, today).map((span) =>
+    startCredit(accrual, atStart, span, sources),
+  );
   return [...base, ...(left > 0 ? leftCredits(accrual, flows, left) : [])];
 }

@@ -1,6 +1,8 @@
+import { decimalOf, dividedBy, numberOf, plus } from '../../exact/decimal.ts';
 import crediting from '../crediting.json' with { type: 'json' };
 import type { Accrual } from './accrual.ts';
 import type { Credit } from './credit.ts';
+import { findingOf } from './finding.ts';
 import { servicerOn, toServicer } from './servicer.ts';
 
 /** A client whom somebody services on the last day that counts, and what the night knows of how it fares. */
@@ -17,7 +19,10 @@ export interface Served {
   twr: number | null;
 }
 
-const numberOf = (value: number | string | null) => (typeof value === 'number' ? value : null);
+/** Delivered value of whoever gets what he or she brings. */
+const leastDelivered = 0;
+
+const knownNumber = (value: number | string | null) => (typeof value === 'number' ? value : null);
 
 /**
  * Null of a client of whom neither is known, or whose account is closed. One of both is enough to be counted: were a
@@ -25,7 +30,7 @@ const numberOf = (value: number | string | null) => (typeof value === 'number' ?
  */
 export function servedOf(accrual: Accrual): Served | null {
   const { clientKey, branchId, asOf, factOf, book } = accrual;
-  const [cdv, twr] = [numberOf(factOf('cdv')), numberOf(factOf('twr'))];
+  const [cdv, twr] = [knownNumber(factOf('cdv')), knownNumber(factOf('twr'))];
   const { closed_on } = book.attributes;
   if ((cdv === null && twr === null) || (closed_on !== undefined && String(closed_on) <= asOf)) return null;
   return {
@@ -34,11 +39,15 @@ export function servedOf(accrual: Accrual): Served | null {
   };
 }
 
-/**
- * The least return of each class, of all clients of the store, that is not below its median. Of an even number the median
- * lies between the middle two (RULINGS.md R115), which of those asked about only the upper one and more reach.
- */
-function leastBetter(all: readonly Served[]): ReadonlyMap<string, number> {
+/** Returns of a class, of all clients of the store. */
+interface Returns {
+  /** Of an even number it lies between the middle two (RULINGS.md R115). */
+  median: number;
+  /** The least of them that is not below it. */
+  least: number;
+}
+
+function returnsByClass(all: readonly Served[]): ReadonlyMap<string, Returns> {
   const byClass = new Map<string, number[]>();
   for (const { class: name, twr } of all) {
     if (name === null || twr === null) continue;
@@ -46,9 +55,21 @@ function leastBetter(all: readonly Served[]): ReadonlyMap<string, number> {
     if (own) own.push(twr);
     else byClass.set(name, [twr]);
   }
-  return new Map(
-    [...byClass].map(([name, own]) => [name, own.sort((a, b) => a - b)[own.length >> 1] ?? Infinity]),
-  );
+  const returnsOf = (own: number[]): Returns => {
+    own.sort((a, b) => a - b);
+    const [lower = NaN, least = NaN] = [own[(own.length - 1) >> 1], own[own.length >> 1]];
+    return { least, median: numberOf(dividedBy(plus(decimalOf(lower), decimalOf(least)), decimalOf(2))) };
+  };
+  return new Map([...byClass].map(([name, own]) => [name, returnsOf(own)]));
+}
+
+/** What a client has, and what of it is enough: at least what it brings, or the median of its class. */
+function findingsOf({ cdv, twr, class: name }: Served, returns: Returns | undefined): string[] {
+  const median = returns?.median ?? null;
+  return [
+    findingOf('facts/cdv', cdv === null ? {} : { is: cdv, least: leastDelivered }),
+    findingOf('facts/twr', twr === null ? {} : { is: twr, median, class: median === null ? null : name }),
+  ];
 }
 
 /**
@@ -57,16 +78,19 @@ function leastBetter(all: readonly Served[]): ReadonlyMap<string, number> {
  */
 export function betterCredits(served: Iterable<Served>): Credit[] {
   const all = [...served];
-  const least = leastBetter(all);
-  const isBetter = ({ cdv, twr, class: name }: Served) =>
-    (cdv !== null && cdv >= 0) || (twr !== null && name !== null && twr >= (least.get(name) ?? Infinity));
+  const byClass = returnsByClass(all);
   return all.flatMap((one) => {
-    const { clientKey, branchId, day, staffId } = one;
+    const { clientKey, branchId, day, staffId, cdv, twr } = one;
+    const returns = one.class === null ? undefined : byClass.get(one.class);
+    const isBetter =
+      (cdv !== null && cdv >= leastDelivered) ||
+      (twr !== null && returns !== undefined && twr >= returns.least);
+    const sources = findingsOf(one, returns);
     const credit = (figure: string) =>
       toServicer(staffId, {
         ...{ clientKey, branchId, figure, day, until: day },
-        ...{ amount: crediting.whole, unit: 'share', sources: [] },
+        ...{ amount: crediting.whole, unit: 'share', sources },
       });
-    return [credit('clients_served'), ...(isBetter(one) ? [credit('clients_better')] : [])];
+    return [credit('clients_served'), ...(isBetter ? [credit('clients_better')] : [])];
   });
 }

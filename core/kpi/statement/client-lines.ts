@@ -6,6 +6,7 @@ import type { Credit, CreditUnit } from '../credits/credit.ts';
 import { figuresByName } from '../figures.ts';
 import { lesser, makeMeasure } from '../measure.ts';
 import type { KpiRuleSet } from '../rule-set.ts';
+import { groundsOf } from './grounds.ts';
 import { creditAmount, numberOfUnit, shownUnits } from './numbers.ts';
 import { titleOf } from './read-figures.ts';
 
@@ -23,9 +24,9 @@ export const clientOf = (clients: ShownClients, clientKey: string) => ({
   name: clients.get(clientKey)?.name ?? null,
 });
 
-/** A credit as a line: its days, as whom, how much, and from which rows. */
+/** A credit as a line: its days, as whom, how much, from which rows, and on what grounds. */
 export const creditLine = ({ day, until, role, basisPoints, amount, unit, sources }: Credit) => ({
-  ...{ day, until, role, basisPoints, sources: [...sources] },
+  ...{ day, until, role, basisPoints, sources: [...sources], grounds: groundsOf(sources, day) },
   amount: numberOfUnit(creditAmount(BigInt(amount), unit), shownUnits[unit].shown),
 });
 

@@ -1,4 +1,7 @@
 import type { FigureLine } from '../../api/kpi-statement.ts';
+import { joined, semicolon } from '../../rules/explain/template.ts';
+import type { Words } from '../../rules/format/words.ts';
+import { nameOfSource } from '../credits/finding.ts';
 import type { Cell, Page } from './page.ts';
 
 /** A client as the reader may know it. */
@@ -15,6 +18,9 @@ export const clientName = ({
 export const daysOf = ({ day, until }: { day: string; until: string }) =>
   day === until ? day : `${day} – ${until}`;
 
+/** Conditions and reasons, one after the other. */
+export const sentences = (page: Page, all: readonly Words[]): string => page.words(joined(all, semicolon));
+
 /** What a figure came to; credits of a stock count CNY and days, and the figure is the mean of a day. */
 function figureTitle(page: Page, { title, value, unit, creditUnit }: FigureLine): string {
   const units = [
@@ -27,16 +33,15 @@ function figureTitle(page: Page, { title, value, unit, creditUnit }: FigureLine)
 
 /** The clients that a figure is made of, each with what it was credited with; none where there are none. */
 export function figureTable(page: Page, figure: FigureLine): void {
+  const hasGrounds = figure.clients.some(({ credits }) => credits.some(({ grounds }) => grounds.length > 0));
   const rows = figure.clients.flatMap((client) =>
     client.credits.map((credit, at): Cell[] => [
       ...(at === 0 ? [clientName(client), client.amount, client.counted] : [undefined, undefined, undefined]),
       ...[daysOf(credit), page.say(credit.role), `${credit.basisPoints}`, credit.amount],
-      credit.sources.join(', '),
+      credit.sources.map(nameOfSource).join(', '),
+      ...(hasGrounds ? [sentences(page, credit.grounds)] : []),
     ]),
   );
-  page.table(
-    figureTitle(page, figure),
-    ['client', 'amount', 'counted', 'day', 'role', 'basisPoints', 'credit', 'rows'],
-    rows,
-  );
+  const heading = ['client', 'amount', 'counted', 'day', 'role', 'basisPoints', 'credit', 'rows'] as const;
+  page.table(figureTitle(page, figure), hasGrounds ? [...heading, 'why'] : heading, rows);
 }

@@ -7,7 +7,8 @@ import type {
   PoolLine,
   Statement,
 } from '../../api/kpi-statement.ts';
-import { clientName, daysOf, figureTable } from './figure-table.ts';
+import { nameOfSource } from '../credits/finding.ts';
+import { clientName, daysOf, figureTable, sentences } from './figure-table.ts';
 import { type Cell, type Language, Page } from './page.ts';
 import { scoreBars } from './score-bars.ts';
 import { signaturesSection } from './signatures-section.ts';
@@ -54,7 +55,7 @@ function poolSection(page: Page, pool: readonly PoolLine[]): void {
     ['client', 'figure', 'day', 'credit', 'unit', 'why', 'rows'],
     pool.map((line) => [
       ...[clientName(line), page.words(line.title), daysOf(line), line.amount, page.say(line.unit)],
-      ...[page.words(line.reason), line.sources.join(', ')],
+      ...[sentences(page, [line.reason, ...line.grounds]), line.sources.map(nameOfSource).join(', ')],
     ]),
   );
 }

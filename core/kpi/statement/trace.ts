@@ -5,6 +5,7 @@ import { same } from '../../rules/explain/template.ts';
 import { why } from '../../rules/explain/why.ts';
 import type { Appraisal, MemberResult } from '../appraisal/appraisal.ts';
 import type { Credit } from '../credits/credit.ts';
+import { nameOfSource } from '../credits/finding.ts';
 import type { KpiRuleSet } from '../rule-set.ts';
 import { deductionOf } from '../score-kpi.ts';
 import { sumOf } from '../score-parts.ts';
@@ -19,7 +20,7 @@ const eventRow = (eventId: string) => `compliance_events/${eventId}`;
 
 /** Which credits a question is about. */
 function isAbout({ by, id }: TraceQuestion, { figures }: Reach): (credit: Credit) => boolean {
-  if (by === 'row') return ({ sources }) => sources.includes(id);
+  if (by === 'row') return ({ sources }) => sources.some((one) => one === id || nameOfSource(one) === id);
   if (by === 'client') return ({ clientKey }) => clientKey === id;
   if (by === 'staff') return ({ staffId }) => staffId === id;
   return ({ figure }) => figures.has(figure);
@@ -93,7 +94,7 @@ function memberAnswer(
 
 /**
  * The reverse of a statement: which figures, indicators, rules, members and points hang on a clause, a rule, an indicator,
- * a figure, a row, a client or a staff member. What is not known has an answer without any.
+ * a figure, a row or finding, a client or a staff member. What is not known has an answer without any.
  */
 export function makeTrace(ruleSet: KpiRuleSet): (asked: TraceQuestion, over: TraceOver) => TraceAnswer {
   const readers = readersOf(ruleSet);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { betterCredits, type Served, servedOf } from '#core/kpi/credits/served.ts';
+import { foundIn } from '#core/kpi/credits/finding.ts';
 import { smallAccrual, type SmallAccrual } from '#test/support/small-accrual.ts';
+import { servedFrom } from './served-from.ts';
 
 const book: SmallAccrual = {
   ...{ period: '2024-10', days: 260, class: 'VALUE' },
@@ -32,15 +34,6 @@ describe('a client served', () => {
   });
 });
 
-/** `VALUE 1 0.1`: class, delivered value and return; a dash is unknown. */
-function servedFrom(told: readonly string[]): Served[] {
-  const numberOf = (word = '-') => (word === '-' ? null : Number(word));
-  return told.map((line, at) => {
-    const [name = '-', cdv, twr] = line.split(' ');
-    const known = { cdv: numberOf(cdv), twr: numberOf(twr), class: name === '-' ? null : name };
-    return { clientKey: String(at), branchId: 'B', day: '2024-10-31', staffId: 'S1', ...known };
-  });
-}
 const keysOf = (figure: string, all: readonly Served[]) =>
   betterCredits(all)
     .filter((credit) => credit.figure === figure)
@@ -77,6 +70,26 @@ describe('a client better off', () => {
         expect(better.map(({ clientKey }) => returns[Number(clientKey)]!).every((one) => one >= least)).toBe(
           true,
         );
+      }),
+    );
+  });
+
+  it('is who by the numbers that are told is', () => {
+    const anyNumber = fc.option(fc.integer({ min: -20, max: 20 }));
+    const anyClient = fc.tuple(fc.constantFrom('V', 'T', '-'), anyNumber, anyNumber);
+    fc.assert(
+      fc.property(fc.array(anyClient), (clients) => {
+        const told = clients.map(
+          ([name, cdv, twr]) => `${name} ${cdv ?? '-'} ${twr === null ? '-' : twr / 1e6}`,
+        );
+        const all = betterCredits(servedFrom(told));
+        const holds = (source: string) => {
+          const { is, least, median = least } = Object.fromEntries(foundIn(source));
+          return is !== undefined && median !== undefined && Number(is) >= Number(median);
+        };
+        const served = all.filter(({ figure }) => figure === 'clients_served');
+        const better = served.filter(({ sources }) => sources.some(holds));
+        expect(keysOf('clients_better', servedFrom(told))).toBe(better.map((one) => one.clientKey).join(''));
       }),
     );
   });

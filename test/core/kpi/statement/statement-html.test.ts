@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MemberResult } from '#core/kpi/appraisal/appraisal.ts';
+import type { Credit } from '#core/kpi/credits/credit.ts';
 import { scoreKpi } from '#core/kpi/score-kpi.ts';
 import { makeStatement } from '#core/kpi/statement/statement.ts';
 import { statementHtml } from '#core/kpi/statement/statement-html.ts';
 import { creditOf, exampleCredits, exampleMembers, rules, ruleSet } from '#test/support/example-appraisal.ts';
+import { servedCredits, servedGrounds } from '#test/support/served-credits.ts';
 import example from './example-10.json' with { type: 'json' };
 
 const [member] = exampleMembers();
@@ -120,6 +122,27 @@ it('says what its greatest number is, and of nothing or a veto why', () => {
   expect(finalOf(changedPage({ figures: {}, outcome: scoreKpi(ruleSet, [], {}) }, []))).toBe(
     'Final points: N/A',
   );
+});
+
+it.each(['zh', 'en'] as const)('tells in %s what decided about a client, where anything did', (language) => {
+  const text = textOf(changedPage({}, servedCredits, language)).replaceAll(/ +/g, ' ');
+  for (const told of servedGrounds[language]) expect(text).toContain(told);
+  for (const told of ['facts/cdv, facts/twr', 'contacts/C7, decisions/band']) expect(text).toContain(told);
+  expect(text).not.toMatch(/[?&]\w+=/);
+  const kept = servedCredits.map((one) => ({ ...one, staffId: null, role: 'pool' as const }));
+  const withPool = textOf(changedPage({}, [...exampleCredits, ...kept], language));
+  for (const told of servedGrounds[language]) expect(withPool).toContain(told);
+});
+
+it('has no column of reasons where rows speak for themselves', () => {
+  const headOf = (credits: readonly Credit[], title: string) =>
+    new RegExp(`<caption>${title}.*?</thead>`).exec(changedPage({}, credits))![0];
+  expect(headOf(servedCredits, 'Clients with delivered value or returns not below their class')).toMatch(
+    /class="long">Why</,
+  );
+  expect(
+    headOf(exampleCredits, 'Clients with delivered value or returns not below their class'),
+  ).not.toContain('Why');
 });
 
 it('tells a stock in CNY, and its credits in CNY and days', () => {

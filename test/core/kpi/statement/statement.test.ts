@@ -5,6 +5,7 @@ import type { ConductLine, MemberResult } from '#core/kpi/appraisal/appraisal.ts
 import { makeStatement } from '#core/kpi/statement/statement.ts';
 import { anyAppraisal } from '#test/support/any-appraisal.ts';
 import { exampleCredits, exampleMembers, rules } from '#test/support/example-appraisal.ts';
+import { servedCredits, servedGrounds } from '#test/support/served-credits.ts';
 import example from './example-10.json' with { type: 'json' };
 
 const statementOf = makeStatement(rules);
@@ -54,7 +55,7 @@ describe('example 10', () => {
       credits: [
         {
           ...{ day: '2026-01-12', until: '2026-01-12', role: 'servicer', basisPoints: 10_000 },
-          ...{ amount: '2,000,000.00', sources: ['cash_flows/F1'] },
+          ...{ amount: '2,000,000.00', sources: ['cash_flows/F1'], grounds: [] },
         },
       ],
     });
@@ -68,6 +69,22 @@ describe('example 10', () => {
     expect(amountOf('008', 'commission_net', 'k5')).toBe('617.28');
     expect(amountOf('008', 'product_holdings', 'k9')).toBe('218,181.82');
     expect(amountOf('007', 'product_holdings', 'k9')).toBe('381,818.18');
+  });
+
+  it('tells of each client what decided, in words beside what was found', () => {
+    const told = statementOf({ member: exampleMembers()[0]!, credits: servedCredits, clients });
+    const creditsIn = (name: string) => figureOf(told, name).clients.flatMap((one) => one.credits);
+    const figures = ['clients_served', 'contacts_due', 'assets_at_start'];
+    for (const language of ['zh', 'en'] as const) {
+      const between = language === 'zh' ? '；' : '; ';
+      const grounds = figures.flatMap(creditsIn).map((one) => one.grounds.map((words) => words[language]));
+      expect(grounds.map((all) => all.join(between))).toEqual(servedGrounds[language]);
+    }
+    expect(creditsIn('clients_better')).toEqual(creditsIn('clients_served').slice(0, 2));
+    expect(creditsIn('clients_served')[1]!.sources).toEqual([
+      'facts/cdv?is=-1.5&least=0',
+      'facts/twr?is=0.08&median=-0.1&class=VALUE',
+    ]);
   });
 
   it('tells the rule about conduct, its condition and its row', () => {

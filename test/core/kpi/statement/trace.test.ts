@@ -5,7 +5,8 @@ import { TraceAnswer, type TraceQuestion } from '#core/api/kpi-trace.ts';
 import { makeStatement } from '#core/kpi/statement/statement.ts';
 import { makeTrace } from '#core/kpi/statement/trace.ts';
 import { anyAppraisal, staffIds } from '#test/support/any-appraisal.ts';
-import { exampleCredits, exampleMembers, ruleSet, rules } from '#test/support/example-appraisal.ts';
+import { creditOf, exampleCredits, exampleMembers, ruleSet, rules } from '#test/support/example-appraisal.ts';
+import { servedCredits } from '#test/support/served-credits.ts';
 
 const trace = makeTrace(ruleSet);
 const statementOf = makeStatement(rules);
@@ -62,6 +63,26 @@ describe('which figures and points depend on', () => {
     expect(answer.indicators.map((one) => one.id).sort()).toEqual([...indicators].sort());
     expect(idsOf(answer)).toEqual(members);
     expect(TraceAnswer.parse(answer)).toEqual(answer);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['facts/cdv', ['clients_served', 'clients_better'], ['K7']],
+    ['facts/twr?is=0.08&median=-0.1&class=VALUE', ['clients_served', 'clients_better'], ['K7']],
+    ['facts/twr?is=-0.2&median=-0.1&class=VALUE', ['clients_served'], ['K7']],
+    ['decisions/band', ['contacts_due'], ['K6']],
+    ['contacts/C7', ['contacts_due'], ['K6']],
+    ['facts/na', ['assets_at_start'], ['K5']],
+    ['facts/tw', [], []],
+    ['facts/twr?is=0.08', [], []],
+    ['trades/T', [], []],
+    ['trades/T?7', ['commission_net'], ['K3']],
+  ])('the fact, decision or row %s: %j', (id, figures, indicators) => {
+    const trade = creditOf({ figure: 'commission_net', sources: ['trades/T?7'] });
+    const over = { appraisal, credits: [...servedCredits, trade], only: '007' };
+    const answer = trace({ by: 'row', id }, over);
+    expect(answer.figures.map(({ figure }) => figure)).toEqual(figures);
+    expect(answer.indicators.map((one) => one.id)).toEqual(indicators);
+    expect(idsOf(answer)).toEqual(figures.length === 0 ? [] : ['007']);
   });
 
   it('a row that the branch bears: the pool of the branch, by figure', () => {
