@@ -8,7 +8,7 @@ const appealed = { zh: '提出此申诉', en: 'made the appeal' };
 const leads = { zh: '是此员工的主管或其本人', en: 'lead the adviser, or are the adviser' };
 const wrote = { zh: '编写所用的规则', en: 'wrote the rules that it was scored by' };
 const answered = { zh: '作第一级答复', en: 'gave the first answer' };
-const voted = { zh: '投票', en: 'voted' };
+const voted = { zh: '如此投票', en: 'voted for this' };
 
 /** Throws where somebody would judge his or her own work, or that of the own branch (DOMAIN.md 8.5). */
 function requireImpartial(
@@ -42,20 +42,19 @@ export const escalate: AppealCommand<'appeal.escalated'> = (state, { by, staffId
 };
 
 /**
- * Enough votes for one outcome decide, each given by its member alone; a split waits for a further member. A late
- * decision counts, too: nobody else could give it.
+ * Enough votes for one outcome decide, each given by its member alone; a split waits for a further member. Whoever votes
+ * for another outcome changes the own vote: what it was for may have been shown anew since, and is not to be had any
+ * more. A late decision counts, too: nobody else could give it.
  */
 export const vote: AppealCommand<'appeal.voted'> = (state, body, at) => {
   const { by, reason, correction } = body;
   requireRole(by, ...committeeOfAppeals);
   requireStanding(state, 'escalated');
   requireImpartial(state, by, body.leads);
-  requireOther(
-    by,
-    state.votes.map((one) => one.by),
-    voted,
-  );
-  const votes = [...state.votes, { by: by.subject, at, reason, correction }];
+  const agreeing = votesFor(state.votes, correction).map((one) => one.by);
+  requireOther(by, agreeing, voted);
+  const others = state.votes.filter((one) => one.by !== by.subject);
+  const votes = [...others, { by: by.subject, at, reason, correction }];
   if (votesFor(votes, correction).length < state.committee) return { ...state, votes };
   return { ...state, votes, standing: 'decided', decision: { at, correction } };
 };

@@ -6,9 +6,10 @@ import { boundsOf } from '../periods/period.ts';
 import type { AppealState } from './appeal-state.ts';
 
 /**
- * Whether a caller leads the adviser of an appeal (DOMAIN.md 8.5), or is that adviser, signed in otherwise: at a branch that the adviser was at in the appealed
- * period or is at today, as its manager by the token, or on any of these days by a row of staff.csv that is no
- * adviser's. Who has moved since, or whose adviser has, would still judge work that he or she led.
+ * Whether a caller leads the adviser of an appeal (DOMAIN.md 8.5), or is that adviser, signed in otherwise: at a branch that
+ * the adviser was at in the appealed period or is at today, as its manager by the token, or on any of these days by a
+ * row of staff.csv that is no adviser's. Who has moved since, or whose adviser has, would still judge work that he or she
+ * led.
  */
 export function isLead(
   staff: readonly StaffRow[],

@@ -58,7 +58,7 @@ const refused: [string, RefusalReason, string][] = [
   ['open, refuse, escalate, the appellant keeps', 'duty', 'you made the appeal'],
   ['open, refuse, escalate, who answered keeps', 'duty', 'you gave the first answer'],
   ['open, refuse, escalate, hana keeps, hana keeps', 'duty', 'you voted'],
-  ['open, refuse, escalate, hana keeps, hana corrects', 'duty', 'you voted'],
+  ['open, refuse, escalate, hana corrects, hana keeps, hana keeps', 'duty', 'you voted'],
   ['open, refuse, escalate, hana keeps, hana as compliance keeps', 'duty', 'you voted'],
   ['open, refuse, escalate, hana keeps, cara keeps, eva keeps', 'order', 'The appeal is decided'],
   ['open, refuse, withdraw', 'order', 'this needs one that is open or before the committee'],
@@ -130,6 +130,13 @@ describe('an appeal', () => {
     expect(votes).toHaveLength(names.split(', ').length);
     expect(decision?.correction?.appraisalId ?? null).toBe(corrected);
     expect(votesFor(votes, decision!.correction).map(({ by }) => by)).toEqual(agreed);
+  });
+
+  it('takes a member for another outcome by a later vote, which is one vote all the same', () => {
+    const before = ['open', 'refuse', 'escalate', 'hana corrects', 'hana keeps'];
+    expect(live(...before).votes.map(({ by, correction }) => [by, correction])).toEqual([['hana', null]]);
+    expect(live(...before, 'cara corrects').standing).toBe('escalated');
+    expect(live(...before, 'cara keeps').decision).toMatchObject({ correction: null });
   });
 
   it('is decided by as many as its opening says, whatever the parameters say later', () => {
