@@ -41,7 +41,10 @@ const told = spawnSync(
 if (told.status !== 0) throw new Error(told.stderr);
 
 setClock(shownOn);
-const local = await startLocal({ dataDir: path.join(root, 'data'), templateDir: path.resolve('cdk.out') });
+// Without schedules: a night asks what is due.
+const local = await startLocal({
+  ...{ dataDir: path.join(root, 'data'), templateDir: path.resolve('cdk.out'), schedules: false },
+});
 Object.assign(process.env, local.env);
 await signRules(local, true);
 
@@ -105,10 +108,13 @@ async function writeBatch(dir: string, day: string): Promise<number> {
   return corrected.length;
 }
 
-const spread = (phases: readonly Phase[]) => {
-  const all = phases.map((one) => one.seconds).sort((a, b) => a - b);
-  const mean = all.reduce((a, b) => a + b, 0) / all.length;
-  return { mean, words: `${mean.toFixed(1)} s a period (${all[0]!.toFixed(1)}-${all.at(-1)!.toFixed(1)})` };
+const spread = (seconds: readonly number[]) => {
+  const sorted = [...seconds].sort((a, b) => a - b);
+  const mean = sorted.reduce((a, b) => a + b, 0) / sorted.length;
+  return {
+    mean,
+    words: `${mean.toFixed(1)} s a period (${sorted[0]!.toFixed(1)}-${sorted.at(-1)!.toFixed(1)})`,
+  };
 };
 const peakOf = (phases: readonly Phase[]) => megabytes(Math.max(...phases.map(({ peak }) => peak)));
 
@@ -129,16 +135,16 @@ for (const period of all) {
   nights.push(await phase(() => night(local, day)));
 }
 setClock(shownOn);
-const nightly = spread(nights);
-row('last night of a period, and the period to date', `${nightly.words}, ${peakOf(nights)}`);
+const nightly = spread(nights.map(({ seconds }) => seconds));
+row('last night of a period, what is due after it', `${nightly.words}, ${peakOf(nights)}`);
 
-const previews: Phase[] = [];
-for (const period of all) previews.push(await appraise(period, 'preview'));
-const shown = await readPeriod(all.at(-1)!);
-setClock(shown.preview!.days.sealOn);
-const seals: Phase[] = [];
+// After each of these nights earlier periods were shown and sealed as their days came; the last ones are asked for.
+const last = all.at(-1)!;
+const asked = [await appraise(last, 'preview')];
+setClock((await readPeriod(last)).preview!.days.sealOn);
+for (const period of all)
+  if ((await readPeriod(period)).standing !== 'sealed') asked.push(await appraise(period, 'seal'));
 for (const period of all) {
-  seals.push(await appraise(period, 'seal'));
   const { sealed } = await readPeriod(period);
   const { members } = await readAppraisal({ period, ...sealed[0]! }, sealed[0]!.digest);
   const { lines, megabytes: size } = await filesOf(period);
@@ -147,17 +153,20 @@ for (const period of all) {
     `${members.length} members, ${lines.toLocaleString('en')} detail lines, ${megabytes(size)} of files`,
   );
 }
-const [preview, seal] = [spread(previews), spread(seals)];
-row(
-  'preview: accrued, scored, shown',
-  `${preview.words}, ${peakOf(previews)}`,
-  perSecond(clients, preview.mean),
-);
-row('seal: signed, files written', `${seal.words}, ${peakOf(seals)}`, perSecond(clients, seal.mean));
+/** Of the machine, beside whatever else the night had started. */
+const spentOn = (purpose: 'preview' | 'seal') =>
+  spread(
+    local.executions
+      .list('appraisal-machine')
+      .filter(({ input }) => (input as { purpose: string }).purpose === purpose)
+      .map(({ startDate, stopDate = '' }) => (Date.parse(stopDate) - Date.parse(startDate)) / 1000),
+  );
+const [preview, seal] = [spentOn('preview'), spentOn('seal')];
+row('preview: accrued, scored, shown', preview.words, perSecond(clients, preview.mean));
+row('seal: signed, files written', `${seal.words}, ${peakOf(asked)}`, perSecond(clients, seal.mean));
 const corrected = await writeBatch(path.join(root, 'later'), laterDay);
 await phase(() => importDirectory(local, path.join(root, 'later'), 'later', laterDay));
 await phase(() => night(local, laterDay));
-const last = all.at(-1)!;
 const restated = await appraise(last, 'restate', 'Commissions were entered wrongly');
 const { deltas } = (await readPeriod(last)).sealed[1]!;
 row(
