@@ -49,7 +49,13 @@ describe('a second way to the same facts', () => {
           return [name, { ...(value === null ? { reason } : { value }), ...(n !== undefined && { n }) }];
         }),
       );
-      expect(found).toEqual(naive);
+      const settled = Object.fromEntries(
+        Object.entries(naive).map(([name, { beside, ...answer }]) => [
+          name,
+          beside !== undefined && facts[name]?.value === beside ? { ...answer, value: beside } : answer,
+        ]),
+      );
+      expect(found).toEqual(settled);
     });
     fc.assert(property, { numRuns: 300 });
     expect(seen.never()).toEqual(neverKnown);

@@ -26,6 +26,18 @@ const nothing = 1.37e-7;
 /** The day on which the client's account was opened, before the calendar. */
 const opened = '2023-03-01';
 
+/**
+ * The other number of six places where a value lies so near a half that floats summed in this order cannot tell which side
+ * it is on; undefined elsewhere. Holding periods weigh thousands of costs, off by some 1e-12 of their size.
+ */
+function besideHalf(value: number): number | undefined {
+  const scaled = Math.abs(value) * 1e6;
+  const floor = Math.floor(scaled);
+  if (Math.abs(scaled - floor - 0.5) > scaled * 1e-11) return undefined;
+  const [low, high] = [floor, floor + 1].map((whole) => (Math.sign(value) * whole) / 1e6);
+  return rounded(value, 6) === high ? low : high;
+}
+
 export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, Answer> {
   const { days, shared, rows, profitEffect } = ledger;
   const closes = shared.closes ?? [];
@@ -311,7 +323,9 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
 
   const facts: Record<string, Answer> = {};
   const give = (name: string, value: number, n?: number) => {
-    facts[name] = n === undefined ? { value: rounded(value, 6) } : { value: rounded(value, 6), n };
+    const beside = besideHalf(value);
+    const answer = { value: rounded(value, 6), ...(beside !== undefined && { beside }) };
+    facts[name] = n === undefined ? answer : { ...answer, n };
   };
   const fail = (name: string, reason: string, n?: number) => {
     facts[name] = n === undefined ? { reason } : { reason, n };

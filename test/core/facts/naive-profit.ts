@@ -35,7 +35,9 @@ export interface Entry {
   commission: number;
 }
 
-export type Answer = { value: number | string; n?: number } | { reason: string; n?: number };
+export type Answer =
+  | { value: number | string; n?: number; /** As good an answer: see besideHalf. */ beside?: number }
+  | { reason: string; n?: number; beside?: undefined };
 type Give = (name: string, answer: Answer) => void;
 
 interface NaiveMarket {
