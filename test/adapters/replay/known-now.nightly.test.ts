@@ -61,7 +61,7 @@ afterAll(async () => {
 describe('what is known now of past nights whose corrections came late', () => {
   let plans: RunPlan[];
   beforeAll(async () => {
-    plans = await run(lateBatches({ clients, seed: 5, history: 280, nights: 8 }));
+    plans = await run(lateBatches({ clients, seed: 2, history: 280, nights: 8 }));
   }, 300_000);
 
   it('is told from decision to decision: every difference, its shares summing exactly, and nothing else', async () => {
@@ -133,7 +133,7 @@ describe('what came in since', () => {
   const digests = { stricter: '' };
   beforeAll(async () => {
     await aws.clear();
-    const batches = lateBatches({ clients: few.length, seed: 6, history: 280, nights: 1 });
+    const batches = lateBatches({ clients: few.length, seed: 3, history: 280, nights: 1 });
     [batch, plan] = [batches[0]!, (await run(batches))[0]!];
     const { levels, ...decision } = ruleFiles.churn.decision;
     const all = levels.map((one, at) => (at === 0 ? one : { ...one, from: at }));
