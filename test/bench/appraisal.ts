@@ -22,7 +22,7 @@ import { megabytes, perSecond, row, secondsOf } from './figures.ts';
 import { watchMemory } from './memory.ts';
 
 const { values } = parseArgs({
-  options: { clients: { type: 'string', default: '5000' }, periods: { type: 'string', default: '12' } },
+  options: { clients: { type: 'string', default: '1000' }, periods: { type: 'string', default: '12' } },
 });
 const [clients, periods] = [Number(values.clients), Number(values.periods)];
 /** The last trading day of the simulated market of so many days, and a day on which its last period is shown. */

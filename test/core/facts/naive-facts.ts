@@ -28,7 +28,7 @@ const opened = '2023-03-01';
 
 /**
  * The other number of six places where a value lies so near a half that floats summed in this order cannot tell which side
- * it is on; undefined elsewhere. Holding periods weigh thousands of costs, off by some 1e-12 of their size.
+ * it is on; undefined elsewhere. A holding period that weighs many costs was seen 5e-12 of its size beside the other sum.
  */
 function besideHalf(value: number): number | undefined {
   const scaled = Math.abs(value) * 1e6;
