@@ -25,9 +25,12 @@ function addAge(ages: Ages, cost: number, age: number): void {
   if (age > ages.longest) ages.longest = age;
 }
 
-/** F1: enough cost, and three lots or a long one; each of the three facts by its own lots (R53). */
+/**
+ * F1: enough cost, and three lots or a long one; each of the three facts by its own lots (R53). A lot of 1000 that was
+ * split costs 1000 still, whatever its floats say.
+ */
 function holdingFact({ cost, weighted, lots, longest }: Ages): Fact {
-  const enough = cost >= leastCost && (lots >= leastLots || longest >= longLot);
+  const enough = round(cost, 6) >= leastCost && (lots >= leastLots || longest >= longLot);
   return enough ? ratio(weighted / cost, lots) : unknown('INSUFFICIENT', lots);
 }
 

@@ -38,5 +38,8 @@ export function keepMonths(
   const kept = Object.entries(rows).map(
     ([file, list]) => [file, list.filter((row) => !isOld(file, row))] as const,
   );
-  return { opening: state, rows: Object.fromEntries(kept.filter(([, list]) => list.length > 0)) };
+  const rest = Object.fromEntries(kept.filter(([, list]) => list.length > 0));
+  // A suspended symbol that turns out to be sold before its split parts the book no longer: what is folded at once must
+  // reach as far as what is folded month by month.
+  return keepMonths(state, rest, until, keptWhole, market);
 }

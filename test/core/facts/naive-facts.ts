@@ -352,7 +352,7 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
   const openAges = openLots.map(({ lot }): Aged => ({ cost: lot.quantity * lot.cost, age: today - lot.day }));
   const holding = (name: string, ages: readonly Aged[]) => {
     const cost = sum(ages.map((one) => one.cost));
-    const enough = cost >= 1000 && (ages.length >= 3 || ages.some(({ age }) => age >= 60));
+    const enough = rounded(cost, 6) >= 1000 && (ages.length >= 3 || ages.some(({ age }) => age >= 60));
     known(name, enough, sum(ages.map((one) => one.cost * one.age)) / cost, ages.length);
   };
   holding('holding_closed_td', closedAges);

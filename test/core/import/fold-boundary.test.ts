@@ -104,6 +104,18 @@ describe('a book may be divided', () => {
   });
 });
 
+it('a book folded at once reaches as far as one folded twice: what was sold before its split stops neither', () => {
+  const known = market(split('B', '2025-03-10'));
+  const rows = {
+    trades: [trade('B', '2025-03-04'), trade('B', '2025-03-05', 'S')],
+    logins: ['2025-03-10', '2025-03-13', '2025-03-20'].map((date): Row => ({ date, count: 1 })),
+  };
+  const once = keepMonths(null, rows, '2025-03-16', [], known);
+  const first = keepMonths(null, rows, '2025-03-11', [], known);
+  expect(once).toEqual(keepMonths(first.opening, first.rows, '2025-03-16', [], known));
+  expect(once).toMatchObject({ opening: { until: '2025-03-16' }, rows: { logins: [{ date: '2025-03-20' }] } });
+});
+
 it('a count during a suspension sees the split, one after it the split once', () => {
   const counted = ['2025-03-07', '2025-03-12', '2025-03-21'].map((date): Row => ({
     date,
