@@ -5,10 +5,13 @@ const shared = ['cli', 'core', 'house', 'infra'];
 
 const testsOf = (folders: string) => `test/${folders}/**/*.test.ts`;
 
+/** What takes minutes runs by night, as do new random cases: a change must be judged within ten, and by itself. */
+const byNight = process.env['NIGHTLY'] === '1';
+
 export default defineConfig({
   test: {
-    // What takes minutes runs by night (npm run test:nightly): a change must be judged within ten.
-    exclude: process.env['NIGHTLY'] === '1' ? [] : ['test/**/*.nightly.test.ts'],
+    exclude: byNight ? [] : ['test/**/*.nightly.test.ts'],
+    setupFiles: byNight ? [] : ['test/support/same-cases.ts'],
     // Each file starts its own stores; two at a time is what two cores carry.
     maxWorkers: 2,
     testTimeout: 60_000,
