@@ -113,7 +113,10 @@ it('a book folded at once reaches as far as one folded twice: what was sold befo
   const once = keepMonths(null, rows, '2025-03-16', [], known);
   const first = keepMonths(null, rows, '2025-03-11', [], known);
   expect(once).toEqual(keepMonths(first.opening, first.rows, '2025-03-16', [], known));
-  expect(once).toMatchObject({ opening: { until: '2025-03-16' }, rows: { logins: [{ date: '2025-03-20' }] } });
+  expect(once).toMatchObject({
+    opening: { until: '2025-03-16' },
+    rows: { logins: [{ date: '2025-03-20' }] },
+  });
 });
 
 it('a count during a suspension sees the split, one after it the split once', () => {
