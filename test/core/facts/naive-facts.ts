@@ -1,6 +1,6 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { RandomLedger } from '#test/support/random-ledger.ts';
-import { naivePrices, rounded, sum } from './naive-prices.ts';
+import { naivePrices, rounded, sum, toPlaces } from './naive-prices.ts';
 import { naiveProfit, type Answer, type Entry, type Lot, type Match } from './naive-profit.ts';
 import { fenOf, naiveRelationship, type Move, type Paid } from './naive-relationship.ts';
 import { naiveReturns, type NaiveFlow } from './naive-returns.ts';
@@ -25,18 +25,6 @@ interface Position {
 const nothing = 1.37e-7;
 /** The day on which the client's account was opened, before the calendar. */
 const opened = '2023-03-01';
-
-/**
- * The other number of six places where a value lies so near a half that floats summed in this order cannot tell which side
- * it is on; undefined elsewhere. A holding period that weighs many costs was seen 5e-12 of its size beside the other sum.
- */
-function besideHalf(value: number): number | undefined {
-  const scaled = Math.abs(value) * 1e6;
-  const floor = Math.floor(scaled);
-  if (Math.abs(scaled - floor - 0.5) > scaled * 1e-11) return undefined;
-  const [low, high] = [floor, floor + 1].map((whole) => (Math.sign(value) * whole) / 1e6);
-  return rounded(value, 6) === high ? low : high;
-}
 
 export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, Answer> {
   const { days, shared, rows, profitEffect } = ledger;
@@ -323,8 +311,7 @@ export function naiveFacts(ledger: RandomLedger, asOf: string): Record<string, A
 
   const facts: Record<string, Answer> = {};
   const give = (name: string, value: number, n?: number) => {
-    const beside = besideHalf(value);
-    const answer = { value: rounded(value, 6), ...(beside !== undefined && { beside }) };
+    const answer = toPlaces(value, 6);
     facts[name] = n === undefined ? answer : { ...answer, n };
   };
   const fail = (name: string, reason: string, n?: number) => {

@@ -1,5 +1,5 @@
 import type { Row } from '#core/ledger/row.ts';
-import { type NaivePrices, mean, rounded, sum } from './naive-prices.ts';
+import { type NaivePrices, mean, sum, toPlaces } from './naive-prices.ts';
 
 /** In the order in which it happened to the lot. */
 type LotEvent = { day: number; factor: number } | { day: number; cash: number };
@@ -36,7 +36,7 @@ export interface Entry {
 }
 
 export type Answer =
-  | { value: number | string; n?: number; /** As good an answer: see besideHalf. */ beside?: number }
+  | { value: number | string; n?: number; /** As good an answer: see toPlaces. */ beside?: number }
   | { reason: string; n?: number; beside?: undefined };
 type Give = (name: string, answer: Answer) => void;
 
@@ -139,7 +139,7 @@ function naiveLots(
   const enough = lots.length >= 3 || lots.some(({ age }) => age >= 60);
   for (const [name, profit] of Object.entries(buckets)) {
     const reason = all === 0 ? 'NOT_APPLICABLE' : 'INSUFFICIENT';
-    const answer = all > 0 && enough ? { value: rounded(profit / all, 6) } : { reason };
+    const answer = all > 0 && enough ? toPlaces(profit / all, 6) : { reason };
     give(`profit_${name}_share`, { ...answer, n: lots.length });
   }
 
@@ -168,7 +168,7 @@ function naiveLots(
     give('fundamental_share', { reason: 'NOT_APPLICABLE', n });
   else if (gains(lots.filter((lot) => !isUsed(lot))) > gains(lots) / 2)
     give('fundamental_share', { reason: 'INSUFFICIENT', n });
-  else give('fundamental_share', { value: rounded((sum(fromEarnings) + dividends) / total, 6), n });
+  else give('fundamental_share', { ...toPlaces((sum(fromEarnings) + dividends) / total, 6), n });
 }
 
 function naiveAttribution(
@@ -232,9 +232,8 @@ function naiveAttribution(
   const n = today - first;
   for (const [name, value] of Object.entries(parts)) {
     const known = gaps.length === 0 && n > 0;
-    // What floats leave below a half is a half.
-    const half = Math.sign(value) * sum([...flows.map(Math.abs), ...equity, valueAt(today)]) * 1e-14;
-    give(name, known ? { value: rounded(value + half, 2), n } : { reason: 'INSUFFICIENT', n });
+    const gross = sum([...flows.map(Math.abs), ...equity, valueAt(today)]);
+    give(name, known ? { ...toPlaces(value, 2, gross), n } : { reason: 'INSUFFICIENT', n });
   }
 
   const year = Array.from({ length: today - yearStart + 1 }, (_, at) => yearStart + at);
@@ -255,5 +254,5 @@ function naiveAttribution(
   );
   const told = dividends.length > 0 ? fromFlows : fromActions;
   if (average === 0) give('div_yield', { reason: 'NOT_APPLICABLE', n: year.length });
-  else give('div_yield', { value: rounded(told / average, 6), n: year.length });
+  else give('div_yield', { ...toPlaces(told / average, 6), n: year.length });
 }

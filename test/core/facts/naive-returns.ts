@@ -1,4 +1,4 @@
-import { rounded, sum } from './naive-prices.ts';
+import { sum, toPlaces } from './naive-prices.ts';
 import type { Answer } from './naive-profit.ts';
 
 /** Money or securities that came in (or went out, negative); without a value where there was no close. */
@@ -96,7 +96,7 @@ export function naiveReturns(
 
   const tell = (name: string, found: Found, n: number) => {
     const told = failed ?? found;
-    give(name, typeof told === 'number' ? { value: rounded(told, 6), n } : { reason: told, n });
+    give(name, typeof told === 'number' ? { ...toPlaces(told, 6), n } : { reason: told, n });
   };
   tell('twr', twr, chain.length);
   tell('twr_annualised', perYear(), chain.length);

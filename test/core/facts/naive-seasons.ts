@@ -1,6 +1,6 @@
 import type { Row } from '#core/ledger/row.ts';
 import type { ProfitEffectDay } from '#test/support/random-ledger.ts';
-import { mean, type NaivePrices, rounded, sum } from './naive-prices.ts';
+import { mean, type NaivePrices, sum, toPlaces } from './naive-prices.ts';
 import type { Answer } from './naive-profit.ts';
 
 interface Known {
@@ -61,7 +61,7 @@ export function naiveSeasons(
   };
   const answer = (isKnown: boolean, value: number | undefined, n: number): Answer => {
     const reason = failed ?? (isKnown && value !== undefined ? undefined : 'INSUFFICIENT');
-    return reason === undefined ? { value: rounded(value!, 6), n } : { reason, n };
+    return reason === undefined ? { ...toPlaces(value!, 6), n } : { reason, n };
   };
   const [n, sided] = [weeks.length, hot.days + cold.days];
   const correlation = answer(hasSpread, xy / Math.sqrt(xx * yy), n);
@@ -125,5 +125,5 @@ export function naiveFollowers(
   const n = told.length;
   if (held.length === 0) give({ reason: 'NOT_APPLICABLE', n });
   else if (n === 0) give({ reason: 'INSUFFICIENT', n });
-  else give({ value: rounded(mean(told.map(({ followed, all }) => followed / all)), 6), n });
+  else give({ ...toPlaces(mean(told.map(({ followed, all }) => followed / all)), 6), n });
 }
