@@ -113,5 +113,8 @@ export function outcomeKey(outcome: object | undefined, evaluation: Evaluation):
     ...[field(outcome, 'class'), field(outcome, 'classReason')],
   ];
   if (parts.some((part) => part !== undefined)) return JSON.stringify(parts);
-  return JSON.stringify([field(outcome, 'conflict') ?? null, eventsIn(outcome, evaluation)]);
+  // A parameter that is not known is said, so that it must not fall out of the key.
+  return JSON.stringify([field(outcome, 'conflict'), eventsIn(outcome, evaluation)], (_, value) =>
+    value === undefined ? null : (value as unknown),
+  );
 }

@@ -126,6 +126,23 @@ it('what no value of any one unknown fact changes is said of none of them', () =
   );
 });
 
+it('an event with a parameter that is not known is another one than the event without it', () => {
+  const at = (operator: string, reason?: { fact: string }) =>
+    rule(
+      operator,
+      { all: [{ fact: 'n', operator, value: 0 }] },
+      {
+        event: { type: 'e', params: reason ? { reason } : {} },
+      },
+    );
+  const rules = [at('lessThan'), at('greaterThanInclusive', { fact: 'flag' })];
+  const file = ruleSetOf(rules, { facts }) as GenericRuleSet;
+  const [, said] = undeterminedWords(
+    undeterminedBecause(caseOf(makeExplainer(toProgram(file, []), file), {})),
+  );
+  expect(said!.en).toBe('n, if known: under 0 → e; at least 0 → e (reason not known)');
+});
+
 it('what is not gone through is counted and said', () => {
   const rules = Array.from({ length: 100 }, (_, at) =>
     rule(`r${at}`, { all: [{ fact: 'n', operator: 'greaterThan', value: at }] }),
