@@ -94,8 +94,9 @@ function naiveLots(
     const splits = actions.filter(
       ({ row, day }) => row.symbol === symbol && day > startDay && day < lot.since,
     );
+    // What split a lot after it came is later than its cost, on its very day too: an opening position stands before the day.
     const factors = lot.events.flatMap((event) =>
-      'factor' in event && event.day > startDay ? [event.factor] : [],
+      'factor' in event && (!isOld || event.day > startDay) ? [event.factor] : [],
     );
     const later = product([...splits.map(({ row }) => Number(row.split_ratio ?? 1)), ...factors]);
     const cost = lot.kind === 'estimated' && lot.cost === 0 ? undefined : lot.cost;
