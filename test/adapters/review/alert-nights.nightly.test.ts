@@ -14,6 +14,7 @@ import { readPlan } from '#adapters/runs.ts';
 import { AlertHistory } from '#core/cases/alert-history.ts';
 import type { AlertClient } from '#core/cases/night.ts';
 import { AlertingRuleSet } from '#core/cases/rule-set.ts';
+import type { ChurnRuleSet } from '#core/churn/rule-set.ts';
 import { makeDeciders } from '#core/decision/decide.ts';
 import type { Decision } from '#core/decision/decision.ts';
 import { parseRuleSets } from '#core/decision/rule-sets.ts';
@@ -80,8 +81,13 @@ const clientOf = (
   ...{ floor: churn.churnFloor, band, core: core === true, cvs },
 });
 
-/** The nights counted from the whole rows of their runs, by `decide` where it is given. */
-async function counted(rules: unknown, cap: number, decide?: (row: CompleteRow, at: number) => Decided) {
+interface Drafted {
+  churn: ChurnRuleSet;
+  decide: (row: CompleteRow, at: number) => Decided;
+}
+
+/** The nights counted from the whole rows of their runs, by a churn draft where it is given. */
+async function counted(rules: unknown, cap: number, drafted?: Drafted) {
   const ruleSet = AlertingRuleSet.parse(rules);
   const history = new AlertHistory(ruleSet, reviewParameters.handledAfterTimes, []);
   const count = new AlertBudgetCount(cap);
@@ -91,12 +97,12 @@ async function counted(rules: unknown, cap: number, decide?: (row: CompleteRow, 
     const { churn } = await readRuleSets(plan.rules);
     const calendar = await readCalendar(seesVersion(await readHead(), plan.knownAt));
     const shockDown = plan.market?.shock.down === true;
-    const open = history.open({ asOf: plan.asOf, calendar, shockDown, churn });
+    const open = history.open({ asOf: plan.asOf, calendar, shockDown, churn: drafted?.churn ?? churn });
     for await (const shard of decidedClients(plan))
       for (const { row, decision } of shard) {
         const { before } = row;
         if (at === 0 && before) history.begin(clientOf(row, before, before), before.asOf, churn);
-        open.add(clientOf(row, decision, decide ? decide(row, at) : decision));
+        open.add(clientOf(row, decision, drafted ? drafted.decide(row, at) : decision));
       }
     nights.push(count.add(open.close()));
   }
@@ -137,7 +143,7 @@ it('counts those of a churn draft by the alerting rules in force, and says so wh
   expect(raised).toEqual(without.raised);
   const left = new Map<string, { churnLevel: string | null; churnLowSince: string | null }>();
   const deciders = plans.map((one) => makeDeciders(drafted, nightOf(one)));
-  const is = await counted(alerting, 15, (row, at) => {
+  const decide = (row: CompleteRow, at: number) => {
     const { before } = row;
     const last = left.get(row.clientKey);
     const { churnLowSince = null, churnLevel = null } = last ?? {};
@@ -145,7 +151,8 @@ it('counts those of a churn draft by the alerting rules in force, and says so wh
     const part = deciders[at]!.churnOf(met ? { ...row, before: met } : row);
     left.set(row.clientKey, part);
     return part;
-  });
+  };
+  const is = await counted(alerting, 15, { churn: drafted.churn, decide });
   expect(alerts.inForce).toEqual((await counted(alerting, 15)).side);
   expect(alerts.nights.map((one) => one.draft)).toEqual(is.nights);
   expect(alerts.draft).toEqual(is.side);
