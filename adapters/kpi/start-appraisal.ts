@@ -7,9 +7,9 @@ import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
 import { executionName } from '../execution-notes.ts';
 import { keepAppraisalPlan } from './appraisal-objects.ts';
-import { unexported } from './exported.ts';
 import { makePlan } from './make-plan.ts';
 import { readPeriod } from './period-chains.ts';
+import { unexported } from './unexported.ts';
 
 /** What the machine is started with: numbers of shards, no data. */
 interface Started {
