@@ -272,4 +272,23 @@ describe('a period from its first night to a restatement', () => {
     for (const { byCause } of deltas) expect(byCause).toEqual({ ...others, data: byCause.data });
     expect(deltas.filter(({ byCause }) => byCause.data !== 0)).not.toEqual([]);
   }, 180_000);
+
+  it('ends on an earlier day where the calendar told a day too many', async () => {
+    const dir = path.join(root, 'fifth');
+    await mkdir(dir);
+    await writeFile(path.join(dir, 'calendar.csv'), 'date,open\n2025-12-31,0\n');
+    expect((await importDirectory(local, dir, 'fifth', '2025-12-31')).status).toBe('SUCCEEDED');
+    expect((await run('restate', 'There was no trading on the 31st')).status).toBe('SUCCEEDED');
+    const { sealed } = await readPeriod(period);
+    expect(sealed.map(({ asOf }) => asOf.slice(-2))).toEqual(['31', '31', '31', '30']);
+    const others = { rules: 0, compliance: 0, assignment: 0, correction: 0 };
+    for (const { byCause } of sealed[3]!.deltas) expect(byCause).toEqual({ ...others, data: byCause.data });
+    const api = makeApiClient({
+      ...{ url: local.apiUrl, token: () => local.tokenFor('hr'), language: 'en', say: sayIn('en') },
+    });
+    for (const { staffId } of sealed[3]!.deltas) {
+      const told = await api.call('getStatement', { path: { period, staffId }, query: {} });
+      expect([told.asOf, told.member.of]).toEqual(['2025-12-30', 22]);
+    }
+  }, 180_000);
 });

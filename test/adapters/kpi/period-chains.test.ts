@@ -158,6 +158,24 @@ it('restates beside the seal; of two at once the second is told that it begins w
   expect(await collect(allPeriods())).toMatchObject([{ sealed: [{ changed: 0 }, { changed: 1 }] }]);
 });
 
+it('restates to the last day that a corrected calendar tells, and to no other one', async () => {
+  const before = { ...records, last: '2026-01-29' };
+  // As a file of trading days that no longer has the last day of then, and goes on.
+  const corrected = makeCalendar({
+    closes: [...makeCalendar({ records: before }).days, ...calendar.days.filter((day) => day > '2026-01-30')],
+    records,
+  });
+  await sealed();
+  on('2026-03-02');
+  const said = { by: hana, reason: 'there was no trading on the 30th', calendar: corrected };
+  const restated = appraisal('a3', 'restate');
+  await expect(restatePeriod(restated, [moved], said)).rejects.toThrow('the period to 2026-01-29');
+  const ends = { ...restated, plan: { ...restated.plan, asOf: '2026-01-29' } };
+  const { state } = await restatePeriod(ends, [moved], said);
+  expect(state.sealed.map(({ asOf }) => asOf)).toEqual(['2026-01-30', '2026-01-29']);
+  expect(await readPeriod(period)).toEqual(state);
+});
+
 it('takes an appeal against what is shown alone, and answers it in chain and table alike', async () => {
   on('2026-02-06');
   await expect(openAppeal()).rejects.toThrow('appeal against that one');
