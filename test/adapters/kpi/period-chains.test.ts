@@ -183,7 +183,7 @@ it('takes an appeal against what is shown alone, and answers it in chain and tab
   const { state } = await openAppeal();
   expect(await readAppeal(appealId)).toEqual(state);
   expect((await openAppeal()).state).toEqual(state);
-  const by = { subject: 'bob', role: 'manager' as const };
+  const by = { subject: 'bob', role: 'hr' as const };
   const body = { by, reason: 'the row is right', correction: null, leads: ['max'] };
   const given = await giveAppeal({ appealId, period }, { type: 'appeal.answered', body }, 'answer');
   expect(await collect(appealsOf(period))).toEqual([given.state]);

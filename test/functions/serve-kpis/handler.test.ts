@@ -288,7 +288,7 @@ describe('an appeal', () => {
 
   it.each(
     judging.flatMap(([step, type]) => [
-      [step, type, max, ['max']] as const,
+      [step, type, { ...hana, subject: 'max' }, ['max']] as const,
       [step, type, hana, [] as string[]] as const,
     ]),
   )(
