@@ -108,6 +108,14 @@ it('counts all days anew from a preview that comes late', async () => {
   expect(state.preview?.days).toMatchObject({ appealsUntil: '2026-02-16', sealOn: '2026-02-23' });
 });
 
+it('asked again for what is shown it answers as then, and the days go on', async () => {
+  const first = await shown();
+  on('2026-02-10');
+  const again = await previewPeriod(appraisal('a1', 'preview'), calendar, hana);
+  expect([again.receipt.seq, again.state.preview]).toEqual([first.receipt.seq, first.state.preview]);
+  expect((await readChain(`period/${period}`)).records).toHaveLength(1);
+});
+
 it('seals what was shown, whoever computed it again, and answers with a receipt and a signature that hold', async () => {
   const { state, receipt } = await sealed();
   const seals = makeSeals([await publicKey()]);
