@@ -40,8 +40,8 @@ const appraisal = appraisalOf([{}]);
 const { period, appraisalId } = appraisal.plan;
 const of = { period, appraisalId };
 const written = 11;
-/** The first of all, the first that tells a name, the manifest, and what lets it stand. */
-const overtakenAt = [1, 8, 10, 11];
+/** The first that tells a name, the manifest, and what lets it stand; the first of all is below. */
+const overtakenAt = [8, 10, 11];
 
 async function rename(name: string): Promise<void> {
   const [clientKey, dataKey] = ['k-1', Buffer.alloc(32, 7)];
