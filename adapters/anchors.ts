@@ -2,7 +2,7 @@ import { anchorDigest, anchoredType, anchorsSubject, SignedAnchor } from '#core/
 import { append } from './audit.ts';
 import { canonical, digestOf } from './digest.ts';
 import { env } from './env.ts';
-import { getObject, listObjects, putLocked } from './store.ts';
+import { getObject, listObjects, putOnce } from './store.ts';
 
 const prefix = 'anchors/';
 const keyOf = (day: string) => `${prefix}${day}.json`;
@@ -27,7 +27,7 @@ export async function lastAnchor(): Promise<SignedAnchor | undefined> {
 
 /** Canonical: Ed25519 gives the same signature again, so that the same heads give the same bytes. */
 export const keepAnchor = (anchor: SignedAnchor): Promise<void> =>
-  putLocked(env.anchorsBucket, keyOf(anchor.day), canonical(anchor));
+  putOnce(env.anchorsBucket, keyOf(anchor.day), canonical(anchor));
 
 /** Tells the chain of anchors; once a day, however often it is asked for. */
 export async function recordAnchor(anchor: SignedAnchor): Promise<void> {

@@ -4,7 +4,7 @@ import type { Sending } from '#core/campaigns/sending.ts';
 import { canonical, sha256 } from './digest.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
-import { getObject, putLocked } from './store.ts';
+import { getObject, putOnce } from './store.ts';
 
 /** What a campaign leaves behind about clients, by what it is. */
 interface CampaignObjects {
@@ -28,7 +28,7 @@ export async function keepCampaignObject<K extends Kind>(
 ): Promise<string> {
   const body = canonical(content);
   const digest = sha256(body);
-  await putLocked(env.anchorsBucket, keyOf(campaignId, kind, digest), body);
+  await putOnce(env.anchorsBucket, keyOf(campaignId, kind, digest), body);
   return digest;
 }
 

@@ -54,10 +54,10 @@ export async function putObject(bucket: string, key: string, body: Uint8Array | 
 }
 
 /**
- * Into a bucket that locks what it is given: such a one asks for a digest of the bytes, and takes each key once. A
- * writer who was there before wins, in silence: both have the same to say.
+ * A key that is written once: whoever was there before wins, in silence, and what stands is read, not what was brought. A
+ * bucket that locks what it is given asks for the digest of the bytes.
  */
-export async function putLocked(bucket: string, key: string, body: string): Promise<void> {
+export async function putOnce(bucket: string, key: string, body: string): Promise<void> {
   const ContentMD5 = createHash('md5').update(body).digest('base64');
   try {
     await s3().send(

@@ -5,7 +5,7 @@ import { inScope, rowScopeOf } from '#core/api/row-scope.ts';
 import { chainOf } from '#core/governance/records.ts';
 import type { Appraisal, AppraisalPlan, MemberResult } from '#core/kpi/appraisal/appraisal.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
-import { daysOf, type PeriodDays } from '#core/kpi/periods/period.ts';
+import { boundsOf, daysOf, type PeriodDays } from '#core/kpi/periods/period.ts';
 import type { Sealed } from '#core/kpi/periods/period-state.ts';
 import { KpiRuleSet } from '#core/kpi/rule-set.ts';
 import { signedBy } from '#core/kpi/statement/sign-offs.ts';
@@ -38,7 +38,8 @@ async function rulesOf({ appraisal: { plan }, sealed, days }: Found): Promise<St
     ...{ plan, ruleSet: ruleSetOf(plan), signOffs: signedBy(records, rules.version), sealed },
     // Who loses points by a restatement may appeal against it.
     days: { ...own, ...sealed?.days },
-    tradingDays: calendar.days.filter((day) => day >= own.first && day <= asOf),
+    // A calendar that was corrected since the preview may tell another first day.
+    tradingDays: calendar.days.filter((day) => day >= boundsOf(period).first && day <= asOf),
   };
 }
 

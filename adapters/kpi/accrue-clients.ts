@@ -111,7 +111,10 @@ export async function makeAccrue(plan: AppraisalPlan, shard: number, head: Head)
   const employed = isEmployed(staffOf(staff));
   const accrualOf = accrualsOf({ ...known, isEmployed: employed }, nightOf);
   const before = await makeThen(plan, shard, employed, nightOf);
-  /** Of whom it cannot be told, the work on it tells why. */
+  /**
+   * Nothing is swallowed here: what cannot be told is thrown again by `work`, which makes the same credits of the same book.
+   * That client is unread then, and no restatement goes on without it. The answer spares a fetch, and no more.
+   */
   const isAsSealed = ({ clientKey, items }: Scanned): boolean => {
     try {
       const book = bookNow(items, sees);

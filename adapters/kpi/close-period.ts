@@ -68,16 +68,17 @@ async function deltasSince(appraisal: Appraisal) {
       zh: '与现行版本相同：没有可重述的',
       en: 'This is what the last version says: there is nothing to restate',
     });
-  const [then, now] = await Promise.all([
-    storeThen(planThen).then((store) => toldThen(planThen, store)),
-    storeThen(plan).then((store) => toldThen(plan, store)),
-  ]);
-  const { sources } = planThen;
+  const [storeOfThen, storeOfNow] = await Promise.all([storeThen(planThen), storeThen(plan)]);
+  const [then, now] = await Promise.all([toldThen(planThen, storeOfThen), toldThen(plan, storeOfNow)]);
+  const { sources, asOf } = planThen;
+  // Days that the calendar tells otherwise are late data, as prices are: credits of variants are those of its days of then.
+  const { calendar, days } = storeOfThen;
   const step = async (cause: Cause) => {
-    const credited = isVariant(cause)
-      ? { plan, credits: await variantCredits(plan, sealed, cause), sources }
-      : { plan: planThen, credits: sealed.credits, sources };
-    return scoreTold(mixInputs(then, now, cause), credited);
+    const told = mixInputs(then, now, cause);
+    if (!isVariant(cause))
+      return scoreTold(told, { plan: planThen, credits: sealed.credits, sources }, storeOfThen);
+    const credits = await variantCredits(plan, sealed, cause);
+    return scoreTold(told, { plan: { ...plan, asOf }, credits, sources }, { ...storeOfNow, calendar, days });
   };
   return deltasOf(sealed, {
     rules: await step('rules'),

@@ -5,7 +5,7 @@ import { readHead, seesVersion } from '../head.ts';
 import { readCalendar } from '../market.ts';
 import { latestRun } from '../runs.ts';
 import { wasAccrued } from './appraisal-objects.ts';
-import { unexported } from './exported.ts';
+import { unexported } from './unexported.ts';
 import { allPeriods } from './kpi-items.ts';
 import { readPeriod } from './period-chains.ts';
 import { unansweredIn } from './unanswered.ts';

@@ -9,7 +9,10 @@ import { TidemarkError } from '../error.ts';
 import { appraisedOf } from './appraised-of.ts';
 import { type GivenPeriod, givePeriod } from './period-chains.ts';
 
-/** Puts on record that an appraisal is shown; throws Refused where the period does not admit it. */
+/**
+ * Puts on record that an appraisal is shown; throws Refused where the period does not admit it. Asked for again of the same
+ * rows it is the same appraisal, which is shown already: its days go on, and nobody gets more time by asking.
+ */
 export async function previewPeriod(
   appraisal: Appraisal,
   calendar: TradingCalendar,

@@ -55,8 +55,8 @@ async function appraiseCredits(
 }
 
 /** What would come of an appraisal if it were told something else, and credited so. */
-export const scoreTold = async (told: Told, credited: Credited): Promise<Appraisal> =>
-  appraiseCredits(credited, await storeThen(credited.plan), told);
+export const scoreTold = (told: Told, credited: Credited, store: StoreThen): Promise<Appraisal> =>
+  appraiseCredits(credited, store, told);
 
 /**
  * Digests of the credits of a restatement as they would be with the changes up to a cause. What lies beside the shards

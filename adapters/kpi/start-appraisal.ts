@@ -1,5 +1,6 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Asked, Purpose } from '#core/kpi/appraisal/appraisal.ts';
+import type { NotStarted } from '#core/kpi/appraisal/due.ts';
 import { shardNumbers } from '#core/run/plan.ts';
 import { sfn } from '../aws.ts';
 import { today } from '../clock.ts';
@@ -7,9 +8,9 @@ import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
 import { executionName } from '../execution-notes.ts';
 import { keepAppraisalPlan } from './appraisal-objects.ts';
-import { unexported } from './exported.ts';
 import { makePlan } from './make-plan.ts';
 import { readPeriod } from './period-chains.ts';
+import { unexported } from './unexported.ts';
 
 /** What the machine is started with: numbers of shards, no data. */
 interface Started {
@@ -38,11 +39,30 @@ async function toExport(period: string, asked: Asked): Promise<Started> {
   return { ...version, purpose: 'export', asked, shards: [] };
 }
 
+/**
+ * The name of an execution. Of an occasion it is the same each time, so that the same work is not begun twice, whether it
+ * still goes on or has ended; whoever asks without one asks anew.
+ */
+async function startMachine(started: Started, occasion: string | undefined): Promise<string> {
+  const name = occasion && `${started.appraisalId}-${started.purpose}-${occasion}`;
+  const input = JSON.stringify(started);
+  try {
+    const command = new StartExecutionCommand({ stateMachineArn: env.appraisalMachine, name, input });
+    const { executionArn } = await sfn().send(command);
+    if (executionArn === undefined) throw new Error('the appraisal was not started');
+    return executionName(executionArn);
+  } catch (error) {
+    if (name && error instanceof Error && error.name === 'ExecutionAlreadyExists') return name;
+    throw error;
+  }
+}
+
 /** Starts the machine of appraisals; the name of its execution. Null where no rules of kind kpi are in force. */
 export async function startAppraisal(
   period: string,
   purpose: Purpose | 'export',
   asked: Asked,
+  occasion?: string,
 ): Promise<{ execution: string; appraisalId: string } | null> {
   let started: Started;
   if (purpose === 'seal') started = await toSeal(period, asked);
@@ -53,15 +73,11 @@ export async function startAppraisal(
     await keepAppraisalPlan(plan);
     started = { period, appraisalId: plan.appraisalId, purpose, asked, shards: shardNumbers(plan) };
   }
-  const { executionArn } = await sfn().send(
-    new StartExecutionCommand({ stateMachineArn: env.appraisalMachine, input: JSON.stringify(started) }),
-  );
-  if (executionArn === undefined) throw new Error('the appraisal was not started');
-  return { execution: executionName(executionArn), appraisalId: started.appraisalId };
+  return { execution: await startMachine(started, occasion), appraisalId: started.appraisalId };
 }
 
 /** Names the periods of which nothing could be started, each with the name of its error: a message may quote a value. */
-export function failToStart(failed: readonly { period: string; error: unknown }[]): never {
+export function failToStart(failed: readonly NotStarted[]): never {
   const named = failed.map(
     ({ period, error }) => `${period} (${error instanceof Error ? error.name : 'no error'})`,
   );

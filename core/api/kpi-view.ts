@@ -4,7 +4,7 @@ import type { Appraisal, BranchResult, MemberResult } from '../kpi/appraisal/app
 import type { KpiLine } from '../kpi/score-kpi.ts';
 import type { AppealEntry } from './kpi-appeals.ts';
 import type { AppraisalView, PeriodEntry } from './kpis.ts';
-import { committeeOfAppeals, readersOfRestatements, type Role } from './roles.ts';
+import { judgesOfAppeals, readersOfRestatements, type Role } from './roles.ts';
 import { inScope, type RowScope } from './row-scope.ts';
 
 /** Advisers see themselves, everybody else the staff of their branches. */
@@ -66,7 +66,7 @@ const decisionEntry = ({ votes, decision }: AppealState): AppealEntry['decision'
 export function appealEntry(state: AppealState, day: string, role: Role): AppealEntry {
   const { appealId, period, staffId, openedAt, ground, standing, days, answer, votes } = state;
   const { appraisalId, digest, version, credits, line } = state.evidence;
-  const isOfCommittee = committeeOfAppeals.some((one) => one === role);
+  const isOfCommittee = judgesOfAppeals.some((one) => one === role);
   return {
     ...{ appealId, period, staffId, openedAt, ground, standing, days, late: lateOn(state, day) },
     ...{ evidence: { appraisalId, digest, version, credits, line }, answer },

@@ -60,10 +60,10 @@ export const readersOfRestatements: readonly Role[] = ['hr', 'compliance', 'audi
 export const appraisers = ['hr'] as const;
 /** Payroll takes files from hr; the auditor verifies what it took. */
 export const readersOfExports = ['hr', 'auditor'] as const;
-/** An adviser appeals; who may answer and decide is for the commands' own duties to say. */
-export const partiesOfAppeals = ['advisor', 'manager', 'hr', 'compliance'] as const;
-/** No managers: they see appeals of their own branches alone, and lead whoever makes one. */
-export const committeeOfAppeals = ['hr', 'compliance'] as const;
+/** Of either level. No managers: they see appeals of their own branches alone, and lead whoever makes one. */
+export const judgesOfAppeals = ['hr', 'compliance'] as const;
+/** An adviser appeals; who of the others may answer and decide is for the commands' own duties to say. */
+export const partiesOfAppeals = ['advisor', ...judgesOfAppeals] as const;
 /** What decides about clients and staff is no secret of those who write it; advisers ask about their own clients. */
 export const readersOfRules = ['analyst', 'compliance', 'manager', 'hr', 'operator', 'auditor'] as const;
 export const ruleAuthors = ['analyst'] as const;

@@ -24,7 +24,7 @@ export interface FoundAppraisal {
   days: PeriodDays | null;
 }
 
-type Exported = Omit<ExportGrant, 'files'> & { files: readonly string[] };
+type Exported = Omit<ExportGrant, 'files'> & { folder: string; files: readonly string[] };
 
 export interface KpisContext {
   periods: () => Promise<PeriodEntry[]>;

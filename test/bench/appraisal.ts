@@ -8,15 +8,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
 import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
-import { ExportManifest, manifestName } from '#core/kpi/export/manifest.ts';
-import { exportKey, readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
+import { readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { daysOf, periodBefore, periodOf } from '#core/kpi/periods/period.ts';
-import { env } from '#adapters/env.ts';
 import { readHead, seesVersion } from '#adapters/head.ts';
 import { readCalendar } from '#adapters/market.ts';
-import { getObject } from '#adapters/store.ts';
 import { startLocal } from '#infra/local/start-local.ts';
 import { setClock } from '../support/clock.ts';
+import { standingFiles } from '../support/standing-files.ts';
 import { importDirectory, night, signRules } from '../support/system.ts';
 import { megabytes, perSecond, row, secondsOf } from './figures.ts';
 import { watchMemory } from './memory.ts';
@@ -79,11 +77,7 @@ async function appraise(
 
 async function filesOf(period: string): Promise<{ megabytes: number; lines: number }> {
   const { appraisalId, version } = (await readPeriod(period)).sealed[0]!;
-  const bytes = await getObject(
-    env.storeBucket,
-    exportKey({ period, appraisalId }, manifestName(period, version)),
-  );
-  const { files } = ExportManifest.parse(JSON.parse(Buffer.from(bytes!).toString()));
+  const { files } = (await standingFiles({ period, appraisalId }, version)).manifest;
   return {
     megabytes: files.reduce((sum, file) => sum + file.bytes, 0),
     lines: Math.max(...files.map(({ rows }) => rows)),

@@ -6,14 +6,15 @@ import type { AppealEntry } from '#core/api/kpi-appeals.ts';
 import type { AppraisalStatus, AppraisalView } from '#core/api/kpis.ts';
 import { makeStatement } from '#core/kpi/statement/statement.ts';
 import { makeTrace } from '#core/kpi/statement/trace.ts';
-import { exampleCredits, exampleMembers, ruleSet, rules } from '#test/support/example-appraisal.ts';
+import { kpiRules } from '#test/support/appraised.ts';
+import { exampleCredits, exampleMembers, rules } from '#test/support/example-appraisal.ts';
 import { serveStub, type Stub, tidemark } from './serve-stub.ts';
 
 const members = exampleMembers([]);
 const statement = makeStatement(rules)({
   ...{ member: members[0]!, credits: exampleCredits, clients: new Map() },
 });
-const trace = makeTrace(ruleSet);
+const trace = makeTrace(kpiRules);
 
 const digest = 'd'.repeat(64);
 const appeal: AppealEntry = {

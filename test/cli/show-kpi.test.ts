@@ -7,7 +7,8 @@ import { sayIn } from '#cli/text/messages.ts';
 import { distributionOf } from '#core/kpi/statement/distribution.ts';
 import { makeStatement } from '#core/kpi/statement/statement.ts';
 import { makeTrace } from '#core/kpi/statement/trace.ts';
-import { exampleCredits, exampleMembers, ruleSet, rules } from '#test/support/example-appraisal.ts';
+import { kpiRules } from '#test/support/appraised.ts';
+import { exampleCredits, exampleMembers, rules } from '#test/support/example-appraisal.ts';
 import { servedCredits, servedGrounds } from '#test/support/served-credits.ts';
 
 const event = { eventId: 'E1', day: '2026-01-09', figure: 'late_papers', points: 10, veto: false };
@@ -28,7 +29,7 @@ const statement = makeStatement({ ...rules, sealed })({
   ...{ member: members[0]!, credits: exampleCredits },
   clients: new Map([['k1', { clientId: '0012', name: '王**' }]]),
 });
-const trace = makeTrace(ruleSet);
+const trace = makeTrace(kpiRules);
 const over = { appraisal: { members }, credits: exampleCredits, only: null };
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {

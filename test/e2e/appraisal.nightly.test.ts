@@ -6,18 +6,15 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportedVersion } from '#adapters/api/kpi-exports.ts';
-import { exportKey, latestPointer, readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
+import { latestPointer, readAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { findAppraisal } from '#adapters/api/kpi-appraisals.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
 import { creditsOfStaff } from '#adapters/kpi/staff-credits.ts';
 import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
-import { digestOf, sha256 } from '#adapters/digest.ts';
-import { env } from '#adapters/env.ts';
+import { digestOf } from '#adapters/digest.ts';
 import { publicKey } from '#adapters/sign.ts';
 import { makeSeals } from '#adapters/signatures.ts';
-import { getObject, listObjects } from '#adapters/store.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
-import { ExportManifest } from '#core/kpi/export/manifest.ts';
 import { verifyExport } from '#core/kpi/export/verify-export.ts';
 import { resultOf } from '#core/kpi/periods/result-of.ts';
 import { verifySeal } from '#core/kpi/periods/verify-seal.ts';
@@ -25,6 +22,7 @@ import { makeApiClient } from '#cli/api-client.ts';
 import { sayIn } from '#cli/text/messages.ts';
 import { type Local, startLocal } from '#infra/local/start-local.ts';
 import { setClock } from '../support/clock.ts';
+import { standingFiles } from '../support/standing-files.ts';
 import { importDirectory, night, signRules } from '../support/system.ts';
 
 const sample = path.resolve('samples/branch-100');
@@ -205,18 +203,7 @@ describe('a period from its first night to a restatement', () => {
     const seals = makeSeals([await publicKey()]);
     expect(verifySeal(period, sealed[0]!, seals.signed)).toBe(true);
 
-    const folder = exportKey({ period, appraisalId }, '');
-    const found = [];
-    for await (const { key } of listObjects(env.storeBucket, folder)) {
-      const bytes = (await getObject(env.storeBucket, key))!;
-      found.push({ name: key.slice(folder.length), bytes: bytes.byteLength, sha256: sha256(bytes) });
-    }
-    const written = await getObject(
-      env.storeBucket,
-      exportKey({ period, appraisalId }, `${period}-manifest.json`),
-    );
-    const manifest = ExportManifest.parse(JSON.parse(Buffer.from(written!).toString()));
-    const files = found.filter(({ name }) => !name.endsWith('manifest.json'));
+    const { manifest, files } = await standingFiles({ period, appraisalId }, 1);
     expect(files).toHaveLength(9);
     expect(verifyExport(manifest, files, makeSeals)).toEqual([]);
   }, 180_000);
@@ -284,5 +271,24 @@ describe('a period from its first night to a restatement', () => {
     const others = { rules: 0, compliance: 0, assignment: 0, correction: 0 };
     for (const { byCause } of deltas) expect(byCause).toEqual({ ...others, data: byCause.data });
     expect(deltas.filter(({ byCause }) => byCause.data !== 0)).not.toEqual([]);
+  }, 180_000);
+
+  it('ends on an earlier day where the calendar told a day too many', async () => {
+    const dir = path.join(root, 'fifth');
+    await mkdir(dir);
+    await writeFile(path.join(dir, 'calendar.csv'), 'date,open\n2025-12-31,0\n');
+    expect((await importDirectory(local, dir, 'fifth', '2025-12-31')).status).toBe('SUCCEEDED');
+    expect((await run('restate', 'There was no trading on the 31st')).status).toBe('SUCCEEDED');
+    const { sealed } = await readPeriod(period);
+    expect(sealed.map(({ asOf }) => asOf.slice(-2))).toEqual(['31', '31', '31', '30']);
+    const others = { rules: 0, compliance: 0, assignment: 0, correction: 0 };
+    for (const { byCause } of sealed[3]!.deltas) expect(byCause).toEqual({ ...others, data: byCause.data });
+    const api = makeApiClient({
+      ...{ url: local.apiUrl, token: () => local.tokenFor('hr'), language: 'en', say: sayIn('en') },
+    });
+    for (const { staffId } of sealed[3]!.deltas) {
+      const told = await api.call('getStatement', { path: { period, staffId }, query: {} });
+      expect([told.asOf, told.member.of]).toEqual(['2025-12-30', 22]);
+    }
   }, 180_000);
 });

@@ -10,12 +10,12 @@ import { makePlan } from '#adapters/kpi/make-plan.ts';
 import { tellPeriod } from '#adapters/kpi/period-chains.ts';
 import { makeSeals } from '#adapters/signatures.ts';
 import type { AppraisalPlan, Purpose } from '#core/kpi/appraisal/appraisal.ts';
-import { ExportManifest } from '#core/kpi/export/manifest.ts';
 import { verifyExport } from '#core/kpi/export/verify-export.ts';
 import { shardNumbers } from '#core/run/plan.ts';
 import type { LocalRequest } from '#infra/local/request.ts';
 import { type Local, startLocal } from '#infra/local/start-local.ts';
 import { setClock } from '../support/clock.ts';
+import { standingFiles } from '../support/standing-files.ts';
 import { objectsOf, s3Of } from '../support/store-dump.ts';
 import { importDirectory, night, signRules } from '../support/system.ts';
 
@@ -121,13 +121,8 @@ it('is shown once and sealed once, with files that are whole', { timeout: 240_00
   expect(deaths['score-kpis']! - before).toBeGreaterThanOrEqual(10);
   expect(await recordsOf()).toEqual(['kpi.previewed', 'kpi.sealed']);
 
-  const all = [...(await objectsOf(local, 'Store'))].filter(([key]) => key.includes('/exports/'));
-  const files = all.map(([key, bytes]) => ({
-    ...{ name: path.basename(key), bytes: bytes.length, sha256: sha256(bytes), text: bytes.toString() },
-  }));
-  const manifest = files.find(({ name }) => name.endsWith('manifest.json'))!;
-  const others = files.filter((file) => file !== manifest);
-  expect(verifyExport(ExportManifest.parse(JSON.parse(manifest.text)), others, makeSeals)).toEqual([]);
+  const { manifest, files } = await standingFiles({ period, appraisalId: plan.appraisalId }, 1);
+  expect(verifyExport(manifest, files, makeSeals)).toEqual([]);
 });
 
 it('replayed after the seal it is what was sealed', { timeout: 120_000 }, async () => {

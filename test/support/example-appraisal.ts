@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { catalogue } from '#core/facts/catalogue.ts';
 import type { AppraisalPlan, ConductLine, MemberResult } from '#core/kpi/appraisal/appraisal.ts';
 import { FiguresOf } from '#core/kpi/appraisal/figures-of.ts';
 import type { Credit } from '#core/kpi/credits/credit.ts';
 import { figuresByName } from '#core/kpi/figures.ts';
-import { KpiRuleSet } from '#core/kpi/rule-set.ts';
 import { type KpiOutcome, scoreKpi } from '#core/kpi/score-kpi.ts';
 import type { StatementRules } from '#core/kpi/statement/statement.ts';
 import { compile } from '#core/rules/compile/compile.ts';
 import { toProgram } from '#core/rules/program/to-program.ts';
+import { creditOf as anyCreditOf, kpiRules, plan as anyPlan } from '#test/support/appraised.ts';
 
-const content = readFileSync('rules/kpi/v1.json', 'utf8');
-export const ruleSet = KpiRuleSet.parse(JSON.parse(content));
-const compiled = compile(toProgram(ruleSet, catalogue));
+const compiled = compile(toProgram(kpiRules, catalogue));
 
 export const tradingDays = Array.from(
   { length: 22 },
@@ -20,9 +17,8 @@ export const tradingDays = Array.from(
 );
 
 const plan: AppraisalPlan = {
-  ...{ appraisalId: '2026-01-0123456789ab', period: '2026-01', purpose: 'preview', asOf: '2026-01-26' },
-  ...{ runId: '2026-01-26-ea5d4e451e4c', knownAt: 42, shards: 1, sources: {}, nightBefore: null },
-  rules: { version: 1, digest: 'd'.repeat(64), content },
+  ...anyPlan,
+  ...{ purpose: 'preview', asOf: '2026-01-26', runId: '2026-01-26-ea5d4e451e4c' },
 };
 
 const at = (did: 'submitted' | 'approved', subject: string, role: string) => ({
@@ -30,7 +26,7 @@ const at = (did: 'submitted' | 'approved', subject: string, role: string) => ({
 });
 
 export const rules: StatementRules = {
-  ...{ plan, ruleSet, tradingDays, sealed: null },
+  ...{ plan, ruleSet: kpiRules, tradingDays, sealed: null },
   signOffs: [
     at('submitted', 'zhao', 'analyst'),
     at('approved', 'qian', 'compliance'),
@@ -42,14 +38,14 @@ export const rules: StatementRules = {
   },
 };
 
+/** A credit of one day of this period, in the unit of its figure. */
 export const creditOf = (given: Partial<Credit>): Credit => {
   const day = given.day ?? '2026-01-12';
   const unit = figuresByName.get(given.figure ?? 'net_assets_credited')?.credited ?? 'fen';
-  return {
-    ...{ clientKey: 'k1', branchId: 'B1', figure: 'net_assets_credited', day, until: given.until ?? day },
-    ...{ staffId: '007', role: 'servicer', basisPoints: 10_000, amount: 1, unit, sources: [] },
+  return anyCreditOf({
+    ...{ clientKey: 'k1', day, until: day, basisPoints: 10_000, amount: 1, unit, sources: [] },
     ...given,
-  };
+  });
 };
 
 const known = new Set([...figuresByName.values()].filter((one) => one.credited).map(({ name }) => name));
@@ -67,7 +63,7 @@ export function membersOf(
     const own = { ...figures.ofMember(staffId), ...told };
     for (const [name, count] of events) own[name] = count + Number(own[name] ?? 0);
     const { events: fired, fired: names } = compiled.evaluate(own);
-    const outcome: KpiOutcome = scoreKpi(ruleSet, fired, own);
+    const outcome: KpiOutcome = scoreKpi(kpiRules, fired, own);
     return {
       ...{ staffId, branchId: 'B1', from: '2026-01-01', to: '2026-01-31', figures: own },
       ...{ conduct, outcome, fired: names },

@@ -14,6 +14,8 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { deletePrefix } from '#adapters/store.ts';
 import { indexStreams } from '#infra/local/dynamodb/stream-index.ts';
+import type { ObjectStore } from '#infra/local/s3/object-store.ts';
+import { makeWritesOnce } from '#infra/local/s3/write-once.ts';
 import { startKms } from './kms-stub.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -129,6 +131,7 @@ async function startS3(
     vhostBuckets: false,
     configureBuckets: buckets.map((name) => ({ name, configs: [] })),
   });
+  server.middleware.unshift(makeWritesOnce(server.store as ObjectStore));
   const { port } = await server.run();
   return { url: `http://127.0.0.1:${port}`, stop: () => server.close() };
 }

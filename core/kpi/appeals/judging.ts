@@ -1,4 +1,4 @@
-import { committeeOfAppeals } from '../../api/roles.ts';
+import { judgesOfAppeals } from '../../api/roles.ts';
 import { requireOther, requireRole } from '../../governance/duties.ts';
 import { dayOf } from '../periods/command.ts';
 import { type AppealState, lateOn, votesFor } from './appeal-state.ts';
@@ -25,7 +25,7 @@ function requireImpartial(
 /** Past its day an answer comes too late, and the adviser goes to the committee without it. */
 export const answer: AppealCommand<'appeal.answered'> = (state, body, at) => {
   const { by, reason, correction } = body;
-  requireRole(by, 'hr', 'compliance', 'manager');
+  requireRole(by, ...judgesOfAppeals);
   requireStanding(state, 'open');
   requireImpartial(state, by, body.leads);
   requireBy(dayOf(at), state.days.answeredBy);
@@ -48,7 +48,7 @@ export const escalate: AppealCommand<'appeal.escalated'> = (state, { by, staffId
  */
 export const vote: AppealCommand<'appeal.voted'> = (state, body, at) => {
   const { by, reason, correction } = body;
-  requireRole(by, ...committeeOfAppeals);
+  requireRole(by, ...judgesOfAppeals);
   requireStanding(state, 'escalated');
   requireImpartial(state, by, body.leads);
   const agreeing = votesFor(state.votes, correction).map((one) => one.by);

@@ -24,6 +24,12 @@ export interface Look {
 /** An export alone writes the files of a version that is sealed, where its machine died before they were whole. */
 export type DuePurpose = Exclude<Purpose, 'restate'> | 'export';
 
+/** A period of which nothing could be started, and why. */
+export interface NotStarted {
+  period: string;
+  error: unknown;
+}
+
 function admits(step: () => void): boolean {
   try {
     step();

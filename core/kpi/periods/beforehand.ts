@@ -58,10 +58,10 @@ export function requireAnswered(unanswered: readonly Unanswered[], day: string):
   });
 }
 
-/** What was shown and the last version of what was sealed; throws Refused where nothing was. */
-export function requireSealed({ preview, sealed }: PeriodState): { shown: Preview; last: Sealed } {
+/** The last version of what was sealed; throws Refused where nothing was. */
+export function requireSealed({ sealed }: PeriodState): Sealed {
   const last = sealed.at(-1);
-  if (last && preview) return { shown: preview, last };
+  if (last) return last;
   throw new Refused('order', {
     zh: '此期间尚未封存：请重新公示而非重述',
     en: 'The period is not sealed yet: preview it anew instead',

@@ -37,6 +37,8 @@ export const periodRecords = {
   }),
   'kpi.restated': of({
     ...{ version: z.int().min(2), reason: z.string().min(1).max(2000), ...signed },
+    /** The last trading day of the period, as the calendar tells it now. */
+    last: day,
     ...{ deltas: z.array(Delta), days: AppealDays },
   }),
 } as const;

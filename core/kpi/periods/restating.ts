@@ -3,6 +3,7 @@ import { requireRole } from '../../governance/duties.ts';
 import { Refused } from '../../governance/refused.ts';
 import { requireSealed } from './beforehand.ts';
 import { type PeriodCommand, dayOf, refOf, requireNoOlder, requireOrder, requireWhole } from './command.ts';
+import { boundsOf, type Period } from './period.ts';
 import type { Delta, PeriodState } from './period-state.ts';
 
 const zero = decimalOf(0);
@@ -37,23 +38,37 @@ function requireDeltas(state: PeriodState, deltas: readonly Delta[]): void {
   });
 }
 
-/** Puts a correction beside what is sealed, of any age and as often as it takes; nothing that was sealed changes. */
+function requireWithin(period: Period, last: string): void {
+  const { first, end } = boundsOf(period);
+  if (first <= last && last < end) return;
+  throw new Refused('date', {
+    zh: `${last} 不在此期间内`,
+    en: `${last} is no day of the period`,
+  });
+}
+
+/**
+ * Puts a correction beside what is sealed, of any age and as often as it takes; nothing that was sealed changes. A calendar
+ * is corrected as anything else is: the period ends where it tells now, since a row counts on the trading day that it
+ * belongs to (RULINGS.md R4, R8), in one period and no other.
+ */
 export const restate: PeriodCommand<'kpi.restated'> = (state, body, at) => {
-  const { by, version, reason, key, signature, deltas, days } = body;
+  const { by, version, reason, key, signature, last, deltas, days } = body;
   requireRole(by, 'hr');
-  const { shown, last } = requireSealed(state);
-  if (version !== last.version + 1)
+  const before = requireSealed(state);
+  if (version !== before.version + 1)
     throw new Refused('order', {
-      zh: `下一版本是 ${last.version + 1}`,
-      en: `The next version is ${last.version + 1}`,
+      zh: `下一版本是 ${before.version + 1}`,
+      en: `The next version is ${before.version + 1}`,
     });
-  if (body.digest === last.digest)
+  if (body.digest === before.digest)
     throw new Refused('order', {
       zh: '与现行版本相同：没有可重述的',
       en: 'This is what the last version says: there is nothing to restate',
     });
-  requireWhole(body, shown.days.last);
-  requireNoOlder(body, last);
+  requireWithin(state.period, last);
+  requireWhole(body, last);
+  requireNoOlder(body, before);
   requireOrder(days, dayOf(at));
   requireDeltas(state, deltas);
   const sealed = { ...refOf(body), version, by, at, key, signature, reason, deltas, days };

@@ -14,6 +14,9 @@ declare module '@20minutes/s3rver' {
   export interface S3Context {
     readonly headers: IncomingHttpHeaders;
     readonly query: Readonly<Record<string, unknown>>;
+    readonly method: string;
+    /** Bucket and key, as the request spells them. */
+    readonly path: string;
     throw(status: number): never;
   }
 

@@ -2,6 +2,7 @@ import S3rver from '@20minutes/s3rver';
 import account from '@20minutes/s3rver/lib/models/account.js';
 import type { Bucket } from './buckets.ts';
 import { makeWritesWhole, type ObjectStore } from './object-store.ts';
+import { makeWritesOnce } from './write-once.ts';
 
 export interface ObjectCreated {
   readonly bucket: string;
@@ -35,6 +36,7 @@ export async function serveS3(options: {
     configureBuckets: buckets.map(({ name }) => ({ name, configs: [] })),
   });
   makeWritesWhole(server.store as ObjectStore);
+  server.middleware.unshift(makeWritesOnce(server.store as ObjectStore));
   // First of all: any page that a browser on this machine shows could send a request that nobody signed.
   server.middleware.unshift(async (ctx, next) => {
     if (ctx.headers.authorization === undefined && ctx.query['X-Amz-Credential'] === undefined)

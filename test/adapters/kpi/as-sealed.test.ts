@@ -6,7 +6,7 @@ import { writeCredits } from '#adapters/kpi/credits-columns.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import { type LocalAws, startLocalAws } from '#test/support/local-aws.ts';
 import { creditOf } from '../../core/kpi/appraisal/period-of-example-10.ts';
-import { plan as planned } from '../../support/appraised.ts';
+import { plan as planned } from '#test/support/appraised.ts';
 
 let aws: LocalAws;
 let sealed: Appraisal;

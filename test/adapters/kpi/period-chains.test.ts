@@ -7,7 +7,7 @@ import { digestOf } from '#adapters/digest.ts';
 import { collect, json, putItem, text } from '#adapters/dynamodb.ts';
 import { env } from '#adapters/env.ts';
 import type { TidemarkError } from '#adapters/error.ts';
-import { exportKey, keepAppraisal } from '#adapters/kpi/appraisal-objects.ts';
+import { keepAppraisal } from '#adapters/kpi/appraisal-objects.ts';
 import { giveAppeal, readAppeal } from '#adapters/kpi/appeal-chains.ts';
 import { allPeriods, appealsOf } from '#adapters/kpi/kpi-items.ts';
 import { readPeriod } from '#adapters/kpi/period-chains.ts';
@@ -15,6 +15,7 @@ import { periodsToLookAt } from '#adapters/kpi/due-periods.ts';
 import { previewPeriod } from '#adapters/kpi/preview-period.ts';
 import { restatePeriod } from '#adapters/kpi/restate-period.ts';
 import { sealPeriod } from '#adapters/kpi/seal-period.ts';
+import { letStand } from '#adapters/kpi/standing-export.ts';
 import { startAppraisal } from '#adapters/kpi/start-appraisal.ts';
 import { publicKey } from '#adapters/sign.ts';
 import { makeSeals } from '#adapters/signatures.ts';
@@ -25,7 +26,6 @@ import { makeCalendar } from '#core/calendar/trading-calendar.ts';
 import { Refused } from '#core/governance/refused.ts';
 import type { Appraisal } from '#core/kpi/appraisal/appraisal.ts';
 import { appealIdOf, type AppealRecordBody } from '#core/kpi/appeals/records.ts';
-import { manifestName } from '#core/kpi/export/manifest.ts';
 import { listedPeriod } from '#core/kpi/periods/listed-period.ts';
 import { openPeriod } from '#core/kpi/periods/period-state.ts';
 import { verifySeal } from '#core/kpi/periods/verify-seal.ts';
@@ -108,6 +108,14 @@ it('counts all days anew from a preview that comes late', async () => {
   expect(state.preview?.days).toMatchObject({ appealsUntil: '2026-02-16', sealOn: '2026-02-23' });
 });
 
+it('asked again for what is shown it answers as then, and the days go on', async () => {
+  const first = await shown();
+  on('2026-02-10');
+  const again = await previewPeriod(appraisal('a1', 'preview'), calendar, hana);
+  expect([again.receipt.seq, again.state.preview]).toEqual([first.receipt.seq, first.state.preview]);
+  expect((await readChain(`period/${period}`)).records).toHaveLength(1);
+});
+
 it('seals what was shown, whoever computed it again, and answers with a receipt and a signature that hold', async () => {
   const { state, receipt } = await sealed();
   const seals = makeSeals([await publicKey()]);
@@ -158,6 +166,24 @@ it('restates beside the seal; of two at once the second is told that it begins w
   expect(await collect(allPeriods())).toMatchObject([{ sealed: [{ changed: 0 }, { changed: 1 }] }]);
 });
 
+it('restates to the last day that a corrected calendar tells, and to no other one', async () => {
+  const before = { ...records, last: '2026-01-29' };
+  // As a file of trading days that no longer has the last day of then, and goes on.
+  const corrected = makeCalendar({
+    closes: [...makeCalendar({ records: before }).days, ...calendar.days.filter((day) => day > '2026-01-30')],
+    records,
+  });
+  await sealed();
+  on('2026-03-02');
+  const said = { by: hana, reason: 'there was no trading on the 30th', calendar: corrected };
+  const restated = appraisal('a3', 'restate');
+  await expect(restatePeriod(restated, [moved], said)).rejects.toThrow('the period to 2026-01-29');
+  const ends = { ...restated, plan: { ...restated.plan, asOf: '2026-01-29' } };
+  const { state } = await restatePeriod(ends, [moved], said);
+  expect(state.sealed.map(({ asOf }) => asOf)).toEqual(['2026-01-30', '2026-01-29']);
+  expect(await readPeriod(period)).toEqual(state);
+});
+
 it('takes an appeal against what is shown alone, and answers it in chain and table alike', async () => {
   on('2026-02-06');
   await expect(openAppeal()).rejects.toThrow('appeal against that one');
@@ -165,7 +191,7 @@ it('takes an appeal against what is shown alone, and answers it in chain and tab
   const { state } = await openAppeal();
   expect(await readAppeal(appealId)).toEqual(state);
   expect((await openAppeal()).state).toEqual(state);
-  const by = { subject: 'bob', role: 'manager' as const };
+  const by = { subject: 'bob', role: 'hr' as const };
   const body = { by, reason: 'the row is right', correction: null, leads: ['max'] };
   const given = await giveAppeal({ appealId, period }, { type: 'appeal.answered', body }, 'answer');
   expect(await collect(appealsOf(period))).toEqual([given.state]);
@@ -288,7 +314,7 @@ it('a version whose machine died before its files were whole gets them on a late
   on('2026-02-23');
   expect(await dueNow()).toEqual([[period, 'export']]);
   const { appraisalId } = (await readPeriod(period)).sealed[0]!;
-  await putObject(env.storeBucket, exportKey({ period, appraisalId }, manifestName(period, 1)), '{}');
+  await letStand({ period, appraisalId }, 1, 'a');
   expect(await dueNow()).toEqual([[period, null]]);
   await expect(startAppraisal(period, 'export', null)).rejects.toMatchObject({ code: 'NOTHING_TO_EXPORT' });
 });

@@ -6,7 +6,7 @@ import { scoreAppraisal, variantCredits } from '#adapters/kpi/score-appraisal.ts
 import { putObject } from '#adapters/store.ts';
 import { type LocalAws, startLocalAws } from '#test/support/local-aws.ts';
 import { creditOf } from '../../core/kpi/appraisal/period-of-example-10.ts';
-import { plan as planned } from '../../support/appraised.ts';
+import { plan as planned } from '#test/support/appraised.ts';
 
 let aws: LocalAws;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { appealIdOf, appealRecords, type AppealRecordType } from '#core/kpi/appe
 import { ada, cara, days, digestLike, hana, max } from './appraised.ts';
 
 export const appealId = appealIdOf('2026-01', 'a1', 'S1', 'K4');
-const bob = { subject: 'bob', role: 'manager' as const };
+const bob = { subject: 'bob', role: 'hr' as const };
 const eva = { subject: 'eva', role: 'hr' as const };
 const ann = { subject: 'ann', role: 'hr' as const };
 
@@ -115,7 +115,8 @@ export const given: Readonly<Record<string, [AppealRecordType, object, string]>>
     { ...refuse, by: { subject: 'al', role: 'advisor' } },
     answered,
   ],
-  'refuse by the lead': ['appeal.answered', { ...refuse, by: max }, answered],
+  'refuse by the lead': ['appeal.answered', { ...refuse, by: { ...hana, subject: 'max' } }, answered],
+  'refuse by a manager': ['appeal.answered', { ...refuse, by: max, leads: [] }, answered],
   'refuse by the author': ['appeal.answered', { ...refuse, by: ann }, answered],
   'refuse as the appellant': ['appeal.answered', { ...refuse, by: { subject: 'ada', role: 'hr' } }, answered],
   'refuse late': ['appeal.answered', refuse, escalated],
@@ -137,7 +138,7 @@ export const given: Readonly<Record<string, [AppealRecordType, object, string]>>
     decided,
   ],
   'hana as compliance keeps': ['appeal.voted', { ...keep, by: { ...cara, subject: 'hana' } }, decided],
-  'a manager keeps': ['appeal.voted', { ...keep, by: bob }, decided],
+  'a manager keeps': ['appeal.voted', { ...keep, by: max, leads: [] }, decided],
   'the adviser keeps': ['appeal.voted', { ...keep, by: ada }, decided],
   'the lead keeps': ['appeal.voted', { ...keep, by: { ...hana, subject: 'max' } }, decided],
   'the author keeps': ['appeal.voted', { ...keep, by: ann }, decided],

@@ -45,7 +45,7 @@ const seal = {
 };
 const restate = {
   ...{ by: hana, period: '2026-01', ...ref('a3', '3'), version: 2, reason: 'a trade was corrected' },
-  ...{ ...signature, deltas: [moved], days: later },
+  ...{ ...signature, last: days.last, deltas: [moved], days: later },
 };
 
 /** Commands by a short name: what is said, and when. */
@@ -117,6 +117,26 @@ export const given: Readonly<Record<string, [PeriodRecordType, object, string]>>
   'restate out of turn': ['kpi.restated', { ...restate, version: 3 }, '2026-03-02T02:00:00.000Z'],
   'restate the same': ['kpi.restated', { ...restate, ...ref('a2', '2') }, '2026-03-02T02:00:00.000Z'],
   'restate half a month': ['kpi.restated', { ...restate, asOf: '2026-01-20' }, '2026-03-02T02:00:00.000Z'],
+  'restate to an earlier last day': [
+    'kpi.restated',
+    { ...restate, asOf: '2026-01-29', last: '2026-01-29' },
+    '2026-03-02T02:00:00.000Z',
+  ],
+  'restate to a later last day': [
+    'kpi.restated',
+    { ...restate, asOf: '2026-01-31', last: '2026-01-31' },
+    '2026-03-02T02:00:00.000Z',
+  ],
+  'restate into the next month': [
+    'kpi.restated',
+    { ...restate, asOf: '2026-02-02', last: '2026-02-02' },
+    '2026-03-02T02:00:00.000Z',
+  ],
+  'restate to a day before the last': [
+    'kpi.restated',
+    { ...restate, last: '2026-01-31' },
+    '2026-03-02T02:00:00.000Z',
+  ],
   'restate by a slow machine': ['kpi.restated', { ...restate, knownAt: 6 }, '2026-03-02T02:00:00.000Z'],
   'restate without time for appeals': [
     'kpi.restated',

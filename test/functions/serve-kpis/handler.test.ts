@@ -82,7 +82,7 @@ function ctx(given: unknown[] = [], listed = appeals): KpisContext {
     start: told('start'),
     status: () => Promise.resolve(null),
     exported: (_, version) =>
-      Promise.resolve(version === 9 ? null : { version: 1, appraisalId: 'a', files: ['f.csv'] }),
+      Promise.resolve(version === 9 ? null : { version: 1, appraisalId: 'a', folder: 'w', files: ['f.csv'] }),
     grant: told('grant'),
     appeals: {
       today: () => '2026-02-28',
@@ -288,7 +288,7 @@ describe('an appeal', () => {
 
   it.each(
     judging.flatMap(([step, type]) => [
-      [step, type, max, ['max']] as const,
+      [step, type, { ...hana, subject: 'max' }, ['max']] as const,
       [step, type, hana, [] as string[]] as const,
     ]),
   )(
@@ -350,7 +350,9 @@ describe('files', () => {
   it('of an exported version are granted in the name of whoever asks', async () => {
     const given: unknown[] = [];
     await fetch(1, given);
-    expect(given).toEqual([['grant', '2026-01', { version: 1, appraisalId: 'a', files: ['f.csv'] }, hana]]);
+    expect(given).toEqual([
+      ['grant', '2026-01', { version: 1, appraisalId: 'a', folder: 'w', files: ['f.csv'] }, hana],
+    ]);
   });
 
   it('of no version are granted to nobody', async () => {

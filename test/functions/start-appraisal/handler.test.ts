@@ -9,6 +9,7 @@ type Due = DuePurpose | null | Error;
 function context(due: Record<string, Due>, broken: readonly string[] = []) {
   const [asked, begun]: [string[], string[]] = [[], []];
   const ctx: StartAppraisalContext = {
+    today: () => '2026-02-20',
     periods: (by) => {
       asked.push(by);
       return Promise.resolve(
@@ -18,9 +19,9 @@ function context(due: Record<string, Due>, broken: readonly string[] = []) {
         })),
       );
     },
-    start: (period, purpose) => {
+    start: (period, purpose, occasion) => {
       if (broken.includes(period)) return Promise.reject(new TypeError(`a value of ${period}`));
-      begun.push(`${period} ${purpose}`);
+      begun.push(`${period} ${purpose} ${occasion}`);
       return Promise.resolve(period === '2025-10' ? null : { appraisalId: `${period}-${purpose}` });
     },
     fail: failToStart,
@@ -30,18 +31,20 @@ function context(due: Record<string, Due>, broken: readonly string[] = []) {
 const due = { '2025-11': 'seal', '2025-12': 'preview', '2026-01': 'accrue', '2026-02': null } as const;
 
 it.each([
-  ['a night', { 'detail-type': 'run.completed', detail: { runId: 'r1' } }, 'night'],
-  ['the clock', { clock: true }, 'clock'],
-])('starts what is due, as %s asks', async (_, said, by) => {
+  ['a night', { 'detail-type': 'run.completed', detail: { runId: 'r1' } }, 'night', 'r1'],
+  ['the clock', { clock: true }, 'clock', '2026-02-20'],
+])('starts what is due, as %s asks, once of that occasion', async (_, said, by, occasion) => {
   const { ctx, asked, begun } = context(due);
   const { started } = await handler(ctx)(Input.parse(said));
   expect(asked).toEqual([by]);
-  expect(begun).toEqual(['2025-11 seal', '2025-12 preview', '2026-01 accrue']);
+  expect(begun).toEqual(
+    ['2025-11 seal', '2025-12 preview', '2026-01 accrue'].map((one) => `${one} ${occasion}`),
+  );
   expect(started).toEqual(['2025-11-seal', '2025-12-preview', '2026-01-accrue']);
 });
 
 it('says of a period without rules that nothing was started', async () => {
-  expect(await handler(context({ '2025-10': 'accrue' }).ctx)({ clock: false })).toEqual({ started: [] });
+  expect(await handler(context({ '2025-10': 'accrue' }).ctx)({ clock: true })).toEqual({ started: [] });
 });
 
 it.each<[string, Record<string, Due>, string[], string]>([
@@ -49,13 +52,16 @@ it.each<[string, Record<string, Due>, string[], string]>([
   ['cannot be started', due, ['2025-11'], '2025-11 (TypeError)'],
 ])('one that %s keeps no other one back, and is named in the end', async (_, all, broken, named) => {
   const { ctx, begun } = context(all, broken);
-  const asked = handler(ctx)({ clock: false });
+  const asked = handler(ctx)({ clock: true });
   await expect(asked).rejects.toMatchObject({
     ...{ code: 'APPRAISALS_NOT_STARTED', message: `nothing could be started of ${named}` },
   });
-  expect(begun).toEqual(['2025-12 preview', '2026-01 accrue']);
+  expect(begun).toEqual(['2025-12 preview 2026-02-20', '2026-01 accrue 2026-02-20']);
 });
 
-it.each([{ clock: 'yes' }, 'clock'])('does not take for a clock: %j', (said) => {
-  expect(Input.safeParse(said).success).toBe(false);
-});
+it.each([{ clock: 'yes' }, 'clock', {}, { detail: {} }])(
+  'does not take for a clock or a night: %j',
+  (said) => {
+    expect(Input.safeParse(said).success).toBe(false);
+  },
+);

@@ -122,6 +122,20 @@ describe('of objects', () => {
     ]);
   });
 
+  it('of several who write a key once, one stands', async () => {
+    const [client, Bucket, Key] = [s3As('certify-run'), local.names['Store']!, 'runs/r/once'];
+    const put = (Body: string) =>
+      client.send(new PutObjectCommand({ Bucket, Key, Body, IfNoneMatch: '*' })).then(
+        () => Body,
+        (error: unknown) => (error as Error).name,
+      );
+    const told = [...(await Promise.all(['a', 'b', 'c'].map(put))), await put('d')];
+    const taken = told.filter((one) => one !== 'PreconditionFailed');
+    expect(taken).toHaveLength(1);
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    expect(await Body?.transformToString()).toBe(taken[0]);
+  });
+
   it('large ones go through in parts', async () => {
     const [client, Bucket, Key] = [s3As('certify-run'), local.names['Store']!, 'runs/r/large'];
     const bytes = Buffer.alloc(11 * 2 ** 20, 'a number of bytes');

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ConductLine } from '#core/kpi/appraisal/appraisal.ts';
 import { frozenLine, linesOf } from '#core/kpi/appeals/frozen-line.ts';
-import { exampleMembers, ruleSet } from '#test/support/example-appraisal.ts';
+import { kpiRules } from '#test/support/appraised.ts';
+import { exampleMembers } from '#test/support/example-appraisal.ts';
 
 const eventOf = (eventId: string, figure: string): ConductLine => ({
   ...{ eventId, day: '2026-01-12', figure, points: 10, veto: false },
 });
-const frozen = (name: string, conduct: ConductLine[] = [], file = ruleSet) =>
+const frozen = (name: string, conduct: ConductLine[] = [], file = kpiRules) =>
   frozenLine(exampleMembers(conduct)[0]!, file, name);
 
 describe('the line that an appeal freezes', () => {
@@ -30,8 +31,8 @@ describe('the line that an appeal freezes', () => {
       eventOf('E2', 'promised_returns'),
       eventOf('E3', 'induced_trades'),
     ];
-    const rules = ruleSet.rules.filter(({ name }) => name !== 'INDUCED_TRADES');
-    expect(frozen('conduct', conduct, { ...ruleSet, rules })).toMatchObject({
+    const rules = kpiRules.rules.filter(({ name }) => name !== 'INDUCED_TRADES');
+    expect(frozen('conduct', conduct, { ...kpiRules, rules })).toMatchObject({
       ...{ coefficient: 0, veto: true, events: ['E2', 'E1'] },
       fired: ['PROMISED_RETURNS', 'DEFINITE_CALLS', 'COMPLAINTS_ORDINARY'],
     });

@@ -26,6 +26,8 @@ const admitted: [string, string, number][] = [
   ['preview, preview anew, seal anew', 'sealed', 1],
   ['preview, seal, restate', 'sealed', 2],
   ['preview, seal, restate years later', 'sealed', 2],
+  ['preview, seal, restate to an earlier last day', 'sealed', 2],
+  ['preview, seal, restate to a later last day', 'sealed', 2],
   ['preview, seal, restate, restate again', 'sealed', 3],
 ];
 
@@ -52,6 +54,8 @@ const refused: [string, RefusalReason, string][] = [
   ['preview, seal, restate out of turn', 'order', 'The next version is 2'],
   ['preview, seal, restate the same', 'order', 'there is nothing to restate'],
   ['preview, seal, restate half a month', 'date', 'The appraisal goes to 2026-01-20'],
+  ['preview, seal, restate into the next month', 'date', '2026-02-02 is no day of the period'],
+  ['preview, seal, restate to a day before the last', 'date', 'to 2026-01-30, the period to 2026-01-31'],
   ['preview, seal, restate by a slow machine', 'order', 'at the earlier 6: compute it anew'],
   ['preview, seal, restate without time for appeals', 'date', 'must follow one another'],
   ['preview, seal, restate by causes that are not all', 'signed', 'The causes of S1 do not sum'],

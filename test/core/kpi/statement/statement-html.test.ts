@@ -5,7 +5,8 @@ import type { Credit } from '#core/kpi/credits/credit.ts';
 import { scoreKpi } from '#core/kpi/score-kpi.ts';
 import { makeStatement } from '#core/kpi/statement/statement.ts';
 import { statementHtml } from '#core/kpi/statement/statement-html.ts';
-import { creditOf, exampleCredits, exampleMembers, rules, ruleSet } from '#test/support/example-appraisal.ts';
+import { kpiRules } from '#test/support/appraised.ts';
+import { creditOf, exampleCredits, exampleMembers, rules } from '#test/support/example-appraisal.ts';
 import { servedCredits, servedGrounds } from '#test/support/served-credits.ts';
 import example from './example-10.json' with { type: 'json' };
 
@@ -96,7 +97,7 @@ const changedPage = (
     language,
   );
 const { better_target: _, ...withoutK7 } = member!.figures;
-const lacking = { figures: withoutK7, outcome: scoreKpi(ruleSet, [], withoutK7) };
+const lacking = { figures: withoutK7, outcome: scoreKpi(kpiRules, [], withoutK7) };
 
 it('has bars that are no longer than their weights, and none of what is N/A', () => {
   const html = changedPage(lacking);
@@ -119,7 +120,7 @@ it('says what its greatest number is, and of nothing or a veto why', () => {
   expect(finalOf(pageOf('zh'))).toBe('最终得分: 90.67');
   const event = { eventId: 'E1', day: '2026-01-09', figure: 'promised_returns', points: 10, veto: true };
   expect(finalOf(changedPage(exampleMembers([event])[0]!))).toBe('Final points: 0.00 (veto)');
-  expect(finalOf(changedPage({ figures: {}, outcome: scoreKpi(ruleSet, [], {}) }, []))).toBe(
+  expect(finalOf(changedPage({ figures: {}, outcome: scoreKpi(kpiRules, [], {}) }, []))).toBe(
     'Final points: N/A',
   );
 });

@@ -5,10 +5,11 @@ import { TraceAnswer, type TraceQuestion } from '#core/api/kpi-trace.ts';
 import { makeStatement } from '#core/kpi/statement/statement.ts';
 import { makeTrace } from '#core/kpi/statement/trace.ts';
 import { anyAppraisal, staffIds } from '#test/support/any-appraisal.ts';
-import { creditOf, exampleCredits, exampleMembers, ruleSet, rules } from '#test/support/example-appraisal.ts';
+import { kpiRules } from '#test/support/appraised.ts';
+import { creditOf, exampleCredits, exampleMembers, rules } from '#test/support/example-appraisal.ts';
 import { servedCredits } from '#test/support/served-credits.ts';
 
-const trace = makeTrace(ruleSet);
+const trace = makeTrace(kpiRules);
 const statementOf = makeStatement(rules);
 
 const appraisal = { members: exampleMembers() };

@@ -1,13 +1,7 @@
 import { dayOf } from '#core/kpi/periods/command.ts';
-import { manifestName } from '#core/kpi/export/manifest.ts';
 import type { PeriodState, Sealed } from '#core/kpi/periods/period-state.ts';
-import { env } from '../env.ts';
-import { objectSize } from '../store.ts';
-import { type AppraisalId, exportKey } from './appraisal-objects.ts';
-
-/** The manifest is written last. */
-export const isExported = async (of: AppraisalId, version: number): Promise<boolean> =>
-  (await objectSize(env.storeBucket, exportKey(of, manifestName(of.period, version)))) !== undefined;
+import type { AppraisalId } from './appraisal-objects.ts';
+import { isExported } from './standing-export.ts';
 
 type Versions = Pick<PeriodState, 'period'> & {
   sealed: readonly Pick<Sealed, 'appraisalId' | 'at' | 'version'>[];
