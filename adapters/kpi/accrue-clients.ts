@@ -1,5 +1,6 @@
 import type { ClientBook } from '#core/book/book.ts';
 import type { AppraisalPlan } from '#core/kpi/appraisal/appraisal.ts';
+import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import { isEmployed, staffOf } from '#core/kpi/branch-files.ts';
 import { type Accruing, makeAccrualOf } from '#core/kpi/credits/accrual-of.ts';
 import { accrueClient } from '#core/kpi/credits/accrue-client.ts';
@@ -16,8 +17,9 @@ import { type Head, type Sees, seesVersion } from '../head.ts';
 import { loadMarket } from '../market.ts';
 import { readAppraisalPlan, type Variant } from './appraisal-objects.ts';
 import { makeAsSealed } from './as-sealed.ts';
-import { bookThen } from './book-then.ts';
+import { booksThen, type Scanned, type Then } from './book-then.ts';
 import { type NightClient, nightOfShard } from './night-clients.ts';
+import type { Fetching } from './work-on.ts';
 
 /** What a client gives; of a restatement also what it would have given with a part of the changes. */
 export interface Accrued {
@@ -33,13 +35,6 @@ export interface Left {
   clientKey: string;
   hasLeft: true;
 }
-
-/** A client as a scan finds it. */
-interface Scanned {
-  clientKey: string;
-  items: readonly Item[];
-}
-type Then = Awaited<ReturnType<typeof bookThen>>;
 
 const isCredited = (book: ClientBook) => attributesTold(book).type !== 'institution';
 
@@ -123,9 +118,12 @@ export async function makeAccrue(plan: AppraisalPlan, shard: number, head: Head)
       return true;
     }
   };
-  const fetch = async (client: Scanned): Promise<Then> =>
-    !before || isAsSealed(client) ? 'same' : bookThen(client.clientKey, client.items, sees, before.version);
-  const work = ({ clientKey, items }: Scanned, then: Then): Accrued | Left | null => {
+  const fetching: Fetching<Scanned, Then> = {
+    isNeeded: (client) => !isAsSealed(client),
+    atOnce: appraisalParameters.rebuiltAtOnce,
+    fetch: async (clients) => (before ? booksThen(clients, sees, before.version) : []),
+  };
+  const work = ({ clientKey, items }: Scanned, then: Then = 'same'): Accrued | Left | null => {
     const book = bookNow(items, sees);
     if (!book) return before ? { clientKey, hasLeft: true } : null;
     const accrual = accrualOf(clientKey, book);
@@ -142,5 +140,5 @@ export async function makeAccrue(plan: AppraisalPlan, shard: number, head: Head)
       before: { assignment: creditsAt('assignment'), correction: creditsAt('correction') },
     };
   };
-  return { fetch, work };
+  return { fetching, work };
 }

@@ -37,8 +37,8 @@ export async function requireUnmoved(shard: Shard): Promise<void> {
 /** Clients of a shard of the store as it was known, each with what the night says of it. */
 export async function* accruedClients(shard: Shard): AsyncGenerator<AccruedClient> {
   const plan = await readAppraisalPlan(shard);
-  const { fetch, work } = await makeAccrue(plan, shard.shard, await unmovedHead(plan));
-  yield* workOn(scanItems(shard.shard - 1, plan.shards), fetch, work);
+  const { fetching, work } = await makeAccrue(plan, shard.shard, await unmovedHead(plan));
+  yield* workOn(scanItems(shard.shard - 1, plan.shards), fetching, work);
 }
 
 const byClient = (a: { clientKey: string }, b: { clientKey: string }) =>

@@ -13,7 +13,7 @@ import { contextSeen } from '../imports/pending.ts';
 import { isPublished, listBatches, readPlan } from '../imports/plans.ts';
 import { loadMarket, readingOnce } from '../market.ts';
 import { refOf, refWith, unwrapKey } from '../personal.ts';
-import { type BatchJournal, type JournalOwner, openJournal } from './journal-lines.ts';
+import { type JournalOwner, openJournal } from './journal-lines.ts';
 
 /** A client as its number leads to it. */
 export interface ClientOwner extends JournalOwner {
@@ -42,30 +42,38 @@ async function batchesUpTo(version: number): Promise<ImportPlan[]> {
   return plans;
 }
 
-/** A batch that clients can be led through; its journal is kept for as long as the batch is. */
+type Lines = readonly ClientLine[];
+
+/** A batch that clients can be led through. */
 export interface OpenBatch {
   version: number;
-  /** What the journal tells of a client from this batch. */
-  linesOf: (owner: ClientOwner) => Promise<readonly ClientLine[]>;
+  /** What the journal tells of clients from this batch, in their order. */
+  linesOf: (owners: readonly ClientOwner[]) => Promise<readonly Lines[]>;
   /** The client after the batch. Throws where a row that went in does not go in again. */
-  take: (client: RebuiltClient, lines: readonly ClientLine[]) => Promise<RebuiltClient>;
+  take: (client: RebuiltClient, lines: Lines) => Promise<RebuiltClient>;
+}
+
+/** Bucket by bucket, so that each is opened once for all clients in it, and no more than one is held. */
+async function linesIn({ batchId, buckets }: ImportPlan, owners: readonly ClientOwner[]): Promise<Lines[]> {
+  const lines = owners.map((): Lines => []);
+  const byBucket = Map.groupBy(owners.entries(), ([, { ref }]) => bucketOf(ref, buckets));
+  for (const [bucket, own] of byBucket) {
+    const journal = await openJournal(batchId, bucket);
+    for (const [at, owner] of own) lines[at] = await journal(owner);
+  }
+  return lines;
 }
 
 async function makeOpener(): Promise<(plan: ImportPlan, businessDate: string) => OpenBatch> {
   const [head, { refs }] = await Promise.all([readHead(), branchKeys()]);
   const read = readingOnce();
   const refOfClient = (clientId: string) => refWith(refs, clientId);
-  return ({ batchId, version, buckets }, businessDate) => {
-    const journals = new Map<number, Promise<BatchJournal>>();
+  return (plan, businessDate) => {
+    const { batchId, version } = plan;
     let context: Promise<LedgerContext> | undefined;
     return {
       version,
-      linesOf: async (owner) => {
-        const bucket = bucketOf(owner.ref, buckets);
-        const journal = journals.get(bucket) ?? openJournal(batchId, bucket);
-        journals.set(bucket, journal);
-        return (await journal)(owner);
-      },
+      linesOf: (owners) => linesIn(plan, owners),
       take: async (client, lines) => {
         if (lines.length === 0) return client;
         context ??= contextSeen(seesVersion(head, version), read);
@@ -91,14 +99,27 @@ export async function openBatches(version: number): Promise<OpenBatch[]> {
 }
 
 /**
- * A client as the store knew it at a version, from the journal alone: each batch that was visible then is merged anew,
- * in the order in which they came. Throws where the journal is not the one that was written, or does not go in again.
+ * Clients as the store knew them at a version, in their order, from the journal alone: each batch that was visible then is
+ * opened once and merged anew, in the order in which they came. Holds the books of all of them. Throws where the journal is
+ * not the one that was written, or does not go in again.
  */
-export async function rebuildClient(owner: ClientOwner, version: number): Promise<RebuiltClient> {
+export async function rebuildClients(
+  owners: readonly ClientOwner[],
+  version: number,
+): Promise<RebuiltClient[]> {
   const told = ahead(await openBatches(version), batchesAtOnce, async (batch) => ({
-    ...{ batch, lines: await batch.linesOf(owner) },
+    ...{ batch, lines: await batch.linesOf(owners) },
   }));
-  let client = untold;
-  for await (const { batch, lines } of told) client = await batch.take(client, lines);
+  let clients = owners.map(() => untold);
+  for await (const { batch, lines } of told) {
+    const next: RebuiltClient[] = [];
+    for (const [at, client] of clients.entries()) next.push(await batch.take(client, lines[at] ?? []));
+    clients = next;
+  }
+  return clients;
+}
+
+export async function rebuildClient(owner: ClientOwner, version: number): Promise<RebuiltClient> {
+  const [client = untold] = await rebuildClients([owner], version);
   return client;
 }

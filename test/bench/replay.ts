@@ -84,7 +84,8 @@ async function replayAll(plans: readonly RunPlan[], against: AgainstNow): Promis
   const batches = await openBatches(plans.at(-1)!.knownAt);
   let equal = 0;
   for (let batch = batches.shift(); batch; batch = batches.shift()) {
-    for (const one of all) one.client = await batch.take(one.client, await batch.linesOf(one.owner));
+    const lines = await batch.linesOf(all.map(({ owner }) => owner));
+    for (const [at, one] of all.entries()) one.client = await batch.take(one.client, lines[at]!);
     const { version } = batch;
     for (const plan of plans.filter(({ knownAt }) => knownAt === version)) {
       const { archive, night: opened } = await openReplay(plan);

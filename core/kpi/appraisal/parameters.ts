@@ -19,6 +19,8 @@ export interface AppraisalParameters {
   };
   /** So many runs back periods are listed that were computed and never shown. */
   nightsBack: number;
+  /** So many clients of a restatement are led through the journal together; their books are in memory meanwhile. */
+  rebuiltAtOnce: number;
   /** A period without a night is read from the first one after it, if that is of no later trading day after its last. */
   laterNight: { withinTd: number };
 }

@@ -6,7 +6,12 @@ import { collect } from '#adapters/dynamodb.ts';
 import { readHead } from '#adapters/head.ts';
 import { readParquet, writeParquet } from '#adapters/parquet.ts';
 import { clientKeyOf } from '#adapters/personal.ts';
-import { type ClientOwner, findOwner, rebuildClient } from '#adapters/replay/rebuild-client.ts';
+import {
+  type ClientOwner,
+  findOwner,
+  rebuildClient,
+  rebuildClients,
+} from '#adapters/replay/rebuild-client.ts';
 import { deletePrefix, getObject, listObjects, putObject } from '#adapters/store.ts';
 import { journalColumns } from '#core/import/journal.ts';
 import { trades } from '#core/ledger/client-files.ts';
@@ -48,14 +53,18 @@ const ownerOf = async (id: string): Promise<ClientOwner> => (await findOwner(id)
 
 /** The same from the journal. */
 async function rebuilt(ids: readonly string[], version: number): Promise<string[]> {
-  const clients = ids.map(async (id) => {
-    const owner = await findOwner(id);
-    const { stored, branchId, servicers } = owner ? await rebuildClient(owner, version) : { stored: null };
+  const found = await Promise.all(ids.map(findOwner));
+  const owners = found.filter((owner) => owner !== undefined);
+  const together = await rebuildClients(owners, version);
+  // Each is beside others what it is alone, whichever come before it.
+  expect(await rebuildClients(owners.toReversed(), version)).toEqual(together.toReversed());
+  if (owners[0]) expect(await rebuildClient(owners[0], version)).toEqual(together[0]);
+  return found.map((owner) => {
+    const { stored, branchId, servicers } = (owner && together[owners.indexOf(owner)]) ?? { stored: null };
     if (!stored?.attributes) return 'no client';
     const { attributes, opening, rows } = stored;
     return canonical([branchId, servicers, { attributes, opening, rows }]);
   });
-  return Promise.all(clients);
 }
 
 const csv = (lists: Readonly<Record<string, readonly Row[]>>): Files =>
