@@ -8,9 +8,15 @@ import { env } from '#adapters/env.ts';
 import { unwrapKey } from '#adapters/personal.ts';
 import type { ArchivedClient } from '#adapters/replay/archive.ts';
 import { type KnownNow, openNow } from '#adapters/replay/known-now.ts';
-import { type ClientOwner, openBatches } from '#adapters/replay/rebuild-client.ts';
+import {
+  type ClientOwner,
+  openBatches,
+  rebuildClient,
+  rebuildClients,
+} from '#adapters/replay/rebuild-client.ts';
 import { openReplay, replayClient, reproduce } from '#adapters/replay/replay-client.ts';
 import { readPlan } from '#adapters/runs.ts';
+import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
 import type { Decision } from '#core/decision/decision.ts';
 import { type Part, parts } from '#core/decision/waterfall.ts';
 import { type RebuiltClient, untold } from '#core/replay/rebuild.ts';
@@ -154,5 +160,16 @@ for (let nr = 0; nr < sample; nr++) {
   single.push(await secondsOf(() => replayClient(plan, owner)));
 }
 row('  one alone, as the route does', seconds(spreadOf(single)));
+
+const version = plans.at(-1)!.knownAt;
+const group = everybody.slice(0, appraisalParameters.rebuiltAtOnce);
+const together = (await secondsOf(() => rebuildClients(group, version))) / group.length;
+const alone: number[] = [];
+for (const owner of group.slice(0, sample)) alone.push(await secondsOf(() => rebuildClient(owner, version)));
+row(`a client led through ${nights} batches, alone`, seconds(spreadOf(alone)));
+row(
+  `  beside ${group.length - 1} others`,
+  `${together.toFixed(3)} s, ${(spreadOf(alone).median / together).toFixed(1)} times as fast`,
+);
 await aws.stop();
 process.exit(equal === all && explained === differing ? 0 : 1);
