@@ -46,6 +46,18 @@ const entry = new URL('./worker-entry.ts', import.meta.url);
 /** Room for any one invocation. Without a bound V8 collects late, and the workers together take twice the memory. */
 const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
 
+/** A worker whose heap is fuller than this takes no further invocation. */
+const fullMb = 200;
+
+/**
+ * Lambda gives each function processes of its own; here one worker keeps what all of them keep from call to call, and what
+ * is kept leaves the next one too little room.
+ */
+async function isFull(worker: Worker): Promise<boolean> {
+  const { used_heap_size } = await worker.getHeapStatistics();
+  return used_heap_size > fullMb * 2 ** 20;
+}
+
 export function makeWorkers(options: WorkersOptions): Workers {
   // A console swallows what it cannot write: without the folder every log would be lost in silence.
   mkdirSync(options.logDir, { recursive: true });
@@ -86,7 +98,8 @@ export function makeWorkers(options: WorkersOptions): Workers {
     slot.functionId = job.fn.id;
     try {
       count += 1;
-      if (options.freshEvery > 0 && count % options.freshEvery === 0) await slot.worker?.terminate();
+      const isDue = options.freshEvery > 0 && count % options.freshEvery === 0;
+      if (slot.worker && (isDue || (await isFull(slot.worker)))) await slot.worker.terminate();
       job.resolve(await runCall(slot.worker ?? spawn(slot), callOf(job)));
     } catch (error) {
       // What took too long is still at work: nothing else may run beside it.
