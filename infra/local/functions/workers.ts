@@ -10,7 +10,7 @@ import { runCall } from './run-call.ts';
 export interface WorkersOptions {
   /** How many invocations run at once. */
   readonly size: number;
-  /** Every n-th invocation gets a fresh worker; 0 never. */
+  /** A worker ends after every n-th invocation; 0 never. */
   readonly freshEvery: number;
   readonly logDir: string;
   /** The part of the environment that does not come from the template. */
@@ -29,7 +29,7 @@ export interface Workers {
 interface Slot {
   worker?: Worker;
   /** The function that it is at work for. */
-  functionId?: string;
+  functionId?: string | undefined;
   busy: boolean;
   readonly urgentOnly: boolean;
 }
@@ -54,8 +54,13 @@ const fullMb = 200;
  * is kept leaves the next one too little room.
  */
 async function isFull(worker: Worker): Promise<boolean> {
-  const { used_heap_size } = await worker.getHeapStatistics();
-  return used_heap_size > fullMb * 2 ** 20;
+  try {
+    const { used_heap_size } = await worker.getHeapStatistics();
+    return used_heap_size > fullMb * 2 ** 20;
+  } catch {
+    // It is ending already, and has nothing to tell of.
+    return true;
+  }
 }
 
 export function makeWorkers(options: WorkersOptions): Workers {
@@ -96,20 +101,22 @@ export function makeWorkers(options: WorkersOptions): Workers {
   const run = async (slot: Slot, job: Job): Promise<void> => {
     slot.busy = true;
     slot.functionId = job.fn.id;
+    count += 1;
+    const isLast = options.freshEvery > 0 && count % options.freshEvery === 0;
     try {
-      count += 1;
-      const isDue = options.freshEvery > 0 && count % options.freshEvery === 0;
-      if (slot.worker && (isDue || (await isFull(slot.worker)))) await slot.worker.terminate();
       job.resolve(await runCall(slot.worker ?? spawn(slot), callOf(job)));
     } catch (error) {
       // What took too long is still at work: nothing else may run beside it.
       if (error instanceof InvocationError && error.name === 'Sandbox.Timedout')
         await slot.worker?.terminate();
       job.reject(error);
-    } finally {
-      slot.busy = false;
-      dispatch();
     }
+    slot.functionId = undefined;
+    // At its end, not before the next one: between the queue and a worker nothing waits, so that a stop meets every call
+    // either in the queue or at work.
+    if (slot.worker && (isLast || (await isFull(slot.worker)))) await slot.worker.terminate();
+    slot.busy = false;
+    dispatch();
   };
 
   const dispatch = (): void => {

@@ -7,9 +7,11 @@ import { makeWorkers, type Workers } from '#infra/local/functions/workers.ts';
 
 let folder: string;
 let workers: Workers;
+const make = () =>
+  makeWorkers({ size: 1, freshEvery: 0, logDir: path.join(folder, 'logs'), envOf: () => ({}) });
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tidemark-workers-'));
-  workers = makeWorkers({ size: 1, freshEvery: 0, logDir: path.join(folder, 'logs'), envOf: () => ({}) });
+  workers = make();
 });
 afterAll(async () => {
   await workers.stop();
@@ -44,4 +46,16 @@ it('goes on with a worker that has room: what a function keeps is there the next
 
 it('takes a fresh worker after one that keeps too much for the next invocation', async () => {
   expect(await called(await keeping(220))).toEqual(['1', '1']);
+});
+
+it('answers nothing after it has stopped, while a worker that keeps too much is being replaced', async () => {
+  const stopping = make();
+  const fn = await keeping(230);
+  await stopping.invoke(fn, '{}');
+  const next = stopping.invoke(fn, '{}').then(
+    () => 'answered',
+    (error: unknown) => (error as Error).name,
+  );
+  await stopping.stop();
+  expect(await next).toBe('Runtime.Stopped');
 });
