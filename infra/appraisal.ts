@@ -76,7 +76,7 @@ export class Appraisal extends Construct {
       .writesObjects(store.objects, 'kpis/*/plan.json')
       .verifies(store.signingKey)
       .verifiesSignOffs(store.signOffKey)
-      .starts(this.machine, 'APPRAISAL_MACHINE');
+      .follows(this.machine, 'APPRAISAL_MACHINE');
     follow(this, begin, {
       ...{ bus, operations, detailType: ['run.completed'] },
       description: 'A night is done: what is due of the periods is computed',

@@ -24,6 +24,7 @@ const passing = [
   'ThrottlingException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'ConditionalRequestConflict',
   'TransactionConflictException',
   'TransactionInProgressException',
   'InternalServerError',

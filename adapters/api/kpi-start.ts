@@ -1,11 +1,9 @@
-import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { ApiError, type Words } from '#core/api/api-error.ts';
 import type { Caller } from '#core/api/claims.ts';
 import type { AppraisalStatus } from '#core/api/kpis.ts';
 import { appraisalParameters } from '#core/kpi/appraisal/parameters.ts';
-import { sfn } from '../aws.ts';
-import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
+import { describeAppraisal } from '../kpi/appraisal-execution.ts';
 import { requireAdmitted } from '../kpi/require-admitted.ts';
 import { startAppraisal } from '../kpi/start-appraisal.ts';
 import { toldRefusals } from './refusals.ts';
@@ -81,19 +79,12 @@ function messageIn(cause = ''): string {
   }
 }
 
-const executionArn = (execution: string) =>
-  `${env.appraisalMachine.replace(':stateMachine:', ':execution:')}:${execution}`;
-
 /** How far an execution has come; null where there is none. */
 export async function appraisalStatus(execution: string): Promise<AppraisalStatus | null> {
-  try {
-    const command = new DescribeExecutionCommand({ executionArn: executionArn(execution) });
-    const { status, error, cause } = await sfn().send(command);
-    if (status === 'RUNNING') return { execution, status: 'running', reason: null };
-    if (status === 'SUCCEEDED') return { execution, status: 'done', reason: null };
-    return { execution, status: 'failed', reason: wordsOf(error ?? status ?? 'UNKNOWN', cause) };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return null;
-    throw error;
-  }
+  const described = await describeAppraisal(execution);
+  if (!described) return null;
+  const { status, error, cause } = described;
+  if (status === 'RUNNING') return { execution, status: 'running', reason: null };
+  if (status === 'SUCCEEDED') return { execution, status: 'done', reason: null };
+  return { execution, status: 'failed', reason: wordsOf(error ?? status ?? 'UNKNOWN', cause) };
 }

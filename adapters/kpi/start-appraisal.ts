@@ -7,6 +7,7 @@ import { today } from '../clock.ts';
 import { env } from '../env.ts';
 import { TidemarkError } from '../error.ts';
 import { executionName } from '../execution-notes.ts';
+import { describeAppraisal } from './appraisal-execution.ts';
 import { keepAppraisalPlan } from './appraisal-objects.ts';
 import { makePlan } from './make-plan.ts';
 import { readPeriod } from './period-chains.ts';
@@ -40,10 +41,10 @@ async function toExport(period: string, asked: Asked): Promise<Started> {
 }
 
 /**
- * The name of an execution. Of an occasion it is the same each time, so that the same work is not begun twice, whether it
- * still goes on or has ended; whoever asks without one asks anew.
+ * The name of an execution. Of an occasion it is the same each time, so that what goes on or is done is not begun twice;
+ * what has failed is begun anew, as is what somebody asks for, who names no occasion.
  */
-async function startMachine(started: Started, occasion: string | undefined): Promise<string> {
+async function startMachine(started: Started, occasion?: string): Promise<string> {
   const name = occasion && `${started.appraisalId}-${started.purpose}-${occasion}`;
   const input = JSON.stringify(started);
   try {
@@ -52,8 +53,9 @@ async function startMachine(started: Started, occasion: string | undefined): Pro
     if (executionArn === undefined) throw new Error('the appraisal was not started');
     return executionName(executionArn);
   } catch (error) {
-    if (name && error instanceof Error && error.name === 'ExecutionAlreadyExists') return name;
-    throw error;
+    if (!name || !(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error;
+    const status = (await describeAppraisal(name))?.status;
+    return status === 'RUNNING' || status === 'SUCCEEDED' ? name : startMachine(started);
   }
 }
 

@@ -20,9 +20,10 @@ const calendar = makeCalendar({ records: { first: '2025-12-01', last: '2026-02-0
 
 /** A machine that keeps what it was started with, and runs nothing. */
 const begun: Execution[] = [];
-const machine: Pick<Machines, 'machineOf' | 'list' | 'start'> = {
+const machine: Pick<Machines, 'machineOf' | 'list' | 'describe' | 'start'> = {
   machineOf: () => 'appraisal',
   list: () => begun,
+  describe: (executionArn) => begun.find((one) => executionArn.endsWith(`:${one.name}`)),
   start(id, input, name = `other-${begun.length}`) {
     const known = begun.find((one) => one.name === name);
     const startDate = '2026-02-20T00:00:00.000Z';
@@ -39,7 +40,8 @@ const server = createServer((request, response) => {
   void text(request).then((body) => {
     response.setHeader('content-type', 'application/x-amz-json-1.0');
     try {
-      response.end(JSON.stringify(call('StartExecution', JSON.parse(body))));
+      const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
+      response.end(JSON.stringify(call(operation, JSON.parse(body))));
     } catch (error) {
       response.writeHead(400).end(JSON.stringify({ __type: (error as ServiceError).code }));
     }
@@ -62,16 +64,25 @@ afterAll(async () => {
   await aws.stop();
 });
 
-it('of one occasion an appraisal begins once, while it goes on and when it has ended, however it did', async () => {
+it('of one occasion an appraisal begins once, while it goes on and when it is done', async () => {
   const start = (occasion: string) => startAppraisal(period, 'seal', null, occasion);
   const first = await start('2026-02-20');
   expect(first).toEqual({ execution: `${appraisalId}-seal-2026-02-20`, appraisalId });
   expect(await start('2026-02-20')).toEqual(first);
-  begun[0] = { ...begun[0]!, status: 'FAILED' };
+  begun[0] = { ...begun[0]!, status: 'SUCCEEDED' };
   expect(await start('2026-02-20')).toEqual(first);
   expect(begun).toHaveLength(1);
   await start('2026-02-23');
   expect(begun).toHaveLength(2);
+});
+
+it.each(['FAILED', 'ABORTED'] as const)('of one that is %s it begins anew', async (status) => {
+  const start = () => startAppraisal(period, 'seal', null, status);
+  const first = await start();
+  begun[begun.length - 1] = { ...begun.at(-1)!, status };
+  const before = begun.length;
+  expect((await start())?.execution).not.toBe(first?.execution);
+  expect(begun).toHaveLength(before + 1);
 });
 
 it('for somebody who asks it begins each time', async () => {
