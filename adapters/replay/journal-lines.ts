@@ -1,5 +1,5 @@
 import type { ClientLine } from '#core/import/client-batch.ts';
-import { hasPersonal, type JournalRow, journalRowsOf } from '#core/import/journal.ts';
+import { hasPersonal, type JournalRow, journalRowsAt } from '#core/import/journal.ts';
 import type { LedgerFile } from '#core/ledger/file.ts';
 import type { Row } from '#core/ledger/row.ts';
 import { sha256 } from '../digest.ts';
@@ -45,13 +45,14 @@ type Cells = Awaited<ReturnType<typeof readParquet>>;
 async function openFile(name: string, key: string, digest: string) {
   const bytes = await readObject(key, digest);
   const { clientKey: keys = [] } = await readParquet(bytes, ['clientKey']);
-  const known = new Set(keys);
+  const places = Map.groupBy(keys.keys(), (index) => keys[index]);
   const file = ledgerFileOf(name);
   let cells: Promise<Cells> | undefined;
   return async (owner: JournalOwner): Promise<ClientLine[]> => {
-    if (!known.has(owner.clientKey)) return [];
+    const own = places.get(owner.clientKey);
+    if (!own) return [];
     cells ??= readParquet(bytes);
-    return journalRowsOf(file, owner.clientKey, await cells).map((row) => lineOf(file, row, owner));
+    return journalRowsAt(file, own, await cells).map((row) => lineOf(file, row, owner));
   };
 }
 

@@ -65,10 +65,13 @@ export function journalColumns(
   return { columns, cells };
 }
 
-/** The records of a client in the cells of a journal file, in the order of their lines: what `journalColumns` wrote. */
-export function journalRowsOf(
+/**
+ * The records at some places in the cells of a journal file: what `journalColumns` wrote. Who reads many clients finds the
+ * places of all in one pass over their keys.
+ */
+export function journalRowsAt(
   file: LedgerFile,
-  clientKey: string,
+  places: readonly number[],
   cells: Readonly<Record<string, readonly Cell[]>>,
 ): JournalRow[] {
   const open = Object.entries(file.columns).filter(([, column]) => column.personal !== true);
@@ -78,15 +81,11 @@ export function journalRowsOf(
     );
     return Object.fromEntries(values.filter(([, value]) => value !== undefined));
   };
-  return (cells['clientKey'] ?? []).flatMap((key, index) =>
-    key === clientKey
-      ? {
-          clientKey,
-          line: Number(cells['line']?.[index]),
-          deleted: cells['deleted']?.[index] === true,
-          row: rowAt(index),
-          personal: (cells['personal']?.[index] ?? null) as string | null,
-        }
-      : [],
-  );
+  return places.map((index) => ({
+    clientKey: String(cells['clientKey']?.[index]),
+    line: Number(cells['line']?.[index]),
+    deleted: cells['deleted']?.[index] === true,
+    row: rowAt(index),
+    personal: (cells['personal']?.[index] ?? null) as string | null,
+  }));
 }
