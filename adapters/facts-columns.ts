@@ -49,6 +49,12 @@ function deliveredAt(cells: Cells, index: number): Delivered | null {
   return { value: weighed('valueSum', 'valueWeight'), cost: weighed('costSum', 'costWeight') };
 }
 
+/** Facts as their columns hold them: a row as objects is many times as large, and made when it is asked for. */
+export interface OpenFacts {
+  clientKeys: readonly string[];
+  rowAt: (index: number) => FactsRow;
+}
+
 /**
  * `runs/<runId>/facts/<shard>.parquet`. With the facts of `runs/<runId>/peers` a row prints as the line of
  * `tidemark facts`, byte for byte (RULINGS.md R24). Fewer entries and names read fewer columns; what is not read is null.
@@ -70,13 +76,14 @@ export function makeFactsColumns(entries: readonly FactColumn[], names: readonly
     return writeParquet(columns, cells);
   };
 
-  const read = async (bytes: Uint8Array): Promise<FactsRow[]> => {
+  const open = async (bytes: Uint8Array): Promise<OpenFacts> => {
     const cells = await readParquet(bytes, Object.keys(columns));
-    return (cells['clientKey'] ?? []).map((clientKey, index) => {
+    const clientKeys = (cells['clientKey'] ?? []).map(String);
+    const rowAt = (index: number): FactsRow => {
       const quarantine = textAt(cells, 'quarantine', index);
       const outOfScope = flagAt(cells, 'outOfScope', index);
       return {
-        clientKey: String(clientKey),
+        clientKey: clientKeys[index] ?? '',
         branchId: textAt(cells, 'branchId', index),
         servicer: textAt(cells, 'servicer', index),
         type: textAt(cells, 'type', index),
@@ -90,9 +97,15 @@ export function makeFactsColumns(entries: readonly FactColumn[], names: readonly
         facts: quarantine === null && !outOfScope ? factsAt(entries, cells, index) : {},
         delivered: deliveredAt(cells, index),
       };
-    });
+    };
+    return { clientKeys, rowAt };
   };
-  return { write, read };
+
+  const read = async (bytes: Uint8Array): Promise<FactsRow[]> => {
+    const { clientKeys, rowAt } = await open(bytes);
+    return clientKeys.map((_, index) => rowAt(index));
+  };
+  return { write, open, read };
 }
 
 export const factsColumns = makeFactsColumns(catalogue);

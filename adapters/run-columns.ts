@@ -8,7 +8,7 @@ import { decisionsColumns } from './decisions-columns.ts';
 import { sha256 } from './digest.ts';
 import { env } from './env.ts';
 import { TidemarkError } from './error.ts';
-import { factsColumns, makeFactsColumns, rowNames } from './facts-columns.ts';
+import { factsColumns, makeFactsColumns, type OpenFacts, rowNames } from './facts-columns.ts';
 import { readParquet } from './parquet.ts';
 import { peersColumns } from './peers-columns.ts';
 import { getObject, putObject } from './store.ts';
@@ -76,6 +76,9 @@ export async function readBranchInput(
 
 export const readFacts = async (runId: string, shard: number, digest: string): Promise<FactsRow[]> =>
   factsColumns.read(await read(columnsKey(runId, 'facts', shard), digest));
+
+export const openFacts = async (runId: string, shard: number, digest: string): Promise<OpenFacts> =>
+  factsColumns.open(await read(columnsKey(runId, 'facts', shard), digest));
 
 /** The rows of a shard with those of their facts that reduce-peers looks at. */
 export const readPeersInput = async (runId: string, shard: number, digest: string): Promise<FactsRow[]> =>

@@ -9,10 +9,10 @@ import { tally } from '#core/run/tally.ts';
 import { TidemarkError } from './error.ts';
 import { withReferrers } from './referrers.ts';
 import {
+  openFacts,
   readBranch,
   readBranchInput,
   readDecisions,
-  readFacts,
   readPeers,
   readPeersInput,
   writeBranch,
@@ -70,25 +70,41 @@ export async function finishPeers({ runId, shard }: Shard, rows: readonly PeersR
   await writeReceipt(runId, 'peers', shard, receipt);
 }
 
-/** The facts of a shard, those that need peers too, and the digests of the columns that they come from. */
-export async function factsOfShard(
-  shard: Shard,
-): Promise<{ rows: CompleteRow[]; digests: Omit<ShardDigests, 'decisions'> }> {
+/** The facts of a shard, a row at a time where not all are wanted at once, and what their columns are named by. */
+async function openShard(shard: Shard) {
   const [{ digest: facts }, { digest: peers }] = await Promise.all([
     factsReceipt(shard),
     peersReceipt(shard),
   ]);
   const [own, others] = await Promise.all([
-    readFacts(shard.runId, shard.shard, facts),
+    openFacts(shard.runId, shard.shard, facts),
     readPeers(shard.runId, shard.shard, peers),
   ]);
   const byKey = new Map(others.map((row) => [row.clientKey, row]));
-  const rows = own.map((row) => {
+  const rowAt = (index: number): CompleteRow => {
+    const row = own.rowAt(index);
     const found = byKey.get(row.clientKey);
     if (found) return completeRow(row, found);
     throw new TidemarkError('COLUMNS_DIFFER', `facts and peers of shard ${shard.shard} are of other clients`);
-  });
-  return { rows, digests: { facts, peers } };
+  };
+  return { clientKeys: own.clientKeys, rowAt, digests: { facts, peers } };
+}
+
+/** The facts of a shard, those that need peers too, and the digests of the columns that they come from. */
+export async function factsOfShard(
+  shard: Shard,
+): Promise<{ rows: CompleteRow[]; digests: Omit<ShardDigests, 'decisions'> }> {
+  const { clientKeys, rowAt, digests } = await openShard(shard);
+  return { rows: clientKeys.map((_, index) => rowAt(index)), digests };
+}
+
+/** The facts of those clients of a shard that are wanted, one after the other: each is kept by who asks for it alone. */
+export async function* factsAmong(
+  shard: Shard,
+  isWanted: (clientKey: string) => boolean,
+): AsyncGenerator<CompleteRow> {
+  const { clientKeys, rowAt } = await openShard(shard);
+  for (const [index, clientKey] of clientKeys.entries()) if (isWanted(clientKey)) yield rowAt(index);
 }
 
 export async function finishDecisions(

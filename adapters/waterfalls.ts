@@ -13,23 +13,23 @@ import { readProfiling } from './night-rights.ts';
 import { deriversOf, nightOf } from './night-rules.ts';
 import { readRuleSets } from './rule-archive.ts';
 import { readPlan } from './runs.ts';
-import { factsOfShard } from './shards.ts';
+import { factsAmong } from './shards.ts';
 
-/** What a night knew of some clients. The shard that they are in now is the likely one; any may hold them. */
-async function rowsOf(
+/**
+ * What a night knew of some clients, one after the other: as many again as the shard of tonight are no room for. The
+ * shard that they are in now is the likely one; any may hold them.
+ */
+async function* rowsOf(
   plan: RunPlan,
   likely: number,
-  clientKeys: readonly string[],
-): Promise<Map<string, CompleteRow>> {
+  clientKeys: Iterable<string>,
+): AsyncGenerator<CompleteRow> {
   const left = new Set(clientKeys);
-  const found = new Map<string, CompleteRow>();
   const likelyFirst = shardNumbers(plan).sort((a, b) => Number(b === likely) - Number(a === likely));
   for (const shard of likelyFirst) {
-    if (left.size === 0) break;
-    for (const row of (await factsOfShard({ runId: plan.runId, shard })).rows)
-      if (left.delete(row.clientKey)) found.set(row.clientKey, row);
+    if (left.size === 0) return;
+    yield* factsAmong({ runId: plan.runId, shard }, (clientKey) => left.delete(clientKey));
   }
-  return found;
 }
 
 /** What the night before decided by; undefined when its rules are older than their archive. */
@@ -98,11 +98,10 @@ export async function waterfallsOf(
   const inputs = await inputsOfNight(earlier, plan.previous);
   if (!inputs) return waterfalls;
   const swaps = makeSwaps(inputs, { rules: await readRuleSets(plan.rules), night: nightOf(plan) });
-  const keys = ruled.map(({ clientKey }) => clientKey);
-  const rows = await rowsOf(earlier, shard, keys);
-  for (const row of ruled) {
-    const was = rows.get(row.clientKey);
-    if (was?.quarantine !== null || was.outOfScope) continue;
+  const rows = new Map(ruled.map((row) => [row.clientKey, row]));
+  for await (const was of rowsOf(earlier, shard, rows.keys())) {
+    const row = rows.get(was.clientKey);
+    if (!row || was.quarantine !== null || was.outOfScope) continue;
     const [from, to] = [inputsOf(was), inputsOf(row)];
     const decided = attempts.of(() => swaps.from(from));
     // Nothing that is told changed, a regime perhaps: the client's book is not needed.

@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BulkWriter, text } from '#adapters/dynamodb.ts';
 import { type Ledger, readLedgerDirectory } from '#adapters/ledger/read-directory.ts';
 import { readDecisions } from '#adapters/run-columns.ts';
 import { readPlan } from '#adapters/runs.ts';
+import { factsAmong } from '#adapters/shards.ts';
 import type { DecisionRow } from '#core/run/rows.ts';
 import { generateLedger } from '../support/generate-ledger.ts';
 import { type LocalAws, startLocalAws } from '../support/local-aws.ts';
@@ -40,6 +44,25 @@ async function rowsOf(runId: string): Promise<Map<string, DecisionRow>> {
 }
 const changedOf = (rows: ReadonlyMap<string, DecisionRow>) =>
   [...rows.values()].filter(({ changed, first }) => changed && !first);
+
+it('holds no row of an earlier night longer than it is worked on: all of them at once have no room', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  await seed(days.at(-1)!);
+  const runId = await night({}, 'decided');
+  const met: WeakRef<object>[] = [];
+  const held: number[] = [];
+  for await (const row of factsAmong({ runId, shard: 1 }, () => true)) {
+    met.push(new WeakRef(row));
+    // What a turn looked at through a reference is kept until the turn ends.
+    await nextTurn();
+    collectGarbage();
+    held.push(met.filter((one) => one.deref() !== undefined).length);
+  }
+  expect(met.length).toBeGreaterThan(5);
+  expect(Math.max(...held)).toBeLessThanOrEqual(2);
+});
+
 describe('a night that changes decisions', () => {
   it('says of each change where it came from, from what was in force to what is', async () => {
     await seed(days.at(-30)!);
